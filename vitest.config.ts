@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+/** Shared by every package: each runs it from its own folder. `*.test-d.ts` are checked by the compiler, not run. */
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+    reporters: ["default", ["json", { outputFile: "test-results.json" }]],
+  },
+});
