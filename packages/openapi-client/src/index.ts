@@ -1,0 +1,19 @@
+export { createOpenApiClient, type OpenApiClient, type OpenApiClientOptions } from "./client.js";
+export type { components, operations, paths } from "./generated/openapi.js";
+export type { Token, TokenHeader } from "./token.js";
+export type {
+  AllowedGroup,
+  AllowedProject,
+  AllowGroupRequest,
+  AllowProjectRequest,
+  Group,
+  GroupLink,
+  JobTokenScope,
+  JobTokenScopeUpdate,
+  Message,
+  Namespace,
+  OAuthError,
+  ParameterError,
+  Project,
+  ProjectLink,
+} from "./types.js";
