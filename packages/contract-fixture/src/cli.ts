@@ -1,0 +1,37 @@
+import { parseCommandLine, usage } from "./command-line.js";
+import { readSeedFile } from "./seed-file.js";
+import { type MockGitLab, startMockGitLab } from "./start.js";
+import { version } from "./version.js";
+
+try {
+  const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(
+    process.argv.slice(2),
+  );
+  if (command === "help") {
+    console.log(usage);
+  } else if (command === "version") {
+    console.log(version);
+  } else {
+    const seed = seedFile === undefined ? undefined : await readSeedFile(seedFile);
+    const gitlab = await startMockGitLab({ ...options, ...(seed && { seed }) });
+    announce(gitlab, readyJson);
+    const end = (): void => {
+      void gitlab.close().then(() => process.exit(0));
+    };
+    process.once("SIGTERM", end).once("SIGINT", end);
+    if (exitOnStdinClose) process.stdin.resume().once("close", end).once("end", end);
+  }
+} catch (error) {
+  console.error(`contract-fixture: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+function announce({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {
+  if (readyJson) {
+    console.log(JSON.stringify({ url, apiUrl, token, pid: process.pid }));
+  } else {
+    console.log(
+      `A GitLab to test against listens at ${url}\n  API    ${apiUrl}\n  token  ${token}\nEnd it with Ctrl+C.`,
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { ProblemJsonError } from "@stoplight/prism-http";
+import type { Engine } from "./engine.js";
+import { runPrism } from "./prism.js";
+
+/**
+ * Prism as it is: each operation answers with an example of the document and remembers nothing. The header
+ * `Prefer: code=404, example=target` chooses another answer than the first.
+ */
+export const examplesEngine: Engine = async (request) => {
+  const mock = { dynamic: false, ...readPrefer(request.headers["prefer"] ?? "") };
+  const { response, operation, violations } = await runPrism(request, () => undefined, mock);
+  const id = operation && { operation: operation.id };
+  if (response instanceof Error) {
+    const problem = ProblemJsonError.toProblemJson(response);
+    return {
+      ...id,
+      status: problem.status,
+      headers: { "content-type": "application/problem+json" },
+      body: problem,
+      violations,
+    };
+  }
+  const headers = Object.entries(response.headers ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name.toLowerCase(), String(value)]],
+  );
+  return {
+    ...id,
+    status: response.statusCode,
+    headers: Object.fromEntries(headers),
+    body: response.body,
+    violations,
+  };
+};
+
+function readPrefer(header: string): { code?: number; exampleKey?: string } {
+  const code = /\bcode=(\d{3})\b/.exec(header)?.[1];
+  const example = /\bexample="?([\w-]+)/.exec(header)?.[1];
+  return { ...(code && { code: Number(code) }), ...(example && { exampleKey: example }) };
+}

@@ -1,0 +1,121 @@
+import { fileURLToPath } from "node:url";
+import { createLogger } from "@stoplight/prism-core";
+import {
+  createInstance,
+  getHttpOperationsFromSpec,
+  type IHttpConfig,
+  type IHttpResponse,
+  ProblemJsonError,
+} from "@stoplight/prism-http";
+import * as TaskEither from "fp-ts/lib/TaskEither.js";
+import type { Violation } from "../violation.js";
+import type { EngineRequest } from "./engine.js";
+import { toPrismRequest } from "./prism-request.js";
+
+/** The operation that Prism found for a request. */
+export interface Operation {
+  readonly id: string;
+  /** Its path in the document: `"/api/v4/projects/{id}"`. */
+  readonly path: string;
+}
+
+/** What Prism made of a request. */
+export interface PrismOutcome {
+  /** The answer, or why there is none: no such path, no such method, no such example. */
+  readonly response: IHttpResponse | Error;
+  readonly operation: Operation | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/** Answers in Prism's stead; undefined leaves the answer to the document's examples. */
+export type Responder = (operation: Operation) => IHttpResponse | undefined;
+
+const config: IHttpConfig = {
+  isProxy: true,
+  // Never called: `forward` is replaced below.
+  upstream: new URL("http://upstream.invalid"),
+  upstreamProxy: undefined,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: true,
+  mock: { dynamic: false },
+};
+
+const logger = createLogger("contract-fixture", { enabled: false });
+
+/** On this error Prism turns from its upstream to its mocker. */
+const leaveToExamples = Object.assign(new Error("answered by the document's examples"), {
+  name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
+});
+
+let operations: ReturnType<typeof getHttpOperationsFromSpec> | undefined;
+
+/** Reads the OpenAPI document, once for all fixtures of a process. */
+export async function loadDocument(): Promise<void> {
+  operations ??= getHttpOperationsFromSpec(fileURLToPath(new URL("../openapi.yaml", import.meta.url)));
+  await operations;
+}
+
+/** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
+export async function runPrism(
+  request: EngineRequest,
+  respond: Responder,
+  mock: IHttpConfig["mock"] = config.mock,
+): Promise<PrismOutcome> {
+  await loadDocument();
+  let operation: Operation | undefined;
+  const prism = createInstance(
+    { ...config, mock },
+    {
+      logger,
+      forward: (_input, _url, _proxy, resource) => () => {
+        operation = resource && { id: resource.iid ?? resource.id, path: resource.path };
+        return TaskEither.tryCatch(
+          async () => {
+            const response = operation && respond(operation);
+            if (response === undefined) throw leaveToExamples;
+            return response;
+          },
+          (error) => (error instanceof Error ? error : new Error(String(error))),
+        );
+      },
+    },
+  );
+  const result = await prism.request(toPrismRequest(request), (await operations) ?? [])();
+
+  const about = {
+    method: request.method,
+    path: request.url.pathname,
+    ...(operation && { operation: operation.id }),
+  };
+  if (result._tag === "Left") {
+    return { response: result.left, operation, violations: [{ ...about, ...explain(result.left) }] };
+  }
+  const { output, validations } = result.right;
+  const found = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
+    diagnostics.map(({ path = [], code, message }) => ({
+      ...about,
+      side,
+      location: String(code) === "401" ? "security" : path.join(".") || "body",
+      message,
+    }));
+  return {
+    response: output,
+    operation,
+    violations: [...found("request", validations.input), ...found("response", validations.output)],
+  };
+}
+
+/** A request that Prism has no answer for is the client's mistake; any other failure is the fixture's. */
+function explain(error: Error): Pick<Violation, "side" | "location" | "message"> {
+  if (!(error instanceof ProblemJsonError))
+    return { side: "response", location: "answer", message: error.message };
+  const { name, detail } = error;
+  const location = name.endsWith("#NO_PATH_MATCHED_ERROR")
+    ? "path"
+    : name.endsWith("#NO_METHOD_MATCHED_ERROR")
+      ? "method"
+      : "header.prefer";
+  return { side: "request", location, message: detail };
+}

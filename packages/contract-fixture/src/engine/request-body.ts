@@ -1,0 +1,28 @@
+import type { EngineRequest } from "./engine.js";
+
+/** A request's body, read by its content type. */
+export interface RequestBody {
+  /** What Prism validates: the JSON value, or the text where it is not JSON. Undefined for no body. */
+  readonly value: unknown;
+  /** What GitLab reads parameters from. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Whether the body claims to be JSON and is not. */
+  readonly isMalformed: boolean;
+}
+
+/** Reads a body of JSON or of a form. GitLab finds no parameters in any other. */
+export function readBody({ headers, text }: EngineRequest): RequestBody {
+  if (text === "") return { value: undefined, fields: {}, isMalformed: false };
+  const contentType = headers["content-type"] ?? "";
+  if (contentType.includes("application/x-www-form-urlencoded")) {
+    return { value: text, fields: Object.fromEntries(new URLSearchParams(text)), isMalformed: false };
+  }
+  if (!contentType.includes("json")) return { value: text, fields: {}, isMalformed: false };
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return { value, fields: isObject ? { ...value } : {}, isMalformed: false };
+  } catch {
+    return { value: text, fields: {}, isMalformed: true };
+  }
+}

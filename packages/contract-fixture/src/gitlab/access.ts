@@ -1,0 +1,62 @@
+import { insufficientScope, invalidToken, unauthorized } from "./answer.js";
+import type { Role, Visibility } from "./seed.js";
+import type { Group, Project, Token, World } from "./world.js";
+
+const ranks: Record<Role, number> = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 };
+
+/** The token of a call, if it may be used for it. */
+export function authenticate(world: World, secret: string | undefined, access: "read" | "write"): Token {
+  const token = secret === undefined ? undefined : world.tokens.get(secret);
+  if (token === undefined) throw unauthorized();
+  if (token.state === "expired") {
+    throw invalidToken("Token is expired. You can either do re-authorization or token refresh.");
+  }
+  if (token.state === "revoked") {
+    throw invalidToken("Token was revoked. You have to re-authorize from the user.");
+  }
+  if (!token.scopes.includes("api")) {
+    if (access === "write") throw insufficientScope("api");
+    if (!token.scopes.includes("read_api")) throw insufficientScope("api read_api");
+  }
+  return token;
+}
+
+/** Whether the token's user may manage the project's job token scope: Maintainer or above. */
+export function canAdminister(world: World, token: Token, project: Project): boolean {
+  return token.admin || rankInProject(world, token, project) >= ranks.maintainer;
+}
+
+/** Whether the token's user may see the project. */
+export function canReadProject(world: World, token: Token, project: Project): boolean {
+  return token.admin || isOpen(project.visibility) || rankInProject(world, token, project) > 0;
+}
+
+/** Whether the token's user may see the group: by a role in it, above it, or anywhere below it. */
+export function canReadGroup(world: World, token: Token, group: Group): boolean {
+  if (token.admin || isOpen(group.visibility) || rankInGroups(world, token, group.path) > 0) return true;
+  const isBelow = (path: string | undefined): boolean =>
+    path?.toLowerCase().startsWith(`${group.path.toLowerCase()}/`) ?? false;
+  return (
+    [...token.projectRoles.keys()].some((id) => isBelow(world.projects.get(id)?.path)) ||
+    [...token.groupRoles.keys()].some((id) => isBelow(world.groups.get(id)?.path))
+  );
+}
+
+function isOpen(visibility: Visibility): boolean {
+  return visibility !== "private";
+}
+
+function rankInProject(world: World, token: Token, project: Project): number {
+  return Math.max(rank(token.projectRoles.get(project.id)), rankInGroups(world, token, project.path));
+}
+
+/** The highest role in the groups that are the path, or stand above it. */
+function rankInGroups(world: World, token: Token, path: string): number {
+  const segments = path.toLowerCase().split("/");
+  const groups = segments.map((_, i) => world.groupsByPath.get(segments.slice(0, i + 1).join("/")));
+  return Math.max(...groups.map((group) => rank(group && token.groupRoles.get(group.id))));
+}
+
+function rank(role: Role | undefined): number {
+  return role === undefined ? 0 : ranks[role];
+}

@@ -1,0 +1,53 @@
+import { authenticate, canReadGroup } from "./access.js";
+import { limitReached, noPermissionToRemove, noReadAccess } from "./allowlist-rules.js";
+import { type Answer, badRequest, notFound } from "./answer.js";
+import type { Context } from "./call.js";
+import { findProject, findProjectById, requireMaintainer } from "./find.js";
+import { paginate } from "./paginate.js";
+import { requireIdAndField, requirePathIds } from "./parameters.js";
+import { presentAllowedGroup } from "./present.js";
+
+/** Lists the groups on the allowlist, readable or not. */
+export function listAllowedGroups(context: Context): Answer {
+  const { world, call } = context;
+  const token = authenticate(world, call.token, "read");
+  const page = paginate(call);
+  const project = findProject(context, token, "read");
+  requireMaintainer(context, token, project);
+  const ids = [...project.allowedGroups].sort((a, b) => a - b);
+  const rows = ids.flatMap((id) => world.groups.get(id) ?? []);
+  return page(rows, (row) => presentAllowedGroup(context, row));
+}
+
+/** Adds a group to the allowlist. */
+export function allowGroup(context: Context): Answer {
+  const { world, call } = context;
+  const token = authenticate(world, call.token, "write");
+  const [id, targetId] = requireIdAndField(call, "target_group_id");
+  const source = findProjectById(context, token, id);
+  requireMaintainer(context, token, source);
+
+  const target = world.groups.get(targetId);
+  if (target === undefined) throw notFound("target_group_id not found");
+  if (!canReadGroup(world, token, target)) throw badRequest(noReadAccess("target_group"));
+  if (source.allowedGroups.has(targetId)) {
+    throw badRequest("This group is already in the job token allowlist.");
+  }
+  if (source.allowedGroups.size >= limitReached.at) throw badRequest(limitReached.groups);
+
+  source.allowedGroups.add(targetId);
+  return { status: 201, body: { source_project_id: source.id, target_group_id: targetId } };
+}
+
+/** Removes a group from the allowlist. The target is looked up first. */
+export function disallowGroup(context: Context): Answer {
+  const { world, call } = context;
+  const token = authenticate(world, call.token, "write");
+  const [id, targetId] = requirePathIds(call, "target_group_id");
+  if (!world.groups.has(targetId)) throw notFound("target_group_id not found");
+  const source = findProjectById(context, token, id);
+  requireMaintainer(context, token, source, noPermissionToRemove);
+
+  if (!source.allowedGroups.delete(targetId)) throw badRequest("Target group is not in the job token scope");
+  return { status: 204 };
+}

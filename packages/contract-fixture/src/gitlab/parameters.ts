@@ -1,0 +1,42 @@
+import { invalid } from "./answer.js";
+import type { Call } from "./call.js";
+
+const truths = new Set<unknown>([true, 1, "1", "on", "t", "true", "y", "yes"]);
+const falsehoods = new Set<unknown>([false, 0, "0", "off", "f", "false", "n", "no"]);
+
+/** A boolean of the body that has to be there. Strings are coerced as GitLab does it. */
+export function requireBoolean(call: Call, name: string): boolean {
+  const given = call.body[name];
+  const value = truths.has(given) ? true : falsehoods.has(given) ? false : undefined;
+  if (value === undefined) throw invalid(complaint(name, given));
+  return value;
+}
+
+/** The project's id and the target's, both of the path: DELETE takes numbers only. */
+export function requirePathIds(call: Call, target: string): [project: number, target: number] {
+  return requireIds({ id: call.path["id"], [target]: call.path[target] }, target);
+}
+
+/** The project's id of the path and the target's of the body: POST takes numbers only. */
+export function requireIdAndField(call: Call, target: string): [project: number, target: number] {
+  return requireIds({ id: call.path["id"], [target]: call.body[target] }, target);
+}
+
+function requireIds(given: Record<string, unknown>, target: string): [project: number, target: number] {
+  const project = toInteger(given["id"]);
+  const targetId = toInteger(given[target]);
+  if (project !== undefined && targetId !== undefined) return [project, targetId];
+  const wrong = Object.entries(given).filter(([, value]) => toInteger(value) === undefined);
+  throw invalid(...wrong.map(([name, value]) => complaint(name, value)));
+}
+
+/** An integer, or a string that is one. */
+export function toInteger(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
+  return typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : undefined;
+}
+
+function complaint(name: string, given: unknown): string {
+  if (given === undefined) return `${name} is missing`;
+  return given === null || given === "" ? `${name} is empty` : `${name} is invalid`;
+}

@@ -1,0 +1,60 @@
+import { authenticate, canReadProject } from "./access.js";
+import { limitReached, noPermissionToRemove, noReadAccess } from "./allowlist-rules.js";
+import { type Answer, badRequest, notFound } from "./answer.js";
+import type { Context } from "./call.js";
+import { findProject, findProjectById, requireMaintainer } from "./find.js";
+import { paginate } from "./paginate.js";
+import { requireIdAndField, requirePathIds } from "./parameters.js";
+import { presentAllowedProject } from "./present.js";
+
+/** Lists the project itself and the projects on its allowlist, readable or not. */
+export function listAllowedProjects(context: Context): Answer {
+  const { world, call } = context;
+  const token = authenticate(world, call.token, "read");
+  const page = paginate(call);
+  const project = findProject(context, token, "read");
+  requireMaintainer(context, token, project);
+  const ids = new Set([project.id, ...project.allowedProjects]);
+  const rows = [...ids].sort((a, b) => a - b).flatMap((id) => world.projects.get(id) ?? []);
+  return page(rows, (row) => presentAllowedProject(context, row));
+}
+
+/** Adds a project to the allowlist. */
+export function allowProject(context: Context): Answer {
+  const { world, profile, call } = context;
+  const token = authenticate(world, call.token, "write");
+  const [id, targetId] = requireIdAndField(call, "target_project_id");
+  const source = findProjectById(context, token, id);
+  requireMaintainer(context, token, source);
+
+  const target = world.projects.get(targetId);
+  if (target === undefined) throw notFound("target_project_id not found");
+  if (!canReadProject(world, token, target)) throw badRequest(noReadAccess("target_project"));
+  if (source.allowedProjects.has(targetId)) throw badRequest(profile.duplicateProject);
+  if (targetId === source.id && !profile.ownProjectCanBeAdded) {
+    throw badRequest("Validation failed: Target project can't be the same as the source project");
+  }
+  if (source.allowedProjects.size >= limitReached.at) throw badRequest(limitReached.projects);
+
+  source.allowedProjects.add(targetId);
+  return { status: 201, body: { source_project_id: source.id, target_project_id: targetId } };
+}
+
+/** Removes a project from the allowlist. The target is looked up first. */
+export function disallowProject(context: Context): Answer {
+  const { world, profile, call } = context;
+  const token = authenticate(world, call.token, "write");
+  const [id, targetId] = requirePathIds(call, "target_project_id");
+  const target = world.projects.get(targetId);
+  if (target === undefined) throw notFound("Project");
+  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(world, token, target))
+    throw notFound("Project");
+  const source = findProjectById(context, token, id);
+  requireMaintainer(context, token, source, noPermissionToRemove);
+
+  if (targetId === source.id) throw badRequest("Source project cannot be removed from the job token scope");
+  if (!source.allowedProjects.delete(targetId)) {
+    throw badRequest("Target project is not in the job token scope");
+  }
+  return { status: 204 };
+}

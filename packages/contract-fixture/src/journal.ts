@@ -1,0 +1,57 @@
+import type { EngineAnswer, EngineRequest } from "./engine/engine.js";
+import { readBody } from "./engine/request-body.js";
+import type { Violation } from "./violation.js";
+
+/** A request that the fixture received, and how it was answered. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** The path and the query, as they were sent. */
+  readonly path: string;
+  /** Names in lower case; what authenticates is masked. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body: a JSON value, or a text. Undefined where there was none. */
+  readonly body: unknown;
+  /** The `operationId`, where the document has an operation for the request. */
+  readonly operation?: string;
+  /** The status of the answer. */
+  readonly status: number;
+  readonly violations: readonly Violation[];
+}
+
+const secretHeaders = ["authorization", "private-token", "job-token", "cookie"];
+/** Older requests are forgotten. */
+const mostRequests = 10_000;
+
+/** What a fixture received since it started or was reset. */
+export class Journal {
+  readonly #requests: RecordedRequest[] = [];
+
+  record(request: EngineRequest, { operation, status, violations }: EngineAnswer): void {
+    const headers = Object.entries(request.headers).map(([name, value]) => [
+      name,
+      secretHeaders.includes(name) ? "[masked]" : value,
+    ]);
+    this.#requests.push({
+      method: request.method,
+      path: request.url.pathname + request.url.search,
+      headers: Object.fromEntries(headers),
+      body: readBody(request).value,
+      ...(operation !== undefined && { operation }),
+      status,
+      violations,
+    });
+    if (this.#requests.length > mostRequests) this.#requests.shift();
+  }
+
+  requests(): readonly RecordedRequest[] {
+    return [...this.#requests];
+  }
+
+  violations(): readonly Violation[] {
+    return this.#requests.flatMap(({ violations }) => violations);
+  }
+
+  clear(): void {
+    this.#requests.length = 0;
+  }
+}

@@ -1,0 +1,15 @@
+/** Something about a request or an answer that the OpenAPI document does not allow. */
+export interface Violation {
+  /** The request's method: `"PATCH"`. */
+  readonly method: string;
+  /** The request's path, as it was sent. */
+  readonly path: string;
+  /** The `operationId`, where the document has an operation for the request. */
+  readonly operation?: string;
+  /** Who broke the document: the client by its request, or the fixture by its answer. */
+  readonly side: "request" | "response";
+  /** Where: `"body.enabled"`, `"path.id"`, `"query.per_page"`, `"security"`, `"method"`. */
+  readonly location: string;
+  /** What is wrong there, in Prism's words. */
+  readonly message: string;
+}
