@@ -1,0 +1,49 @@
+/**
+ * What went wrong, to branch on.
+ *
+ * | code | when |
+ * | --- | --- |
+ * | `unauthorized` | GitLab does not accept the token |
+ * | `forbidden` | the token's user is below Maintainer |
+ * | `insufficient_scope` | the token lacks the scope: `api` to write, `read_api` to read |
+ * | `not_found` | there is no such project or group, or the token's user may not see it |
+ * | `project_moved` | a write used the old path of a project that has moved |
+ * | `already_allowed` | the entry is on the allowlist already |
+ * | `not_allowed` | the entry is not on the allowlist |
+ * | `allowlist_full` | the allowlist holds 200 entries |
+ * | `target_inaccessible` | the token's user may not read what was to be added |
+ * | `enforced_by_instance` | the scope cannot be turned off: the instance enforces it |
+ * | `setting_not_applied` | GitLab accepted the setting and still says another |
+ * | `setting_unconfirmed` | GitLab accepted the setting and could not be read afterwards |
+ * | `invalid_request` | an option or argument is wrong, or GitLab says that a parameter is |
+ * | `invalid_reference` | a reference names no project or group |
+ * | `rate_limited` | GitLab asks to wait, and the retries are used up |
+ * | `conflict` | another request holds a lock on the project |
+ * | `server_error` | GitLab, or a proxy before it, failed |
+ * | `unexpected_response` | the answer is not one that GitLab gives to this call |
+ * | `network` | the host could not be reached, or the connection was lost |
+ * | `timeout` | there was no answer in time |
+ * | `aborted` | the call's signal was aborted |
+ */
+export type ErrorCode =
+  | "unauthorized"
+  | "forbidden"
+  | "insufficient_scope"
+  | "not_found"
+  | "project_moved"
+  | "already_allowed"
+  | "not_allowed"
+  | "allowlist_full"
+  | "target_inaccessible"
+  | "enforced_by_instance"
+  | "setting_not_applied"
+  | "setting_unconfirmed"
+  | "invalid_request"
+  | "invalid_reference"
+  | "rate_limited"
+  | "conflict"
+  | "server_error"
+  | "unexpected_response"
+  | "network"
+  | "timeout"
+  | "aborted";

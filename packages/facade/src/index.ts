@@ -1,0 +1,16 @@
+export type { GroupAllowlist, ProjectAllowlist } from "./allowlist.js";
+export type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
+export { ConnectionError } from "./errors/connection-error.js";
+export type { ErrorCode } from "./errors/error-code.js";
+export { InvalidReferenceError } from "./errors/invalid-reference-error.js";
+export { InvalidRequestError } from "./errors/invalid-request-error.js";
+export { isJobTokenScopeError, JobTokenScopeError } from "./errors/job-token-scope-error.js";
+export { ResponseError } from "./errors/response-error.js";
+export { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
+export { SettingUnconfirmedError } from "./errors/setting-unconfirmed-error.js";
+export { createGitLab, type GitLab } from "./gitlab.js";
+export type { JobTokenScope } from "./job-token-scope.js";
+export type { JobTokenScopeManager, JobTokenScopeUpdate } from "./job-token-scope-manager.js";
+export type { GitLabOptions, RequestOptions } from "./options.js";
+export type { Project } from "./project.js";
+export type { GroupReference, ProjectReference } from "./reference.js";

@@ -1,0 +1,62 @@
+import { InvalidReferenceError } from "./errors/invalid-reference-error.js";
+
+/**
+ * Names a project: its number (`42` or `"42"`), its full path (`"group/app"`), or its global id
+ * (`"gid://gitlab/Project/42"`).
+ */
+export type ProjectReference = number | string;
+
+/** Names a group: its number (`7` or `"7"`), its full path (`"group/subgroup"`), or its global id (`"gid://gitlab/Group/7"`). */
+export type GroupReference = number | string;
+
+/** What a reference may name. */
+export type Kind = "project" | "group";
+
+const globalIdTypes = { project: "Project", group: "Group" } as const;
+const segment = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/;
+
+/**
+ * Reads a reference into the number or the path it names.
+ *
+ * @throws {InvalidReferenceError} When it names neither.
+ */
+export function parseReference(kind: Kind, reference: unknown): number | string {
+  const fail = (reason: string): never => {
+    throw new InvalidReferenceError(`${show(reference)} is no reference to a ${kind}: ${reason}`);
+  };
+  if (typeof reference === "number") {
+    return Number.isSafeInteger(reference) && reference > 0
+      ? reference
+      : fail("expected a whole number above 0");
+  }
+  if (typeof reference !== "string") return fail("expected a number or a string");
+
+  const globalId = /^gid:\/\/gitlab\/([^/]*)\/(.*)$/.exec(reference);
+  if (globalId !== null && globalId[1] !== globalIdTypes[kind]) {
+    return fail(`expected gid://gitlab/${globalIdTypes[kind]}/…`);
+  }
+  const text = globalId?.[2] ?? reference;
+  if (/^\d+$/.test(text)) {
+    const id = Number(text);
+    return Number.isSafeInteger(id) && id > 0 ? id : fail("expected a whole number above 0, and below 2^53");
+  }
+  if (globalId !== null) return fail("a global id ends in a number");
+  return parsePath(kind, text, fail);
+}
+
+function parsePath(kind: Kind, path: string, fail: (reason: string) => never): string {
+  if (path === "") return fail("it is empty");
+  if (path.includes("%")) return fail("give the path as it is, not URL-encoded");
+  if (/^https?:/i.test(path)) return fail("give the path alone, without the address");
+  const segments = path.split("/");
+  const isPath = segments.every((part) => segment.test(part) && part !== "." && part !== "..");
+  if (!isPath)
+    return fail(`expected a full path such as "${kind === "project" ? "group/app" : "group/subgroup"}"`);
+  if (kind === "project" && segments.length < 2)
+    return fail('a project\'s path begins with its group: "group/app"');
+  return path;
+}
+
+function show(reference: unknown): string {
+  return typeof reference === "string" ? JSON.stringify(reference.slice(0, 100)) : String(reference);
+}
