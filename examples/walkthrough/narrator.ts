@@ -1,0 +1,46 @@
+/** Tells a reader what is run, what went over the wire, and what came of it. */
+export class Narrator {
+  readonly #print: (line: string) => void;
+  #step = 0;
+
+  constructor(print: (line: string) => void) {
+    this.#print = print;
+  }
+
+  say(line: string): void {
+    this.#print(line);
+  }
+
+  /** Prints a function's own source, runs it, and prints what it returns. */
+  step = async <Result>(title: string, run: () => Promise<Result>): Promise<Result> => {
+    this.#step++;
+    this.#print(`\n${this.#step}. ${title}\n`);
+    for (const line of sourceLines(run)) this.#print(`   > ${line}`);
+    const result = await run();
+    if (result !== undefined) this.#print(`   ${JSON.stringify(result)}`);
+    return result;
+  };
+
+  /** A fetch that prints each exchange. */
+  fetch = async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    const sent = await request.clone().text();
+    const response = await fetch(request);
+    const received = await response.clone().text();
+    const head = `${request.method} ${pathname}${search}`;
+    this.#print(
+      `     ${[head, sent].join(" ").trimEnd()} → ${[response.status, shorten(received)].join(" ").trimEnd()}`,
+    );
+    return response;
+  };
+}
+
+function sourceLines(run: () => Promise<unknown>): string[] {
+  const body = run.toString().split("\n").slice(1, -1);
+  const indent = Math.min(...body.map((line) => line.length - line.trimStart().length));
+  return body.map((line) => line.slice(indent).replace(/^return (.*);$/, "$1"));
+}
+
+function shorten(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

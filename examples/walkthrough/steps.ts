@@ -1,0 +1,149 @@
+import type {
+  GroupReference,
+  JobTokenScope,
+  Project,
+  ProjectReference,
+} from "@gitlab-job-token-scope/facade";
+import type { Narrator } from "./narrator.ts";
+
+/** What is added to the allowlists, and removed again. */
+export interface Targets {
+  readonly project: ProjectReference;
+  readonly group: GroupReference;
+}
+
+/** The steps that change nothing. */
+export async function readSteps({ step }: Narrator, project: Project): Promise<void> {
+  await step("Get the project's CI/CD job token access settings", async () => {
+    const scope = await project.jobTokenScope.get();
+    return scope.inboundEnabled;
+  });
+
+  await step("Get the project's allowlist, all pages of it", async () => {
+    const allowlist = await project.jobTokenScope.allowlist.list();
+    return allowlist.map((entry) => [entry.getId(), entry.path]);
+  });
+
+  await step("Get the project's groups allowlist", async () => {
+    const groupsAllowlist = await project.jobTokenScope.groupsAllowlist.list();
+    return groupsAllowlist.map((entry) => [entry.getId(), entry.path]);
+  });
+}
+
+/** Every step. */
+export async function writeSteps(narrator: Narrator, project: Project, targets: Targets): Promise<void> {
+  const scope = await settingSteps(narrator, project);
+  await allowlistSteps(narrator, scope, targets.project);
+  await groupsAllowlistSteps(narrator, scope, targets.group);
+}
+
+async function settingSteps({ step }: Narrator, project: Project): Promise<JobTokenScope> {
+  let scope: JobTokenScope;
+
+  await step("Get the project's CI/CD job token access settings", async () => {
+    scope = await project.jobTokenScope.get();
+    return scope.inboundEnabled;
+  });
+
+  await step("Update the settings. save() reads them again, so that the object is fresh", async () => {
+    scope.enabled = false;
+    await scope.save();
+    return scope.inboundEnabled;
+  });
+
+  await step("Or update them directly, which gives a fresh object too", async () => {
+    scope = await project.jobTokenScope.update({ enabled: true });
+    return scope.inboundEnabled;
+  });
+
+  await step("GitLab reads inbound_enabled and writes enabled: here they are one setting", async () => {
+    scope.inboundEnabled = false;
+    return { enabled: scope.enabled, inboundEnabled: scope.inboundEnabled, isDirty: scope.isDirty };
+  });
+
+  return step("Refresh the current state, which drops what was not saved", async () => {
+    await scope.refresh();
+    return scope;
+  });
+}
+
+async function allowlistSteps(
+  { step }: Narrator,
+  scope: JobTokenScope,
+  target: ProjectReference,
+): Promise<void> {
+  let entry: Awaited<ReturnType<typeof scope.allowlist.create>>;
+
+  await step("Get the project's allowlist, all pages of it. The project itself is always on it", async () => {
+    const allowlist = await scope.allowlist.list();
+    return allowlist.map((entry) => ({ id: entry.getId(), path: entry.path, self: entry.isSourceProject }));
+  });
+
+  await step(`Add a project to the allowlist: the target is ${target}`, async () => {
+    entry = await scope.allowlist.create({ targetProjectId: target });
+    return entry.getId();
+  });
+
+  await step("An entry has one id, whatever shape it came in: find the new one in the list", async () => {
+    const found = [];
+    for await (const listed of scope.allowlist) {
+      found.push({ id: listed.getId(), path: listed.path, isNew: listed.getId() === entry.getId() });
+    }
+    return found;
+  });
+
+  await step("Remove the project from the allowlist", async () => {
+    await entry.delete();
+    const allowlist = await scope.allowlist.list();
+    return allowlist.map((entry) => entry.getId());
+  });
+
+  await step("Or directly, by the project's id", async () => {
+    await scope.allowlist.create({ targetProjectId: target });
+    await scope.allowlist.delete(target);
+  });
+
+  await step("Or say how it should be, and hear whether that changed something", async () => {
+    const added = await scope.allowlist.ensurePresent(target);
+    const addedAgain = await scope.allowlist.ensurePresent(target);
+    const removed = await scope.allowlist.ensureAbsent(target);
+    return { added, addedAgain, removed };
+  });
+}
+
+async function groupsAllowlistSteps(
+  { step }: Narrator,
+  scope: JobTokenScope,
+  target: GroupReference,
+): Promise<void> {
+  let entry: Awaited<ReturnType<typeof scope.groupsAllowlist.create>>;
+
+  await step("Get the project's groups allowlist", async () => {
+    const allowlist = await scope.groupsAllowlist.list();
+    return allowlist.map((entry) => ({ id: entry.getId(), path: entry.path }));
+  });
+
+  await step(`Add a group to the groups allowlist: the target is ${target}`, async () => {
+    entry = await scope.groupsAllowlist.create({ targetGroupId: target });
+    return entry.getId();
+  });
+
+  await step("Find the new entry in the list", async () => {
+    const found = [];
+    for await (const listed of scope.groupsAllowlist) {
+      found.push({ id: listed.getId(), path: listed.path, isNew: listed.getId() === entry.getId() });
+    }
+    return found;
+  });
+
+  await step("Remove the group from the groups allowlist", async () => {
+    await entry.delete();
+    const allowlist = await scope.groupsAllowlist.list();
+    return allowlist.map((entry) => entry.getId());
+  });
+
+  await step("Or directly, by the group's id", async () => {
+    await scope.groupsAllowlist.create({ targetGroupId: target });
+    await scope.groupsAllowlist.delete(target);
+  });
+}
