@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+    // Files of one package share a worker: loading Prism anew for each would take most of the time.
+    isolate: false,
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
   },
 });

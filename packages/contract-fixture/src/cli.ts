@@ -1,6 +1,6 @@
 import { parseCommandLine, usage } from "./command-line.js";
 import { readSeedFile } from "./seed-file.js";
-import { type MockGitLab, startMockGitLab } from "./start.js";
+import type { MockGitLab } from "./start.js";
 import { version } from "./version.js";
 
 try {
@@ -12,6 +12,8 @@ try {
   } else if (command === "version") {
     console.log(version);
   } else {
+    // Loading Prism takes a while, and neither --help nor a misspelt option should wait for it.
+    const { startMockGitLab } = await import("./start.js");
     const seed = seedFile === undefined ? undefined : await readSeedFile(seedFile);
     const gitlab = await startMockGitLab({ ...options, ...(seed && { seed }) });
     announce(gitlab, readyJson);

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+
+test("answers with the document's first example, and remembers nothing", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({
+    status: 204,
+    body: undefined,
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: true } });
+  expect((await call(`GET ${scope}/allowlist`)).headers.get("x-next-page")).toBe("");
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("answers with another example when the request prefers it", async () => {
+  const { call } = await start({ mode: "examples" });
+  const prefer = (value: string) => ({ headers: { prefer: value } });
+  expect(await call(`GET ${scope}`, prefer("example=disabled"))).toMatchObject({
+    body: { inbound_enabled: false },
+  });
+  expect(await call(`GET ${scope}`, prefer("code=404"))).toMatchObject({
+    status: 404,
+    body: { message: "404 Project Not Found" },
+  });
+  const full = { ...prefer("code=400, example=full"), body: { target_project_id: 42 } };
+  expect(await call(`POST ${scope}/allowlist`, full)).toMatchObject({ status: 400 });
+});
+
+test("answers a wrong request with the validation error, and records it", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({
+    status: 400,
+    body: { error: "enabled is missing" },
+  });
+  expect(gitlab.violations()).toMatchObject([{ side: "request", location: "body" }]);
+});
+
+test("says that an example is not there", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const answer = await call(`GET ${scope}`, { headers: { prefer: "code=418" } });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(gitlab.violations()).toMatchObject([{ side: "request", location: "header.prefer" }]);
+});

@@ -1,0 +1,77 @@
+import { type Seed, SeedError, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { expect, test } from "vitest";
+
+test.for<[string, unknown, string]>([
+  ["no object", 5, "seed: Invalid type: Expected Object but received 5"],
+  [
+    "a misspelt key",
+    { projects: [{ id: 1, path: "a/b", allowed: [2] }] },
+    "seed.projects[0].allowed: a seed has no such key",
+  ],
+  ["an id below 1", { projects: [{ id: 0, path: "a/b" }] }, "seed.projects[0].id: "],
+  [
+    "a project without a group",
+    { projects: [{ id: 1, path: "a" }] },
+    "seed.projects[0].path: expected a full path",
+  ],
+  [
+    "two projects of one id",
+    {
+      projects: [
+        { id: 1, path: "a/b" },
+        { id: 1, path: "a/c" },
+      ],
+    },
+    "seed.projects[1].id: ",
+  ],
+  [
+    "two projects of one path",
+    {
+      projects: [
+        { id: 1, path: "a/b" },
+        { id: 2, path: "A/B" },
+      ],
+    },
+    "seed.projects[1].path: ",
+  ],
+  [
+    "a group and a project of one path",
+    { groups: [{ id: 1, path: "a/b" }], projects: [{ id: 1, path: "a/b" }] },
+    "seed.projects[0].path: ",
+  ],
+  [
+    "a former path that is taken",
+    {
+      projects: [
+        { id: 1, path: "a/b" },
+        { id: 2, path: "a/c", formerPaths: ["a/b"] },
+      ],
+    },
+    "seed.projects[1].formerPaths[0]: ",
+  ],
+  [
+    "an unknown project",
+    { projects: [{ id: 1, path: "a/b", allowedProjects: [1, 9] }] },
+    "seed.projects[0].allowedProjects[1]: the seed has no project 9",
+  ],
+  [
+    "an unknown group",
+    { projects: [{ id: 1, path: "a/b", allowedGroups: [9] }] },
+    "seed.projects[0].allowedGroups[0]: the seed has no group 9",
+  ],
+  [
+    "a role in an unknown project",
+    { tokens: [{ token: "t", roles: { projects: { "9": "guest" } } }] },
+    "seed.tokens[0].roles.projects.9: ",
+  ],
+  [
+    "an unknown role",
+    { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "t", roles: { projects: { "1": "boss" } } }] },
+    "seed.tokens[0].roles.projects.1: ",
+  ],
+  ["a token that stands twice", { tokens: [{ token: "t" }, { token: "t" }] }, "seed.tokens[1].token: "],
+])("refuses a seed with %s, and names the place", async ([, seed, place]) => {
+  const starting = startMockGitLab({ seed: seed as Seed });
+  await expect(starting).rejects.toThrow(SeedError);
+  await expect(starting).rejects.toThrow(place);
+});

@@ -1,0 +1,79 @@
+import { createServer } from "node:net";
+import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { expect, test } from "vitest";
+import { start } from "./helpers.js";
+
+test("listens on loopback, on a free port", async () => {
+  const { gitlab } = await start();
+  expect(gitlab.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(gitlab.apiUrl).toBe(`${gitlab.url}/api/v4`);
+});
+
+test("answers without a socket too, from the same world", async () => {
+  const { gitlab, call } = await start();
+  await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
+  const response = await gitlab.fetch(`${gitlab.apiUrl}/projects/1/job_token_scope`, {
+    headers: { authorization: `Bearer ${gitlab.token}` },
+  });
+  expect(await response.json()).toMatchObject({ inbound_enabled: false });
+});
+
+test("keeps a journal of requests, and no secret in it", async () => {
+  const { gitlab, call } = await start();
+  await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
+  expect(gitlab.requests()).toMatchObject([
+    {
+      method: "PATCH",
+      path: "/api/v4/projects/1/job_token_scope",
+      body: { enabled: false },
+      operation: "updateJobTokenScope",
+      status: 204,
+      violations: [],
+    },
+  ]);
+  expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
+});
+
+test("gives the seed's first token", async () => {
+  const { gitlab, call } = await start({
+    seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-dev", admin: true }] },
+  });
+  expect(gitlab.token).toBe("glpat-dev");
+  expect(await call("GET /projects/1/job_token_scope")).toMatchObject({ status: 200 });
+});
+
+test("stops listening at the end of the block", async () => {
+  let url: string;
+  {
+    await using gitlab = await startMockGitLab();
+    url = gitlab.url;
+  }
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+test("leaves the globals of its process alone", async () => {
+  const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
+  await start();
+  expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
+});
+
+test("says what is wrong with an option", async () => {
+  const wrong = { gitlab: "17.0", mode: "dynamic" } as const;
+  // @ts-expect-error -- no such version
+  await expect(startMockGitLab({ gitlab: wrong.gitlab })).rejects.toThrow(
+    'gitlab: "17.0" is none of "18.0", "18.8"',
+  );
+  // @ts-expect-error -- no such mode
+  await expect(startMockGitLab({ mode: wrong.mode })).rejects.toThrow(
+    'mode: "dynamic" is none of "stateful"',
+  );
+});
+
+test("says that a port is taken", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  await expect(startMockGitLab({ port })).rejects.toThrow(`127.0.0.1:${port}: another program listens there`);
+  await new Promise((resolve) => other.close(resolve));
+});
