@@ -100,8 +100,9 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
    * @throws Whatever {@link delete} throws but `not_allowed`.
    */
   async ensureAbsent(reference: Reference, options?: RequestOptions): Promise<boolean> {
+    const parsed = this.#backend.parse(reference);
     const source = await this.#backend.resolveSource(options);
-    const id = await this.#backend.resolve(this.#backend.parse(reference), options);
+    const id = await this.#backend.resolve(parsed, options);
     if (!(await this.#find(id, options))) return false;
     return this.#unless("not_allowed", () => this.#backend.remove(source, id, options));
   }

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+describe.each([{ mode: "stateful" }, { mode: "examples" }] as const)("against $mode answers", ({ mode }) => {
+  test("reads the settings", async () => {
+    const { gitlab } = await start({ mode });
+    const scope = await gitlab.project("group/app").jobTokenScope.get();
+    expect(JSON.parse(JSON.stringify(scope))).toEqual({ inboundEnabled: true, outboundEnabled: false });
+  });
+
+  test("writes the settings, and reads them again", async () => {
+    const { server, gitlab } = await start({ mode });
+    const scope = await gitlab.project(1).jobTokenScope.update({ enabled: true });
+    expect(scope.inboundEnabled).toBe(true);
+    expect(server.requests().map(({ method, body }) => [method, body])).toEqual([
+      ["PATCH", { enabled: true }],
+      ["GET", undefined],
+    ]);
+  });
+
+  test("lists projects, and marks the one that owns the list", async () => {
+    const { gitlab } = await start({ mode });
+    const [own] = await gitlab.project("group/app").jobTokenScope.allowlist.list();
+    expect(own).toMatchObject({
+      kind: "project",
+      id: 1,
+      path: "group/app",
+      name: "app",
+      isSourceProject: true,
+    });
+  });
+
+  test("adds a project by path, and removes it by the entry", async () => {
+    const { gitlab } = await start({ mode });
+    const { allowlist } = gitlab.project("group/app").jobTokenScope;
+    const entry = await allowlist.create({ targetProjectId: 42 });
+    expect(entry.getId()).toBe(42);
+    await entry.delete();
+  });
+
+  test("adds a group by path, and removes it by its path", async () => {
+    const { gitlab } = await start({ mode });
+    const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+    expect((await groupsAllowlist.create({ targetGroupId: "group" })).getId()).toBe(7);
+    await groupsAllowlist.delete("group");
+  });
+});

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { emptyBadGateway, faulty } from "../faults.js";
+import { errorOf, sent, start } from "../helpers.js";
+
+const list = "/projects/1/job_token_scope/allowlist";
+const scopePath = "/projects/1/job_token_scope";
+const tooMany = () => new Response("Retry later", { status: 429, headers: { "retry-after": "0" } });
+
+test.for([
+  ["an empty 502", { answer: emptyBadGateway }],
+  ["a lost connection", { drop: "before" }],
+  ["429", { answer: tooMany }],
+] as const)("a read is sent again after %s", async ([, fault]) => {
+  const { gitlab } = await start({}, { fetch: faulty(fault) });
+  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+});
+
+test("a write that can be repeated is sent again, and an empty 502 is not taken for its success", async () => {
+  const { server, gitlab } = await start({}, { fetch: faulty({ answer: emptyBadGateway }) });
+  await gitlab.project(1).jobTokenScope.update({ enabled: false });
+  expect(sent(server)).toEqual([`PATCH ${scopePath}`, `GET ${scopePath}`]);
+});
+
+test("the last failure and the number of attempts are told", async () => {
+  const always = Array.from({ length: 3 }, () => ({ answer: emptyBadGateway }));
+  const { gitlab } = await start({}, { fetch: faulty(...always) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error).toMatchObject({ code: "server_error", status: 502, attempts: 3 });
+});
+
+test("nothing is sent again when the limit is 0", async () => {
+  const { gitlab } = await start({}, { fetch: faulty({ answer: emptyBadGateway }) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ retry: { limit: 0 } }));
+  expect(error).toMatchObject({ attempts: 1 });
+});
+
+test("a DELETE that was carried out before its answer was lost is done", async () => {
+  const { server, gitlab } = await start({}, { fetch: faulty(undefined, { drop: "after" }) });
+  const { allowlist } = gitlab.project(1).jobTokenScope;
+  const entry = await allowlist.create({ targetProjectId: 42 });
+  await entry.delete();
+  expect(sent(server)).toEqual([`POST ${list}`, `DELETE ${list}/42`, `DELETE ${list}/42`]);
+});
+
+test.for([
+  ["a lost connection", { drop: "after" }],
+  ["an empty 502", { answer: emptyBadGateway, after: true }],
+] as const)("a POST that was carried out before %s is settled by the list", async ([, fault]) => {
+  const { server, gitlab } = await start({}, { fetch: faulty(fault) });
+  const entry = await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
+  expect(entry).toMatchObject({ id: 42, path: "group/tool" });
+  expect(sent(server)).toEqual([`POST ${list}`, `GET ${list}?page=1&per_page=100`]);
+});
+
+test("a POST that was lost on the way is not sent again, and its failure is told", async () => {
+  const { server, gitlab } = await start({}, { fetch: faulty({ drop: "before" }) });
+  const error = await errorOf(() =>
+    gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 }),
+  );
+  expect(error).toMatchObject({ code: "network", attempts: 1 });
+  expect(error.message).toContain("read ECONNRESET");
+  expect(sent(server)).toEqual([`GET ${list}?page=1&per_page=100`]);
+});
+
+test("a POST is sent again after 429: GitLab did not carry it out", async () => {
+  const { server, gitlab } = await start({}, { fetch: faulty({ answer: tooMany }) });
+  await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
+  expect(sent(server)).toEqual([`POST ${list}`]);
+});
+
+test("a call that takes too long ends", async () => {
+  const { gitlab } = await start({}, { fetch: faulty({ hang: true }), retry: { limit: 0 } });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
+  expect(error).toMatchObject({ name: "ConnectionError", code: "timeout" });
+});
+
+test("a body that does not end counts as taking too long", async () => {
+  const endless = () =>
+    new Response(new ReadableStream({}), { headers: { "content-type": "application/json" } });
+  const { gitlab } = await start({}, { fetch: faulty({ answer: endless }), retry: { limit: 0 } });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
+  expect(error).toMatchObject({ code: "timeout" });
+});
+
+test("a signal ends a call, also while it waits to try again", async () => {
+  const later = () => new Response(null, { status: 429, headers: { "retry-after": "60" } });
+  const { gitlab } = await start({}, { fetch: faulty({ answer: later }) });
+  const signal = AbortSignal.timeout(50);
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal }));
+  expect(error).toMatchObject({ code: "aborted", attempts: 1, cause: signal.reason });
+});
+
+test("a client's signal and a call's both end it", async () => {
+  const ofClient = new AbortController();
+  const { gitlab } = await start({}, { fetch: faulty({ hang: true }), signal: ofClient.signal });
+  const call = errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: new AbortController().signal }));
+  ofClient.abort();
+  expect(await call).toMatchObject({ code: "aborted" });
+});
+
+test("a redirect of a write is not followed, and a read takes no token to another origin", async () => {
+  const elsewhere: string[] = [];
+  const redirect = async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/elsewhere") elsewhere.push(request.method);
+    return new Response(null, { status: 301, headers: { location: "http://elsewhere.example/elsewhere" } });
+  };
+  const { server, gitlab } = await start({}, { fetch: redirect });
+  const { jobTokenScope } = gitlab.project(1);
+  expect(await errorOf(() => jobTokenScope.get())).toMatchObject({
+    code: "unexpected_response",
+    status: 301,
+  });
+  expect(await errorOf(() => jobTokenScope.update({ enabled: false }))).toMatchObject({
+    code: "unexpected_response",
+  });
+  expect(elsewhere).toEqual([]);
+  expect(sent(server)).toEqual([]);
+});
