@@ -7,6 +7,8 @@ export default defineConfig({
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
     // Files of one package share a worker: loading Prism anew for each would take most of the time.
     isolate: false,
+    // A test that starts a process may wait long for it on a busy machine.
+    testTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
   },
 });

@@ -6,7 +6,10 @@ test("an unmodified @gitbeaker/rest reads and changes the setting and both lists
   const { gitlab } = await start();
   const { ProjectJobTokenScopes } = gitbeaker(gitlab.url, gitlab.token);
 
-  expect(await ProjectJobTokenScopes.show("group/app")).toEqual({ inbound_enabled: true, outbound_enabled: false });
+  expect(await ProjectJobTokenScopes.show("group/app")).toEqual({
+    inbound_enabled: true,
+    outbound_enabled: false,
+  });
   await ProjectJobTokenScopes.edit("group/app", false);
   expect(await ProjectJobTokenScopes.show(1)).toMatchObject({ inbound_enabled: false });
 

@@ -1,0 +1,76 @@
+/** Packs each package, installs the three in an empty project, type-checks and runs code that imports them. */
+import { execFileSync } from "node:child_process";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const project = await mkdtemp(join(tmpdir(), "check-packed-"));
+
+try {
+  const tarballs = await pack();
+  await install(tarballs);
+  typecheck();
+  run(process.execPath, ["consumer.ts"]);
+  console.log("check:packed: the packed packages can be installed, type-checked and used");
+} catch (error) {
+  console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+} finally {
+  await rm(project, { recursive: true, force: true });
+}
+
+async function pack(): Promise<string[]> {
+  for (const name of await readdir(join(root, "packages"))) {
+    const directory = join(root, "packages", name);
+    const { messages, pkg } = await publint({ pkgDir: directory, pack: "pnpm", strict: true });
+    if (messages.length > 0) {
+      throw new Error(messages.map((message) => `${name}: ${formatMessage(message, pkg)}`).join("\n"));
+    }
+    run("pnpm", ["pack", "--pack-destination", project], directory);
+  }
+  return (await readdir(project)).filter((file) => file.endsWith(".tgz")).map((file) => `./${file}`);
+}
+
+async function install(tarballs: string[]): Promise<void> {
+  await writeFile(
+    join(project, "package.json"),
+    JSON.stringify({ name: "consumer", private: true, type: "module" }),
+  );
+  await cp(new URL("./check-packed/consumer.ts", import.meta.url), join(project, "consumer.ts"));
+  const tools = ["typescript@5.9.3", "@types/node@24"];
+  run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...tools]);
+  const installed = await readdir(join(project, "node_modules"));
+  // Telemetry that a later release of Prism runs when it is installed.
+  if (installed.includes("@scarf")) throw new Error("the fixture installs @scarf/scarf, which calls home");
+}
+
+function typecheck(): void {
+  const strict = [
+    "--noEmit",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--types",
+    "node",
+    "--target",
+    "es2023",
+  ];
+  for (const resolution of [
+    ["--module", "nodenext"],
+    ["--module", "preserve", "--moduleResolution", "bundler"],
+  ]) {
+    run("npx", ["tsc", ...strict, "--lib", "es2023,esnext.disposable", ...resolution, "consumer.ts"]);
+  }
+}
+
+function run(command: string, args: string[], directory = project): void {
+  try {
+    execFileSync(command, args, { cwd: directory, stdio: "pipe", encoding: "utf8" });
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`, { cause: error });
+  }
+}

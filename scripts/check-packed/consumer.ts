@@ -1,0 +1,31 @@
+// A project that has nothing but the packed packages: see ../check-packed.ts.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { createGitLab, isJobTokenScopeError, type JobTokenScope } from "@gitlab-job-token-scope/facade";
+import { createOpenApiClient, type JobTokenScope as Settings } from "@gitlab-job-token-scope/openapi-client";
+
+const server: MockGitLab = await startMockGitLab();
+const { url, token } = server;
+
+const scope: JobTokenScope = await createGitLab({ url, token }).project("group/app").jobTokenScope.get();
+scope.enabled = false;
+await scope.save();
+
+const { data } = await createOpenApiClient({ url, token }).GET("/api/v4/projects/{id}/job_token_scope", {
+  params: { path: { id: 1 } },
+});
+const settings: Settings | undefined = data;
+if (settings?.inbound_enabled !== false) throw new Error(`read ${JSON.stringify(settings)}`);
+
+const document = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
+if (!readFileSync(document, "utf8").startsWith("openapi: 3.1.0"))
+  throw new Error(`${document} is no document`);
+
+try {
+  createGitLab({ token: "" });
+  throw new Error("an empty token was taken");
+} catch (error) {
+  if (!isJobTokenScopeError(error)) throw error;
+}
+await server.close();

@@ -1,0 +1,32 @@
+/** Adds up what every package's tests reported, and fails when a package has tests and reported none. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "examples"];
+const tested = workspaces.filter((workspace) => existsSync(`${workspace}/test`));
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+for (const workspace of tested) {
+  const file = `${workspace}/test-results.json`;
+  const report: Report | undefined = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  if (report === undefined || report.numPassedTests === 0) {
+    console.error(`count-tests: ${workspace} has tests, and ${file} reports none`);
+    process.exitCode = 1;
+    continue;
+  }
+  console.log(`${workspace}: ${report.numPassedTests} tests passed`);
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  skipped += report.numPendingTests + report.numTodoTests;
+}
+
+if (failed > 0) process.exitCode = 1;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
