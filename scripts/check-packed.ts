@@ -1,4 +1,7 @@
-/** Packs each package, installs the three in an empty project, type-checks and runs code that imports them. */
+/**
+ * Packs each package, installs the three in an empty project, and there type-checks and runs code that imports them, and
+ * type-checks the examples of the documentation.
+ */
 import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { writeExamples } from "./check-packed/examples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = await mkdtemp(join(tmpdir(), "check-packed-"));
@@ -13,9 +17,12 @@ const project = await mkdtemp(join(tmpdir(), "check-packed-"));
 try {
   const tarballs = await pack();
   await install(tarballs);
-  typecheck();
+  const examples = await writeExamples(root, project);
+  typecheck("consumer.ts", ...examples);
   run(process.execPath, ["consumer.ts"]);
-  console.log("check:packed: the packed packages can be installed, type-checked and used");
+  console.log(
+    `check:packed: the packed packages can be installed, type-checked and used, and ${examples.length} examples of the documentation compile`,
+  );
 } catch (error) {
   console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
@@ -48,7 +55,7 @@ async function install(tarballs: string[]): Promise<void> {
   if (installed.includes("@scarf")) throw new Error("the fixture installs @scarf/scarf, which calls home");
 }
 
-function typecheck(): void {
+function typecheck(...files: string[]): void {
   const strict = [
     "--noEmit",
     "--strict",
@@ -62,7 +69,7 @@ function typecheck(): void {
     ["--module", "nodenext"],
     ["--module", "preserve", "--moduleResolution", "bundler"],
   ]) {
-    run("npx", ["tsc", ...strict, "--lib", "es2023,esnext.disposable", ...resolution, "consumer.ts"]);
+    run("npx", ["tsc", ...strict, "--lib", "es2023,esnext.disposable", ...resolution, ...files]);
   }
 }
 

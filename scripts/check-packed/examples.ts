@@ -1,0 +1,38 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Writes the TypeScript examples of the documentation into a folder, to be type-checked there: those of a README as one
+ * module, since they follow on each other, those of a docs comment each as its own.
+ *
+ * @returns The names of the files.
+ */
+export async function writeExamples(root: string, folder: string): Promise<string[]> {
+  const packages = (await readdir(join(root, "packages"))).map((name) => join("packages", name));
+  const written: string[] = [];
+  const write = async (source: string, code: string): Promise<void> => {
+    const file = `example-${written.length}.ts`;
+    await writeFile(join(folder, file), `// ${source}\n${code}\nexport {};\n`);
+    written.push(file);
+  };
+
+  for (const readme of ["README.md", ...packages.map((directory) => join(directory, "README.md"))]) {
+    const blocks = findBlocks(await readFile(join(root, readme), "utf8"));
+    if (blocks.length > 0) await write(readme, blocks.join("\n"));
+  }
+  for (const directory of packages) {
+    const sources = await readdir(join(root, directory, "src"), { recursive: true });
+    for (const source of sources.filter((name) => name.endsWith(".ts"))) {
+      const comments = (await readFile(join(root, directory, "src", source), "utf8")).replaceAll(
+        /^ *\* ?/gm,
+        "",
+      );
+      for (const block of findBlocks(comments)) await write(join(directory, "src", source), block);
+    }
+  }
+  return written;
+}
+
+function findBlocks(text: string): string[] {
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+}
