@@ -23,6 +23,10 @@ try {
   if (values.help) console.log(usage);
   else await walk(values.write);
 } catch (error) {
+  report(error);
+}
+
+function report(error: unknown): void {
   console.error(`walkthrough: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 }
@@ -43,8 +47,8 @@ async function walk(write: boolean): Promise<void> {
     try {
       await writeSteps(narrator, project, targets);
     } finally {
-      await putBack();
+      await putBack().catch(report);
     }
   }
-  narrator.say("\nDone. The scope is as it was before.");
+  if (process.exitCode === undefined) narrator.say("\nDone. The scope is as it was before.");
 }

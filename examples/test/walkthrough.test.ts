@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { type Seed, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
 
 const walkthrough = fileURLToPath(new URL("../walkthrough.ts", import.meta.url));
@@ -18,8 +18,8 @@ function run(
 }
 
 /** A GitLab of the environment, as a person would name it. */
-async function startGitLab() {
-  const gitlab = await startMockGitLab();
+async function startGitLab(seed?: Seed) {
+  const gitlab = await startMockGitLab(seed && { seed });
   onTestFinished(() => gitlab.close());
   const environment = { GITLAB_URL: gitlab.url, GITLAB_TOKEN: gitlab.token, GITLAB_PROJECT: "group/app" };
   return { gitlab, environment };
@@ -69,6 +69,26 @@ test("writes in the GitLab of the environment when it is told to, and puts every
   expect(out).toMatch(/^ {3}true$/m);
   expect(out).toContain('[[1,"group/app"]]');
 });
+
+test.for(["group/tool", "Group/Tool", "gid://gitlab/Project/42", "42", "group/app"])(
+  "refuses to write when %s is listed already, and leaves it there",
+  async (target) => {
+    const { gitlab, environment } = await startGitLab({
+      projects: [
+        { id: 1, path: "group/app", allowedProjects: [42] },
+        { id: 42, path: "group/tool" },
+      ],
+      groups: [{ id: 8, path: "partner" }],
+    });
+    const targets = { GITLAB_TARGET_PROJECT: target, GITLAB_TARGET_GROUP: "partner" };
+    const { code, err } = await run({ ...environment, ...targets }, "--write");
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `walkthrough: the project ${target} is on the allowlist already; name one that is not\n`,
+    );
+    expect(new Set(gitlab.requests().map(({ method }) => method))).toEqual(new Set(["GET"]));
+  },
+);
 
 test.for<[string, Record<string, string>, string[], string]>([
   ["a GitLab named by halves", { GITLAB_URL: "http://127.0.0.1:1" }, [], "are needed together"],

@@ -1,4 +1,4 @@
-import type { AllowlistEntry, Project } from "@gitlab-job-token-scope/facade";
+import type { Project } from "@gitlab-job-token-scope/facade";
 import type { Targets } from "./steps.ts";
 
 /**
@@ -8,19 +8,28 @@ import type { Targets } from "./steps.ts";
  */
 export async function rememberScope(project: Project, targets: Targets): Promise<() => Promise<void>> {
   const { jobTokenScope } = project;
+  const { allowlist, groupsAllowlist } = jobTokenScope;
   const { inboundEnabled } = await jobTokenScope.get();
-  refuseListed(await jobTokenScope.allowlist.list(), targets.project);
-  refuseListed(await jobTokenScope.groupsAllowlist.list(), targets.group);
+
+  // However a target is named, adding it tells whether it was there. The project itself always is.
+  if (!(await allowlist.ensurePresent(targets.project))) throw alreadyListed(`project ${targets.project}`);
+  await allowlist.ensureAbsent(targets.project);
+  if (!(await groupsAllowlist.ensurePresent(targets.group))) throw alreadyListed(`group ${targets.group}`);
+  await groupsAllowlist.ensureAbsent(targets.group);
+
   return async () => {
-    await jobTokenScope.update({ enabled: inboundEnabled });
-    await jobTokenScope.allowlist.ensureAbsent(targets.project);
-    await jobTokenScope.groupsAllowlist.ensureAbsent(targets.group);
+    const outcomes = await Promise.allSettled([
+      jobTokenScope.update({ enabled: inboundEnabled }),
+      allowlist.ensureAbsent(targets.project),
+      groupsAllowlist.ensureAbsent(targets.group),
+    ]);
+    const reasons = outcomes.flatMap((outcome) =>
+      outcome.status === "rejected" ? [String(outcome.reason)] : [],
+    );
+    if (reasons.length > 0) throw new Error(`not everything was put back: ${reasons.join("; ")}`);
   };
 }
 
-function refuseListed(entries: AllowlistEntry[], target: number | string): void {
-  const listed = entries.find(({ id, path }) => String(id) === String(target) || path === target);
-  if (listed !== undefined) {
-    throw new Error(`the ${listed.kind} ${target} is on the allowlist already; name one that is not`);
-  }
+function alreadyListed(target: string): Error {
+  return new Error(`the ${target} is on the allowlist already; name one that is not`);
 }

@@ -1,5 +1,6 @@
 import type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
 import { isJobTokenScopeError } from "./errors/job-token-scope-error.js";
+import { ResponseError } from "./errors/response-error.js";
 import type { AllowlistBackend } from "./internal/allowlist-backend.js";
 import type { RequestOptions } from "./options.js";
 import type { GroupReference, ProjectReference } from "./reference.js";
@@ -62,7 +63,9 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
       return await this.#backend.add(source, id, options);
     } catch (error) {
       if (!isAmbiguous(error)) throw error;
-      const entry = await this.#find(id, options).catch(() => undefined);
+      const entry = await this.#find(id, options).catch((failure: unknown) => {
+        if (isJobTokenScopeError(failure) && failure.code === "aborted") throw failure;
+      });
       if (entry === undefined) throw error;
       return entry;
     }
@@ -143,5 +146,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
 
 /** Whether a POST that failed like this may have been carried out. */
 function isAmbiguous(error: unknown): boolean {
-  return isJobTokenScopeError(error) && ["network", "timeout", "server_error"].includes(error.code);
+  if (!isJobTokenScopeError(error)) return false;
+  const isUnreadableSuccess = error instanceof ResponseError && error.status < 300;
+  return isUnreadableSuccess || ["network", "timeout", "server_error"].includes(error.code);
 }

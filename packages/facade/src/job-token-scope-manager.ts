@@ -57,7 +57,8 @@ export class JobTokenScopeManager {
 }
 
 function readUpdate(update: JobTokenScopeUpdate): boolean {
-  const [[key, value] = [], ...others] = Object.entries(update);
+  const given = Object.entries(update ?? {}).filter(([, value]) => value !== undefined);
+  const [[key, value] = [], ...others] = given;
   if ((key !== "enabled" && key !== "inboundEnabled") || others.length > 0) {
     throw new InvalidRequestError("expected an object with enabled or inboundEnabled, and nothing else");
   }

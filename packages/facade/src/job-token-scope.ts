@@ -26,6 +26,7 @@ export class JobTokenScope {
   readonly #store: SettingsStore;
   #read: Settings;
   #enabled: boolean;
+  #turn: Promise<void> = Promise.resolve();
 
   /** @internal */
   constructor(
@@ -82,11 +83,13 @@ export class JobTokenScope {
    * @throws {SettingUnconfirmedError} When GitLab accepted the setting and could not be read afterwards.
    * @throws {ResponseError} When GitLab refused: `enforced_by_instance`, `forbidden`, `not_found` and others.
    */
-  async save(options?: RequestOptions): Promise<void> {
-    if (!this.isDirty) return;
+  save(options?: RequestOptions): Promise<void> {
     const asked = this.#enabled;
-    this.#take(await this.#store.write(asked, options));
-    if (this.#enabled !== asked) throw new SettingNotAppliedError(asked, this.#enabled);
+    return this.#inTurn(async () => {
+      if (asked === this.#read.inboundEnabled) return;
+      const { inboundEnabled } = this.#take(await this.#store.write(asked, options), asked);
+      if (inboundEnabled !== asked) throw new SettingNotAppliedError(asked, inboundEnabled);
+    });
   }
 
   /**
@@ -94,8 +97,11 @@ export class JobTokenScope {
    *
    * @throws {ResponseError} When GitLab refused: `forbidden`, `not_found` and others.
    */
-  async refresh(options?: RequestOptions): Promise<void> {
-    this.#take(await this.#store.read(options));
+  refresh(options?: RequestOptions): Promise<void> {
+    const before = this.#enabled;
+    return this.#inTurn(async () => {
+      this.#take(await this.#store.read(options), before);
+    });
   }
 
   /** What `JSON.stringify` shows. */
@@ -103,8 +109,17 @@ export class JobTokenScope {
     return { inboundEnabled: this.inboundEnabled, outboundEnabled: this.outboundEnabled };
   }
 
-  #take(settings: Settings): void {
+  /** Takes what was read, but for a setting that was changed here while it was read. */
+  #take(settings: Settings, before: boolean): Settings {
     this.#read = settings;
-    this.#enabled = settings.inboundEnabled;
+    if (this.#enabled === before) this.#enabled = settings.inboundEnabled;
+    return settings;
+  }
+
+  /** Runs when all that was begun before has ended, so that the last one begun is the one that holds. */
+  #inTurn(run: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(run);
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 }

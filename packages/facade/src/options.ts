@@ -42,8 +42,9 @@ export interface RequestOptions {
   /** How failures that pass are met. */
   retry?: {
     /**
-     * How often a request is sent again; 0 for never. Reads, PATCH and DELETE are sent again after 429, 502, 503, 504
-     * and a lost connection, POST after 429 only. GitLab's `Retry-After` is obeyed, up to a minute.
+     * How often a request is sent again; 0 for never. Reads, PATCH and DELETE are sent again after 429, 502, 503, 504,
+     * a lost connection and an attempt that took too long, POST after 429 only. GitLab's `Retry-After` is obeyed, up to
+     * a minute.
      *
      * @default 2
      */

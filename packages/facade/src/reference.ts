@@ -58,5 +58,6 @@ function parsePath(kind: Kind, path: string, fail: (reason: string) => never): s
 }
 
 function show(reference: unknown): string {
-  return typeof reference === "string" ? JSON.stringify(reference.slice(0, 100)) : String(reference);
+  if (typeof reference === "string") return JSON.stringify(reference.slice(0, 100));
+  return typeof reference === "number" ? String(reference) : `A value of type ${typeof reference}`;
 }

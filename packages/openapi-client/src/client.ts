@@ -36,8 +36,9 @@ export interface OpenApiClientOptions {
 /**
  * Makes a typed client of the ten operations in the OpenAPI document.
  *
- * A call never throws for an answer of GitLab's: look at `response.ok`, since an error with an empty body leaves `error`
- * undefined. Redirects are not followed: a token stays at the origin it was meant for.
+ * A call gives GitLab's refusals as values: look at `response.ok`, since an error with an empty body leaves `error`
+ * undefined. It rejects when there is no answer, and with a `SyntaxError` for a success that is not JSON, such as a page that
+ * asks for a login. Redirects are not followed: a token stays at the origin it was meant for.
  *
  * @throws {TypeError} When an option is wrong.
  *

@@ -1,6 +1,5 @@
 import { AllowedGroup, AllowedProject, type AllowlistEntry } from "../allowlist-entry.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
-import { ResponseError } from "../errors/response-error.js";
 import type { RequestOptions } from "../options.js";
 import { type GroupReference, type Kind, type ProjectReference, parseReference } from "../reference.js";
 import type { Api, Page, Row } from "./api.js";
@@ -40,7 +39,7 @@ export function projectBackend(
     if (id === source) {
       throw new InvalidRequestError(`The project ${id} owns this allowlist and cannot be removed from it`);
     }
-    await toleratingRepeats(() => api.disallowProject(source, id, options));
+    await api.disallowProject(source, id, options);
   };
   const toEntry = (source: number, row: Row): AllowedProject =>
     new AllowedProject({
@@ -66,8 +65,7 @@ export function groupBackend(
   owner: Owner,
 ): AllowlistBackend<AllowedGroup, { targetGroupId: GroupReference }> {
   const { api } = owner;
-  const remove: Remove = (source, id, options) =>
-    toleratingRepeats(() => api.disallowGroup(source, id, options));
+  const remove: Remove = (source, id, options) => api.disallowGroup(source, id, options);
   const toEntry = (source: number, row: Row): AllowedGroup =>
     new AllowedGroup({ ...row, remove: (options) => remove(source, row.id, options) });
   return {
@@ -93,18 +91,8 @@ function references({ resolver, reference }: Owner, kind: Kind) {
   };
 }
 
-/** A DELETE that was sent again and then hears that there is no such entry is done: the first attempt did it. */
-async function toleratingRepeats(remove: () => Promise<void>): Promise<void> {
-  try {
-    await remove();
-  } catch (error) {
-    if (!(error instanceof ResponseError && error.code === "not_allowed" && error.attempts > 1)) throw error;
-  }
-}
-
 function readKey(target: unknown, key: string): unknown {
-  if (typeof target === "object" && target !== null && Object.keys(target).join() === key) {
-    return (target as Record<string, unknown>)[key];
-  }
+  const given = Object.entries(target ?? {}).filter(([, value]) => value !== undefined);
+  if (given.length === 1 && given[0]?.[0] === key) return given[0][1];
   throw new InvalidRequestError(`expected an object with ${key} and nothing else`);
 }

@@ -4,6 +4,7 @@ import type { GitLabOptions, RequestOptions } from "../options.js";
 import { Caller } from "./caller.js";
 import { nextPage } from "./next-page.js";
 import type { Operation } from "./operation.js";
+import { rootMessage } from "./root-message.js";
 
 /** The settings of a project, as they are read. */
 export interface Settings {
@@ -33,10 +34,20 @@ const operations = {
   update: { method: "PATCH", path: scope, status: 204 },
   listProjects: { method: "GET", path: `${scope}/allowlist`, status: 200 },
   allowProject: { method: "POST", path: `${scope}/allowlist`, status: 201 },
-  disallowProject: { method: "DELETE", path: `${scope}/allowlist/{target_project_id}`, status: 204 },
+  disallowProject: {
+    method: "DELETE",
+    path: `${scope}/allowlist/{target_project_id}`,
+    status: 204,
+    repeated: "not_allowed",
+  },
   listGroups: { method: "GET", path: `${scope}/groups_allowlist`, status: 200 },
   allowGroup: { method: "POST", path: `${scope}/groups_allowlist`, status: 201 },
-  disallowGroup: { method: "DELETE", path: `${scope}/groups_allowlist/{target_group_id}`, status: 204 },
+  disallowGroup: {
+    method: "DELETE",
+    path: `${scope}/groups_allowlist/{target_group_id}`,
+    status: 204,
+    repeated: "not_allowed",
+  },
   getProject: { method: "GET", path: "/projects/{id}", status: 200 },
   getGroup: { method: "GET", path: "/groups/{id}", status: 200 },
 } as const satisfies Record<string, Operation>;
@@ -48,15 +59,21 @@ export class Api {
   readonly #client: OpenApiClient;
   readonly #caller: Caller;
 
-  constructor({ url, token, tokenHeader, fetch, ...defaults }: GitLabOptions) {
+  constructor(options: GitLabOptions) {
+    const { url, token, tokenHeader, fetch, ...defaults } = options ?? {};
+    if (fetch !== undefined && typeof fetch !== "function") {
+      throw new InvalidRequestError(
+        "fetch: expected a function that takes a Request and resolves to a Response",
+      );
+    }
     try {
       this.#client = createOpenApiClient({
-        token,
+        token: typeof token === "function" ? () => ask(token) : token,
         ...(url !== undefined && { url }),
         ...(tokenHeader !== undefined && { tokenHeader }),
       });
     } catch (cause) {
-      throw new InvalidRequestError(cause instanceof Error ? cause.message : String(cause), { cause });
+      throw new InvalidRequestError(rootMessage(cause), { cause });
     }
     this.#caller = new Caller(fetch ?? ((request) => globalThis.fetch(request)), defaults);
   }
@@ -91,7 +108,7 @@ export class Api {
       operations.listProjects,
       options,
       (init) => this.#client.GET("/api/v4/projects/{id}/job_token_scope/allowlist", { params, ...init }),
-      (data, { headers }) =>
+      (data, headers) =>
         toPage(data, headers, page, (row) => ({
           id: row.id,
           name: row.name,
@@ -132,7 +149,7 @@ export class Api {
       options,
       (init) =>
         this.#client.GET("/api/v4/projects/{id}/job_token_scope/groups_allowlist", { params, ...init }),
-      (data, { headers }) =>
+      (data, headers) =>
         toPage(data, headers, page, ({ id: groupId, name, web_url: webUrl }) => {
           // A group's row has no path of its own; it stands in its address.
           const path = /\/groups\/(.+)$/.exec(webUrl ?? "")?.[1];
@@ -168,7 +185,7 @@ export class Api {
 
   findProjectId(path: string, options?: RequestOptions): Promise<number> {
     return this.#caller.call(
-      operations.getProject,
+      { ...operations.getProject, subject: `the project "${path}"` },
       options,
       (init) => this.#client.GET("/api/v4/projects/{id}", { params: { path: { id: path } }, ...init }),
       (data) => (isId(data?.id) ? data.id : undefined),
@@ -178,11 +195,21 @@ export class Api {
   findGroupId(path: string, options?: RequestOptions): Promise<number> {
     const params = { path: { id: path }, query: { with_projects: false } };
     return this.#caller.call(
-      operations.getGroup,
+      { ...operations.getGroup, subject: `the group "${path}"` },
       options,
       (init) => this.#client.GET("/api/v4/groups/{id}", { params, ...init }),
       (data) => (isId(data?.id) ? data.id : undefined),
     );
+  }
+}
+
+async function ask(token: () => string | Promise<string>): Promise<string> {
+  try {
+    return await token();
+  } catch (cause) {
+    throw new InvalidRequestError(`token: the function that gives it failed: ${rootMessage(cause)}`, {
+      cause,
+    });
   }
 }
 

@@ -1,8 +1,11 @@
 import type { RequestOptions } from "../options.js";
+import { Exchange } from "./exchange.js";
 import type { Operation } from "./operation.js";
+import type { Fetch } from "./redirect.js";
 import { mergeOptions } from "./request-options.js";
-import { type Sent, translateError, unexpectedResponse } from "./translate-error.js";
-import { type Fetch, send } from "./transport.js";
+import { translateError, unexpectedResponse } from "./translate-error.js";
+import { fetchWhole, send } from "./transport.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** What a call hands to the generated client. */
 export interface CallInit {
@@ -31,30 +34,34 @@ export class Caller {
     operation: Operation,
     options: RequestOptions | undefined,
     request: (init: CallInit) => Promise<Answer<Data>>,
-    decode: (data: Data | undefined, response: Response) => Result | undefined,
+    decode: (data: Data | undefined, headers: Headers) => Result | undefined,
   ): Promise<Result> {
     const merged = mergeOptions(this.#defaults, options);
     const { signal } = merged;
-    const sent: Sent = { operation, attempts: 0, origin: "" };
+    const exchange = new Exchange(operation);
+    // Not called as a method: the runtime's own fetch insists on being called alone.
+    const fetch = this.#fetch;
+    const attempt = exchange.track((toSend) => fetchWhole(toSend, fetch));
     try {
-      const countingFetch: Fetch = (attempt) => {
-        sent.attempts++;
-        sent.origin = new URL(attempt.url).origin;
-        return this.#fetch(attempt);
-      };
-      const { data, response } = await request({
-        fetch: async (toSend) => {
-          const answer = await send(toSend, countingFetch, merged);
-          sent.response = answer;
-          return answer;
-        },
-        ...(signal && { signal }),
-      });
-      const result = response.status === operation.status ? decode(data, response) : undefined;
-      if (result === undefined) throw unexpectedResponse(sent, response);
+      const { data, response } = await untilAborted(signal, () =>
+        request({
+          fetch: async (toSend) => {
+            exchange.begin(toSend);
+            exchange.response = await send(toSend, attempt, merged);
+            return exchange.response;
+          },
+          ...(signal && { signal }),
+        }),
+      );
+      const result = response.status === operation.status ? decode(data, response.headers) : undefined;
+      if (result === undefined) throw unexpectedResponse(exchange, response);
       return result;
     } catch (error) {
-      throw translateError(error, sent, signal);
+      const failure = translateError(error, exchange, signal);
+      const isDone = exchange.mayBeRepeat && failure.code === operation.repeated;
+      const result = isDone ? decode(undefined, new Headers()) : undefined;
+      if (result === undefined) throw failure;
+      return result;
     }
   }
 }

@@ -12,7 +12,7 @@ const rules: readonly (readonly [RegExp, ErrorCode])[] = [
 /** What to make of it, in words for a person. */
 const advice: Partial<Record<ErrorCode, string>> = {
   unauthorized: "GitLab does not accept the token.",
-  forbidden: "The token's user is not at least Maintainer of the project.",
+  forbidden: "The token's user may not do this; the job token scope needs at least the role Maintainer.",
   insufficient_scope: "The token's scope is too small: reading needs read_api, writing api.",
   not_found: "There is no such project or group, or the token's user may not see it.",
   project_moved: "The project has moved; name it by its number or its new path.",
@@ -23,6 +23,9 @@ const advice: Partial<Record<ErrorCode, string>> = {
   server_error: "GitLab, or a proxy before it, failed.",
   unexpected_response: "This is not an answer that GitLab gives to this call.",
 };
+
+const foreign =
+  "The answer is not worded as GitLab does it. Is the url that of a GitLab, and does a proxy let this call through?";
 
 /** What a failed answer means. */
 export interface Classification {
@@ -36,7 +39,11 @@ export function classify(status: number, body: unknown): Classification {
   const said = sentence(body);
   const code = codeOf(status, said);
   const quote = said === "" ? "" : `GitLab says: "${said.slice(0, 300)}"`;
-  return { code, reason: [advice[code] ?? "", quote].filter((part) => part !== "").join(" ") };
+  // GitLab words its refusals in JSON. A page or nothing at all comes from something before it.
+  const isForeign =
+    status >= 400 && status < 500 && status !== 429 && (typeof body !== "object" || body === null);
+  const what = isForeign ? foreign : (advice[code] ?? "");
+  return { code, reason: [what, quote].filter((part) => part !== "").join(" ") };
 }
 
 function codeOf(status: number, said: string): ErrorCode {

@@ -1,4 +1,5 @@
-import type { Fetch } from "./transport.js";
+/** Sends one request, once. */
+export type Fetch = (request: Request) => Promise<Response>;
 
 const mostHops = 5;
 

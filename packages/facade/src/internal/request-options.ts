@@ -1,20 +1,19 @@
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { RequestOptions } from "../options.js";
 
-/** A client's options and a call's, made one: the call's come first, and either signal ends the call. */
+/** A client's options and a call's, made one: those that the call gives come first, and either signal ends the call. */
 export function mergeOptions(client: RequestOptions, call: RequestOptions = {}): RequestOptions {
-  const { signal, timeoutMs, totalTimeoutMs, retry } = { ...client, ...call };
+  const timeoutMs = call.timeoutMs ?? client.timeoutMs;
+  const totalTimeoutMs = call.totalTimeoutMs ?? client.totalTimeoutMs;
+  const retry = call.retry ?? client.retry;
   requireDuration("timeoutMs", timeoutMs);
   requireDuration("totalTimeoutMs", totalTimeoutMs);
   if (retry !== undefined && !(Number.isSafeInteger(retry.limit) && retry.limit >= 0)) {
     throw new InvalidRequestError(`retry.limit: expected a whole number from 0, not ${retry.limit}`);
   }
-  const either =
-    client.signal && call.signal && client.signal !== call.signal
-      ? AbortSignal.any([client.signal, call.signal])
-      : signal;
+  const [signal, ...others] = [client.signal, call.signal].filter((one) => one !== undefined);
   return {
-    ...(either && { signal: either }),
+    ...(signal && { signal: others.length === 0 ? signal : AbortSignal.any([signal, ...others]) }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
     ...(retry && { retry }),
@@ -24,8 +23,8 @@ export function mergeOptions(client: RequestOptions, call: RequestOptions = {}):
 /** The longest wait that timers can hold: about 24 days. */
 const longestMs = 2 ** 31 - 1;
 
-function requireDuration(option: string, value: number | undefined): void {
-  if (value !== undefined && !(value > 0 && value <= longestMs)) {
+function requireDuration(option: string, value: unknown): void {
+  if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= longestMs)) {
     throw new InvalidRequestError(`${option}: expected milliseconds from 1 to ${longestMs}, not ${value}`);
   }
 }

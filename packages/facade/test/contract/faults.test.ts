@@ -42,6 +42,12 @@ test("a DELETE that was carried out before its answer was lost is done", async (
   expect(sent(server)).toEqual([`POST ${list}`, `DELETE ${list}/42`, `DELETE ${list}/42`]);
 });
 
+test("a DELETE that heard 429 was not carried out: that there is no such entry is told", async () => {
+  const { gitlab } = await start({}, { fetch: faulty({ answer: tooMany }) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.allowlist.delete(42));
+  expect(error).toMatchObject({ code: "not_allowed", attempts: 2 });
+});
+
 test.for([
   ["a lost connection", { drop: "after" }],
   ["an empty 502", { answer: emptyBadGateway, after: true }],
@@ -50,6 +56,13 @@ test.for([
   const entry = await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
   expect(entry).toMatchObject({ id: 42, path: "group/tool" });
   expect(sent(server)).toEqual([`POST ${list}`, `GET ${list}?page=1&per_page=100`]);
+});
+
+test("a POST whose success cannot be read is settled by the list", async () => {
+  const page = () => new Response("<html>", { status: 201, headers: { "content-type": "text/html" } });
+  const { gitlab } = await start({}, { fetch: faulty({ answer: page, after: true }) });
+  const entry = await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
+  expect(entry).toMatchObject({ id: 42, path: "group/tool" });
 });
 
 test("a POST that was lost on the way is not sent again, and its failure is told", async () => {
@@ -66,6 +79,27 @@ test("a POST is sent again after 429: GitLab did not carry it out", async () => 
   const { server, gitlab } = await start({}, { fetch: faulty({ answer: tooMany }) });
   await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
   expect(sent(server)).toEqual([`POST ${list}`]);
+});
+
+test("a connection that a fetch of another make loses is tried again too", async () => {
+  const lost = () => {
+    throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+  };
+  const { gitlab } = await start({}, { fetch: faulty({ answer: lost }) });
+  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+});
+
+test("an attempt that takes too long is made again", async () => {
+  const { gitlab } = await start({}, { fetch: faulty({ hang: true }) });
+  expect((await gitlab.project(1).jobTokenScope.get({ timeoutMs: 500 })).inboundEnabled).toBe(true);
+});
+
+test("a wait that is longer than the time there is says what the last answer was", async () => {
+  const later = () => new Response(null, { status: 429, headers: { "retry-after": "60" } });
+  const { gitlab } = await start({}, { fetch: faulty({ answer: later }) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ totalTimeoutMs: 200 }));
+  expect(error).toMatchObject({ code: "timeout", attempts: 1 });
+  expect(error.message).toContain("the last answer was 429");
 });
 
 test("a call that takes too long ends", async () => {

@@ -45,6 +45,37 @@ test("refresh() shows what somebody else wrote, and drops what was not saved", a
   expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, false]);
 });
 
+test("a change that is made while a save runs is kept, and still to be saved", async () => {
+  const { gitlab } = await start();
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  scope.enabled = false;
+  const saving = scope.save();
+  scope.enabled = true;
+  await saving;
+  expect([scope.enabled, scope.isDirty]).toEqual([true, true]);
+  await scope.save();
+  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+});
+
+test("what is begun at once is done in turn, and the last one holds", async () => {
+  const { server, gitlab } = await start();
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  scope.enabled = false;
+  const calls = [scope.save(), scope.refresh()];
+  scope.enabled = true;
+  await Promise.all([...calls, scope.save(), scope.refresh()]);
+  expect([scope.enabled, scope.isDirty]).toEqual([true, false]);
+  expect(sent(server).map((request) => request.split(" ")[0])).toEqual([
+    "GET",
+    "PATCH",
+    "GET",
+    "GET",
+    "PATCH",
+    "GET",
+    "GET",
+  ]);
+});
+
 test("refuses what is no setting before anything is sent", async () => {
   const { server, gitlab } = await start();
   const { jobTokenScope } = gitlab.project(1);
@@ -56,6 +87,8 @@ test("refuses what is no setting before anything is sent", async () => {
     () => jobTokenScope.update({ inbound_enabled: false }),
     // @ts-expect-error -- nothing to write
     () => jobTokenScope.update({}),
+    // @ts-expect-error -- nothing at all
+    () => jobTokenScope.update(null),
     // @ts-expect-error -- two settings at once
     () => jobTokenScope.update({ enabled: true, inboundEnabled: false }),
     // @ts-expect-error -- no boolean

@@ -25,7 +25,7 @@ test.for<[string, () => Response, string, string]>([
     "unauthorized",
     "invalid_token: Token is expired.",
   ],
-  ["403", json(403, { message: "403 Forbidden" }), "forbidden", "not at least Maintainer"],
+  ["403", json(403, { message: "403 Forbidden" }), "forbidden", "at least the role Maintainer"],
   [
     "a small scope",
     json(403, { error: "insufficient_scope", scope: "api" }),
@@ -101,6 +101,29 @@ test.for<[string, () => Response, string, string]>([
   expect(error.message).toContain(words);
 });
 
+test.for([
+  ["403", () => new Response("<html>blocked</html>", { status: 403 }), "forbidden"],
+  ["404", () => new Response("<html>no such page</html>", { status: 404 }), "not_found"],
+  ["404 without a body", () => new Response(null, { status: 404 }), "not_found"],
+] as const)("does not take a %s of something else for GitLab's", async ([, answer, code]) => {
+  const error = await get(answer);
+  expect(error.code).toBe(code);
+  expect(error.message).toContain("not worded as GitLab does it");
+});
+
+test("says which path it could not find", async () => {
+  const gitlab = createGitLab({
+    token,
+    fetch: async () => Response.json({ message: "404 Group Not Found" }, { status: 404 }),
+  });
+  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  expect((await errorOf(() => allowlist.list())).message).toContain(
+    'GET /projects/{id} (the project "group/app"): 404',
+  );
+  const ofGroup = await errorOf(() => gitlab.project(1).jobTokenScope.groupsAllowlist.delete("a/b"));
+  expect(ofGroup.message).toContain('GET /groups/{id} (the group "a/b"): 404');
+});
+
 test("an empty success is none where there should be a body, and an empty 502 is no 204", async () => {
   expect(await get(() => new Response(null, { status: 204 }))).toMatchObject({ code: "unexpected_response" });
   expect(
@@ -127,6 +150,22 @@ test("carries what helps: status, attempts, request id, wait, body", async () =>
   });
 });
 
+test.for<[string, number | undefined]>([
+  ["7", 7_000],
+  ["Sun, 22 Nov 2020 12:00:00 GMT", 0],
+  ["1.5", undefined],
+  ["soon", undefined],
+])("reads Retry-After: %s as %s", async ([header, retryAfterMs]) => {
+  const answer = () => new Response("Retry later", { status: 429, headers: { "retry-after": header } });
+  expect(await get(answer)).toMatchObject({ retryAfterMs });
+});
+
+test("says why none of a host's addresses could be reached", async () => {
+  const refused = new AggregateError([new Error("connect ECONNREFUSED ::1:80")], "");
+  const error = await get(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
+  expect(error.message).toContain("(connect ECONNREFUSED ::1:80)");
+});
+
 test("says what could not be reached", async () => {
   const gitlab = createGitLab({ url: "http://nowhere.invalid", token, retry: { limit: 0 } });
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
@@ -141,6 +180,8 @@ test("shows no token, however it is printed", async () => {
     await get(() => new Response("<html>")),
     await get(() => Promise.reject(new TypeError("fetch failed"))),
     await errorOf(() => createGitLab({ token: `${token}\n` })),
+    await get(() => new Response(`you sent Bearer ${token}`, { status: 400 })),
+    await get(json(400, { message: { headers: [`PRIVATE-TOKEN: ${token}`] }, [token]: 1 })),
   ];
   for (const error of errors) {
     for (const text of [

@@ -357,6 +357,15 @@ export interface components {
                 "application/json": components["schemas"]["Message"] | components["schemas"]["OAuthError"];
             };
         };
+        /** @description The token is not enough. What its user may not see is answered with 404. */
+        ForbiddenToLookUp: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+            };
+        };
         /** @description The caller may not do this. */
         ForbiddenToWrite: {
             headers: {
@@ -913,7 +922,7 @@ export interface operations {
             };
             301: components["responses"]["MovedPermanently"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenToLookUp"];
             404: components["responses"]["ProjectNotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -949,7 +958,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenToLookUp"];
             /** @description There is no such group, or the caller may not see it. */
             404: {
                 headers: {
