@@ -20,6 +20,7 @@ try {
   const examples = await writeExamples(root, project);
   typecheck("consumer.ts", ...examples);
   run(process.execPath, ["consumer.ts"]);
+  run("npx", ["contract-fixture", "--version"]);
   console.log(
     `check:packed: the packed packages can be installed, type-checked and used, and ${examples.length} examples of the documentation compile`,
   );

@@ -16,12 +16,12 @@ try {
     const { startMockGitLab } = await import("./start.js");
     const seed = seedFile === undefined ? undefined : await readSeedFile(seedFile);
     const gitlab = await startMockGitLab({ ...options, ...(seed && { seed }) });
-    announce(gitlab, readyJson);
     const end = (): void => {
       void gitlab.close().then(() => process.exit(0));
     };
-    process.once("SIGTERM", end).once("SIGINT", end);
-    if (exitOnStdinClose) process.stdin.resume().once("close", end).once("end", end);
+    process.on("SIGTERM", end).on("SIGINT", end);
+    if (exitOnStdinClose) process.stdin.resume().on("close", end).on("end", end);
+    announce(gitlab, readyJson);
   }
 } catch (error) {
   console.error(`contract-fixture: ${error instanceof Error ? error.message : error}`);

@@ -28,9 +28,9 @@ export interface CommandLine extends Omit<MockGitLabOptions, "seed"> {
 }
 
 /**
- * Reads the command's arguments. Whether a version or mode exists is for `startMockGitLab` to say.
+ * Reads the command's arguments. Whether a value will do is for `startMockGitLab` to say.
  *
- * @throws {Error} When an option is unknown, or lacks its value, or the port is no port.
+ * @throws {Error} When an option is unknown or lacks its value, or the port is no number.
  */
 export function parseCommandLine(args: string[]): CommandLine {
   const { values } = parseArgs({
@@ -61,8 +61,6 @@ export function parseCommandLine(args: string[]): CommandLine {
 }
 
 function parsePort(value: string): number {
-  const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535)
-    throw new Error(`--port: "${value}" is no port; expected 0 to 65535`);
-  return port;
+  if (!/^\d+$/.test(value)) throw new Error(`--port: "${value}" is no port; expected 0 to 65535`);
+  return Number(value);
 }

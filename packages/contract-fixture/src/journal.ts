@@ -18,7 +18,15 @@ export interface RecordedRequest {
   readonly violations: readonly Violation[];
 }
 
-const secretHeaders = ["authorization", "private-token", "job-token", "cookie"];
+const secretHeaders = [
+  "authorization",
+  "proxy-authorization",
+  "private-token",
+  "job-token",
+  "deploy-token",
+  "cookie",
+];
+const secretParameters = ["private_token", "access_token", "job_token"];
 /** Older requests are forgotten. */
 const mostRequests = 10_000;
 
@@ -33,7 +41,7 @@ export class Journal {
     ]);
     this.#requests.push({
       method: request.method,
-      path: request.url.pathname + request.url.search,
+      path: request.url.pathname + maskQuery(request.url),
       headers: Object.fromEntries(headers),
       body: readBody(request).value,
       ...(operation !== undefined && { operation }),
@@ -44,14 +52,24 @@ export class Journal {
   }
 
   requests(): readonly RecordedRequest[] {
-    return [...this.#requests];
+    return structuredClone(this.#requests);
   }
 
   violations(): readonly Violation[] {
-    return this.#requests.flatMap(({ violations }) => violations);
+    return structuredClone(this.#requests.flatMap(({ violations }) => violations));
   }
 
   clear(): void {
     this.#requests.length = 0;
   }
+}
+
+function maskQuery({ search, searchParams }: URL): string {
+  const secrets = secretParameters
+    .flatMap((name) => searchParams.getAll(name))
+    .filter((secret) => secret !== "");
+  return secrets.reduce(
+    (masked, secret) => masked.replaceAll(encodeURIComponent(secret), "[masked]"),
+    search,
+  );
 }

@@ -7,7 +7,7 @@ import { parseSeed } from "./gitlab/parse-seed.js";
 import { administratorToken, builtInSeed, type Seed } from "./gitlab/seed.js";
 import { type GitLabVersion, versionProfiles } from "./gitlab/version.js";
 import { Journal, type RecordedRequest } from "./journal.js";
-import { createApp } from "./server/app.js";
+import { createApp, fetchFrom } from "./server/app.js";
 import { listen } from "./server/listen.js";
 import type { Violation } from "./violation.js";
 
@@ -36,7 +36,7 @@ export interface MockGitLab extends AsyncDisposable {
   readonly apiUrl: string;
   /** A token that the fixture accepts: the seed's first, or an administrator's. */
   readonly token: string;
-  /** The same GitLab without a socket, for clients that take a `fetch`. */
+  /** The same GitLab without a socket, for clients that take a `fetch`. It obeys `signal`, and follows no redirect. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The requests since the start or the last reset, oldest first. */
   requests(): readonly RecordedRequest[];
@@ -70,6 +70,10 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const { gitlab = "19.1", mode = "stateful", host = "127.0.0.1", port = 0 } = options;
   requireOneOf("gitlab", gitlab, Object.keys(versionProfiles));
   requireOneOf("mode", mode, ["stateful", "examples"]);
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new TypeError(`port: ${port} is no port; expected 0 to 65535`);
+  }
+  if (typeof host !== "string" || host === "") throw new TypeError("host: expected an address or a name");
   const seed = options.seed === undefined ? builtInSeed : parseSeed(options.seed);
 
   const model = new InMemoryGitLab(seed, gitlab);
@@ -83,7 +87,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     url: server.url,
     apiUrl: `${server.url}/api/v4`,
     token: seed.tokens?.[0]?.token ?? administratorToken,
-    fetch: async (input, init) => app.fetch(new Request(input, init)),
+    fetch: (input, init) => fetchFrom(app, new Request(input, init)),
     requests: () => journal.requests(),
     violations: () => journal.violations(),
     reset: () => {

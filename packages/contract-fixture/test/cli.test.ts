@@ -42,6 +42,18 @@ test("prints one line of JSON when it listens, and ends on SIGTERM", async () =>
   expect(out.trim().split("\n")).toHaveLength(1);
 });
 
+test("ends well on a signal that comes as soon as it listens, and on two", async () => {
+  const children = Array.from({ length: 4 }, () => run("--ready-json"));
+  for (const child of children) {
+    child.stdout?.once("data", () => {
+      child.kill("SIGTERM");
+      child.kill("SIGINT");
+    });
+  }
+  const codes = await Promise.all(children.map(async (child) => (await child.output).code));
+  expect(codes).toEqual([0, 0, 0, 0]);
+});
+
 test("ends when standard input is closed, if asked to", async () => {
   const child = run("--ready-json", "--exit-on-stdin-close");
   await ready(child);
@@ -65,6 +77,7 @@ test("takes a seed and a version", async () => {
 test.for<[string[], string]>([
   [["--prot", "1"], "Unknown option '--prot'"],
   [["--port", "x"], '--port: "x" is no port'],
+  [["--host", ""], "host: expected an address"],
   [["--gitlab", "17.0"], 'gitlab: "17.0" is none of'],
   [["--seed", "nowhere.json"], "nowhere.json: "],
 ])("says what is wrong with %j, and fails", async ([args, words]) => {

@@ -34,6 +34,21 @@ test("keeps a journal of requests, and no secret in it", async () => {
   expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
 });
 
+test("masks a token in the query, and hands out copies", async () => {
+  const { gitlab, call } = await start();
+  await call(`GET /projects/1?private_token=${gitlab.token}&a=1`);
+  expect(gitlab.requests()[0]?.path).toBe("/api/v4/projects/1?private_token=[masked]&a=1");
+  Object.assign(gitlab.requests()[0] ?? {}, { status: 0 });
+  expect(gitlab.requests()[0]?.status).toBe(200);
+});
+
+test("obeys a signal without a socket too", async () => {
+  const { gitlab } = await start();
+  const signal = AbortSignal.abort();
+  await expect(gitlab.fetch(gitlab.url, { signal })).rejects.toThrow("aborted");
+  expect(gitlab.requests()).toEqual([]);
+});
+
 test("gives the seed's first token", async () => {
   const { gitlab, call } = await start({
     seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-dev", admin: true }] },
@@ -67,6 +82,17 @@ test("says what is wrong with an option", async () => {
   await expect(startMockGitLab({ mode: wrong.mode })).rejects.toThrow(
     'mode: "dynamic" is none of "stateful"',
   );
+});
+
+test.for([
+  [{ port: 99_999 }, "port: 99999 is no port; expected 0 to 65535"],
+  [{ port: 1.5 }, "port: 1.5 is no port"],
+  [{ port: "abc" }, "port: abc is no port"],
+  [{ host: "" }, "host: expected an address or a name"],
+] as const)("refuses %j", async ([options, words]) => {
+  const starting = startMockGitLab(options as object);
+  await expect(starting).rejects.toThrow(TypeError);
+  await expect(starting).rejects.toThrow(words);
 });
 
 test("says that a port is taken", async () => {

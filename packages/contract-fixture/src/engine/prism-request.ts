@@ -8,9 +8,19 @@ export function toPrismRequest(request: EngineRequest): IHttpRequest {
     // The type is a list of methods; Prism itself takes any and finds no operation for the others.
     method: request.method.toLowerCase() as IHttpRequest["method"],
     url: { path: request.url.pathname, query: readQuery(request.url) },
-    // Prism looks at a body's media type only where its length is known.
-    headers: { ...request.headers, "content-length": String(Buffer.byteLength(request.text)) },
+    headers: toPrismHeaders(request),
     body: readBody(request).value,
+  };
+}
+
+/** Prism compares what HTTP reads in any case, and looks at a body's media type only where its length is known. */
+function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string> {
+  const { authorization, "content-type": contentType } = headers;
+  return {
+    ...headers,
+    ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
+    ...(contentType && { "content-type": contentType.toLowerCase() }),
+    "content-length": String(Buffer.byteLength(text)),
   };
 }
 

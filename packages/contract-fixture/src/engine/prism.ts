@@ -5,11 +5,13 @@ import {
   getHttpOperationsFromSpec,
   type IHttpConfig,
   type IHttpResponse,
-  ProblemJsonError,
+  type PrismHttpInstance,
 } from "@stoplight/prism-http";
+import * as Either from "fp-ts/lib/Either.js";
 import * as TaskEither from "fp-ts/lib/TaskEither.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
+import { explain, UnreadableRequest } from "./prism-failure.js";
 import { toPrismRequest } from "./prism-request.js";
 
 /** The operation that Prism found for a request. */
@@ -29,6 +31,8 @@ export interface PrismOutcome {
 
 /** Answers in Prism's stead; undefined leaves the answer to the document's examples. */
 export type Responder = (operation: Operation) => IHttpResponse | undefined;
+
+type Outcome = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
 
 const config: IHttpConfig = {
   isProxy: true,
@@ -82,15 +86,19 @@ export async function runPrism(
       },
     },
   );
-  const result = await prism.request(toPrismRequest(request), (await operations) ?? [])();
+  const loaded = (await operations) ?? [];
+  const run = async (): Promise<Outcome> => prism.request(toPrismRequest(request), loaded)();
+  // What Prism cannot even read, it throws.
+  const result = await run().catch((error): Outcome => Either.left(new UnreadableRequest(error)));
 
   const about = {
     method: request.method,
     path: request.url.pathname,
     ...(operation && { operation: operation.id }),
   };
-  if (result._tag === "Left") {
-    return { response: result.left, operation, violations: [{ ...about, ...explain(result.left) }] };
+  if (Either.isLeft(result)) {
+    const violations = explain(result.left, request).map((found) => ({ ...about, ...found }));
+    return { response: result.left, operation, violations };
   }
   const { output, validations } = result.right;
   const found = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
@@ -105,17 +113,4 @@ export async function runPrism(
     operation,
     violations: [...found("request", validations.input), ...found("response", validations.output)],
   };
-}
-
-/** A request that Prism has no answer for is the client's mistake; any other failure is the fixture's. */
-function explain(error: Error): Pick<Violation, "side" | "location" | "message"> {
-  if (!(error instanceof ProblemJsonError))
-    return { side: "response", location: "answer", message: error.message };
-  const { name, detail } = error;
-  const location = name.endsWith("#NO_PATH_MATCHED_ERROR")
-    ? "path"
-    : name.endsWith("#NO_METHOD_MATCHED_ERROR")
-      ? "method"
-      : "header.prefer";
-  return { side: "request", location, message: detail };
 }

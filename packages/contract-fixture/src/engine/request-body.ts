@@ -10,10 +10,10 @@ export interface RequestBody {
   readonly isMalformed: boolean;
 }
 
-/** Reads a body of JSON or of a form. GitLab finds no parameters in any other. */
+/** Reads a body of JSON, which is what one without a content type is taken for, or of a form. No other has fields. */
 export function readBody({ headers, text }: EngineRequest): RequestBody {
   if (text === "") return { value: undefined, fields: {}, isMalformed: false };
-  const contentType = headers["content-type"] ?? "";
+  const contentType = (headers["content-type"] ?? "application/json").toLowerCase();
   if (contentType.includes("application/x-www-form-urlencoded")) {
     return { value: text, fields: Object.fromEntries(new URLSearchParams(text)), isMalformed: false };
   }

@@ -1,5 +1,6 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
+import type { Violation } from "../violation.js";
 import type { Engine, EngineRequest } from "./engine.js";
 import { type Operation, runPrism } from "./prism.js";
 import { readQuery } from "./prism-request.js";
@@ -36,7 +37,7 @@ export function createStatefulEngine(gitlab: InMemoryGitLab): Engine {
       status: response.statusCode,
       headers: response.headers ?? {},
       body: response.body,
-      violations,
+      violations: [...violations, ...unseen(request, response, operation, violations)],
     };
   };
 }
@@ -51,7 +52,7 @@ function respond(gitlab: InMemoryGitLab, operation: Operation, request: EngineRe
         path: readPathParameters(operation.path, request.url.pathname),
         query: readQuery(request.url),
         body: fields,
-        url: new URL(request.url.pathname, request.url.origin),
+        url: request.url,
       });
   return {
     statusCode: answer.status,
@@ -60,20 +61,37 @@ function respond(gitlab: InMemoryGitLab, operation: Operation, request: EngineRe
   };
 }
 
-/** GitLab's answer to an address or a method that its API does not have. */
+/** What GitLab finds wrong with a parameter that Prism, which reads numbers more freely, lets through. */
+function unseen(
+  { method, url }: EngineRequest,
+  { statusCode, body }: IHttpResponse,
+  operation: Operation | undefined,
+  violations: readonly Violation[],
+): Violation[] {
+  const isComplaint = statusCode === 400 && typeof body === "object" && body !== null && "error" in body;
+  if (!isComplaint || violations.length > 0) return [];
+  const about = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
+  return [{ ...about, side: "request", location: "parameters", message: String(body.error) }];
+}
+
+/** GitLab's answer to an address or a method that its API does not have, and to what it cannot read. */
 function answerWithoutOperation({ name }: Error): {
   status: number;
   headers: Record<string, string>;
   body: unknown;
 } {
-  const status = name.endsWith("#NO_METHOD_MATCHED_ERROR")
-    ? 405
-    : name.endsWith("#NO_PATH_MATCHED_ERROR")
-      ? 404
-      : 500;
-  const error = { 404: "404 Not Found", 405: "405 Not Allowed", 500: "500 Internal Server Error" }[status];
+  const [status, error] = withoutOperation.find(([ending]) => name.endsWith(ending))?.[1] ?? [
+    500,
+    "500 Internal Server Error",
+  ];
   return { status, headers: { "content-type": "application/json" }, body: { error } };
 }
+
+const withoutOperation: readonly (readonly [string, readonly [number, string]])[] = [
+  ["NO_PATH_MATCHED_ERROR", [404, "404 Not Found"]],
+  ["NO_METHOD_MATCHED_ERROR", [405, "405 Not Allowed"]],
+  ["UnreadableRequest", [400, "400 Bad Request"]],
+];
 
 /** The token of a request, in either header that GitLab reads. */
 function readToken(headers: Readonly<Record<string, string>>): string | undefined {

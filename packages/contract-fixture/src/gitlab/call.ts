@@ -11,7 +11,7 @@ export interface Call {
   readonly query: Readonly<Record<string, string | string[]>>;
   /** The body's fields; GitLab ignores those it does not know. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The address that was called, without its query: what links in the answer begin with. */
+  /** The address that was called: what links in the answer begin with. */
   readonly url: URL;
 }
 

@@ -17,7 +17,7 @@ export function findProject({ world, call }: Context, token: Token, access: "rea
   if (former === undefined || !canReadProject(world, token, former)) throw notFound("Project");
   if (access === "write") throw methodNotAllowed();
   const path = call.url.pathname.replace(/(\/projects\/)[^/]+/, `$1${former.id}`);
-  throw moved(`${call.url.origin}${path}`);
+  throw moved(`${call.url.origin}${path}${call.url.search}`);
 }
 
 /** The project of a number, if the token's user may see it. */

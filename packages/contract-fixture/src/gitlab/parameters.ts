@@ -1,15 +1,21 @@
 import { invalid } from "./answer.js";
 import type { Call } from "./call.js";
 
-const truths = new Set<unknown>([true, 1, "1", "on", "t", "true", "y", "yes"]);
-const falsehoods = new Set<unknown>([false, 0, "0", "off", "f", "false", "n", "no"]);
+const truths = words("1 on On ON t true True TRUE T y yes Yes YES Y");
+const falsehoods = words("0 off Off OFF f false False FALSE F n no No NO N");
 
 /** A boolean of the body that has to be there. Strings are coerced as GitLab does it. */
 export function requireBoolean(call: Call, name: string): boolean {
   const given = call.body[name];
-  const value = truths.has(given) ? true : falsehoods.has(given) ? false : undefined;
+  const value = toBoolean(given);
   if (value === undefined) throw invalid(complaint(name, given));
   return value;
+}
+
+/** Checks a boolean of the query that need not be there. */
+export function checkBoolean(call: Call, name: string): void {
+  const given = call.query[name];
+  if (given !== undefined && toBoolean(given) === undefined) throw invalid(complaint(name, given));
 }
 
 /** The project's id and the target's, both of the path: DELETE takes numbers only. */
@@ -33,7 +39,17 @@ function requireIds(given: Record<string, unknown>, target: string): [project: n
 /** An integer, or a string that is one. */
 export function toInteger(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
-  return typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : undefined;
+  return typeof value === "string" && /^-?\d+$/.test(value) ? toInteger(Number(value)) : undefined;
+}
+
+function toBoolean(value: unknown): boolean | undefined {
+  if (typeof value === "object") return undefined;
+  const word = String(value);
+  return truths.has(word) ? true : falsehoods.has(word) ? false : undefined;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
 }
 
 function complaint(name: string, given: unknown): string {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Engine, EngineRequest } from "../engine/engine.js";
+import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
 import type { Journal } from "../journal.js";
 import { readText } from "./read-text.js";
 
@@ -10,18 +10,37 @@ export function createApp(engine: Engine, journal: Journal): Hono {
   const app = new Hono();
   app.all("*", async ({ req }) => {
     const text = await readText(req.raw, mostBytes);
-    if (text === undefined) return Response.json({ error: "413 Request Entity Too Large" }, { status: 413 });
     const request: EngineRequest = {
       method: req.method,
       url: new URL(req.url),
       headers: req.header(),
-      text,
+      text: text ?? "",
     };
-    const answer = await engine(request);
+    const answer = text === undefined ? tooLarge(request) : await engine(request);
     journal.record(request, answer);
     return new Response(serialize(answer.body), { status: answer.status, headers: answer.headers });
   });
+  // The engine answers for its own failures. What is left is a body that broke off: nobody waits for this answer.
+  app.onError(() => Response.json({ error: "400 Bad Request" }, { status: 400 }));
   return app;
+}
+
+/** Answers a request without a socket, and ends when its signal is aborted. */
+export async function fetchFrom(app: Hono, request: Request): Promise<Response> {
+  request.signal.throwIfAborted();
+  const response = await app.fetch(request);
+  request.signal.throwIfAborted();
+  return response;
+}
+
+function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineAnswer {
+  const message = `Request body must not have more than ${mostBytes} bytes`;
+  return {
+    status: 413,
+    headers: { "content-type": "application/json" },
+    body: { error: "413 Request Entity Too Large" },
+    violations: [{ method, path, side: "request", location: "body", message }],
+  };
 }
 
 function serialize(body: unknown): string | null {

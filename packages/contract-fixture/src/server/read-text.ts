@@ -1,4 +1,7 @@
-/** A request's body as text, or undefined when it has more bytes than are read. */
+/**
+ * A request's body as text, or undefined when it has more bytes than are kept. It is read to its end all the same: a
+ * connection whose request was not read cannot carry the next one.
+ */
 export async function readText(request: Request, mostBytes: number): Promise<string | undefined> {
   if (request.body === null) return "";
   const decoder = new TextDecoder();
@@ -6,8 +9,7 @@ export async function readText(request: Request, mostBytes: number): Promise<str
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
-    if (bytes > mostBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+    if (bytes <= mostBytes) text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  return bytes > mostBytes ? undefined : text + decoder.decode();
 }

@@ -43,3 +43,12 @@ test("says that an example is not there", async () => {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "header.prefer" }]);
 });
+
+test("tells a wrong parameter from an example that is not there", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  expect(await call("GET /groups/7?with_projects=perhaps")).toMatchObject({
+    status: 400,
+    body: { error: "with_projects is invalid" },
+  });
+  expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
+});

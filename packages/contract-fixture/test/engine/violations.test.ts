@@ -39,12 +39,58 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
   expect(gitlab.violations()).toMatchObject([{ side: "request", location }]);
 });
 
+test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[1], string]>([
+  ["a path that is not URL-encoded", "GET /projects/%", {}, "path"],
+  ["a path that is no UTF-8", "GET /projects/%ff/job_token_scope", {}, "path"],
+  [
+    "a content type that is none",
+    `PATCH ${scope}`,
+    { body: {}, headers: { "content-type": "garbage" } },
+    "header.content-type",
+  ],
+])("refuses %s, in both modes, and records it", async ([, request, options, location]) => {
+  for (const mode of ["stateful", "examples"] as const) {
+    const { gitlab, call } = await start({ mode });
+    expect(await call(request, options)).toMatchObject({ status: 400, body: { error: "400 Bad Request" } });
+    expect(gitlab.requests()).toHaveLength(1);
+    expect(gitlab.violations()).toMatchObject([{ side: "request", location }]);
+  }
+});
+
+test.for([
+  "POST /projects/1e3/job_token_scope/allowlist",
+  "POST /projects/1.0/job_token_scope/allowlist",
+  `GET ${scope}/allowlist?page=`,
+  `GET ${scope}/allowlist?page=1e1`,
+  `GET ${scope}/allowlist?page=99999999999999999999`,
+])("records %s, which GitLab refuses and Prism would let through", async (request) => {
+  const { gitlab, call } = await start();
+  const options = request.startsWith("POST") ? { body: { target_project_id: 42 } } : {};
+  expect(await call(request, options)).toMatchObject({ status: 400 });
+  expect(gitlab.violations()).toMatchObject([
+    { side: "request", message: expect.stringContaining("is invalid") },
+  ]);
+});
+
+test("accuses nobody of writing in another case what HTTP reads in any", async () => {
+  const { gitlab, call } = await start();
+  const headers = { authorization: `bearer ${gitlab.token}`, "content-type": "APPLICATION/JSON" };
+  expect(await call(`PATCH ${scope}`, { token: null, headers, body: { enabled: false } })).toMatchObject({
+    status: 204,
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
+  expect(gitlab.violations()).toEqual([]);
+});
+
 test("refuses a body of more than a mebibyte, and goes on", async () => {
   const { gitlab, call } = await start();
-  const body = { enabled: "x".repeat(1024 * 1024) };
-  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 413 });
-  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
-  expect(gitlab.violations()).toEqual([]);
+  for (let i = 0; i < 5; i++) {
+    const body = { enabled: "x".repeat(3 * 1024 * 1024) };
+    expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 413 });
+    expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: true } });
+  }
+  expect(gitlab.requests()).toHaveLength(10);
+  expect(gitlab.violations()[0]).toMatchObject({ side: "request", location: "body" });
 });
 
 test("forgets on reset, the world included", async () => {

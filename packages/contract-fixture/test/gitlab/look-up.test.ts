@@ -33,6 +33,10 @@ test("sends a read by a former path to the number, and refuses a write", async (
   const read = await call("GET /projects/old%2Fapp/job_token_scope");
   expect(read.status).toBe(301);
   expect(read.headers.get("location")).toBe(`${gitlab.apiUrl}/projects/1/job_token_scope`);
+  const page = await call("GET /projects/old%2Fapp/job_token_scope/allowlist?page=2&per_page=50");
+  expect(page.headers.get("location")).toBe(
+    `${gitlab.apiUrl}/projects/1/job_token_scope/allowlist?page=2&per_page=50`,
+  );
   expect(await call("PATCH /projects/old%2Fapp/job_token_scope", { body: { enabled: false } })).toMatchObject(
     {
       status: 405,
@@ -40,4 +44,13 @@ test("sends a read by a former path to the number, and refuses a write", async (
     },
   );
   expect(gitlab.violations()).toEqual([]);
+});
+
+test("refuses a parameter that is no boolean", async () => {
+  const { gitlab, call } = await start();
+  expect(await call("GET /groups/group?with_projects=perhaps")).toMatchObject({
+    status: 400,
+    body: { error: "with_projects is invalid" },
+  });
+  expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
 });

@@ -69,6 +69,37 @@ test.for<[string, unknown, string]>([
     { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "t", roles: { projects: { "1": "boss" } } }] },
     "seed.tokens[0].roles.projects.1: ",
   ],
+  ["a list", [], "seed: expected an object, not a list"],
+  [
+    "roles in a list",
+    { tokens: [{ token: "t", roles: { projects: [] } }] },
+    "seed.tokens[0].roles.projects: expected an object",
+  ],
+  [
+    "a path that no address holds",
+    { projects: [{ id: 1, path: "../.." }] },
+    "seed.projects[0].path: expected a full path",
+  ],
+  [
+    "a project below a project",
+    {
+      projects: [
+        { id: 1, path: "a/b" },
+        { id: 2, path: "A/B/c" },
+      ],
+    },
+    'seed.projects[1].path: "a/b" is a project',
+  ],
+  [
+    "a group below a project",
+    { projects: [{ id: 1, path: "a/b" }], groups: [{ id: 1, path: "a/b/c" }] },
+    "seed.groups[0].path: ",
+  ],
+  [
+    "an entry that stands twice",
+    { projects: [{ id: 1, path: "a/b", allowedProjects: [1, 1] }] },
+    "seed.projects[0].allowedProjects[1]: ",
+  ],
   ["a token that stands twice", { tokens: [{ token: "t" }, { token: "t" }] }, "seed.tokens[1].token: "],
 ])("refuses a seed with %s, and names the place", async ([, seed, place]) => {
   const starting = startMockGitLab({ seed: seed as Seed });

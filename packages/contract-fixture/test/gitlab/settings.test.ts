@@ -48,6 +48,23 @@ test.for([
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
 });
 
+test.for([
+  ["False", false],
+  ["NO", false],
+  ["0", false],
+  [0, false],
+  ["On", true],
+  ["TRUE", true],
+] as const)(
+  "coerces %j to %j as GitLab does, and records that it is no boolean",
+  async ([enabled, value]) => {
+    const { gitlab, call } = await start();
+    expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
+    expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
+  },
+);
+
 describe("an instance that enforces the scope", () => {
   const enforcing = {
     instance: { enforced: true },
