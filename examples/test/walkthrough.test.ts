@@ -42,10 +42,10 @@ test("walks through every step", async () => {
     '[{"id":1,"path":"group/app","isNew":false},{"id":42,"path":"group/tool","isNew":true}]',
     "> await scope.allowlist.delete(target);",
     "> entry = await scope.groupsAllowlist.create({ targetGroupId: target });",
-    '[{"id":42,"path":"partner","isNew":true}]',
+    '[{"id":8,"path":"partner","isNew":true}]',
     "> await scope.groupsAllowlist.delete(target);",
     'PATCH /api/v4/projects/group%2Fapp/job_token_scope {"enabled":false} → 204',
-    "DELETE /api/v4/projects/1/job_token_scope/groups_allowlist/42 → 204",
+    "DELETE /api/v4/projects/1/job_token_scope/groups_allowlist/8 → 204",
   ]) {
     expect(out).toContain(step);
   }

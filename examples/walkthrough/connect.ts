@@ -41,25 +41,13 @@ export async function connect(environment: NodeJS.ProcessEnv, write: boolean): P
 }
 
 async function connectToFixture(): Promise<Connection> {
-  const gitlab = await startMockGitLab({
-    seed: {
-      projects: [
-        { id: 1, path: "group/app" },
-        { id: 2, path: "group/library" },
-        { id: 42, path: "group/tool" },
-      ],
-      groups: [
-        { id: 7, path: "group" },
-        { id: 42, path: "partner" },
-      ],
-    },
-  });
+  const gitlab = await startMockGitLab();
   return {
     description: `the project group/app (1) of a GitLab to test against, at ${gitlab.url}`,
     url: gitlab.url,
     token: gitlab.token,
     project: "group/app",
-    targets: { project: 42, group: 42 },
+    targets: { project: 42, group: 8 },
     [Symbol.asyncDispose]: () => gitlab.close(),
   };
 }

@@ -3,8 +3,8 @@ import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { Violation } from "../violation.js";
 import type { Engine, EngineRequest } from "./engine.js";
 import { type Operation, runPrism } from "./prism.js";
-import { readQuery } from "./prism-request.js";
 import { readBody } from "./request-body.js";
+import { toCall } from "./to-call.js";
 
 /**
  * Prism with the in-memory GitLab behind it. A request that breaks the document is answered as GitLab would answer it,
@@ -46,14 +46,7 @@ function respond(gitlab: InMemoryGitLab, operation: Operation, request: EngineRe
   const { fields, isMalformed } = readBody(request);
   const answer = isMalformed
     ? { status: 400, body: { error: "message body does not match declared format" } }
-    : gitlab.answer({
-        operation: operation.id,
-        token: readToken(request.headers),
-        path: readPathParameters(operation.path, request.url.pathname),
-        query: readQuery(request.url),
-        body: fields,
-        url: request.url,
-      });
+    : gitlab.answer(toCall(request, operation, fields));
   return {
     statusCode: answer.status,
     headers: { ...("body" in answer && { "content-type": "application/json" }), ...answer.headers },
@@ -92,26 +85,3 @@ const withoutOperation: readonly (readonly [string, readonly [number, string]])[
   ["NO_METHOD_MATCHED_ERROR", [405, "405 Not Allowed"]],
   ["UnreadableRequest", [400, "400 Bad Request"]],
 ];
-
-/** The token of a request, in either header that GitLab reads. */
-function readToken(headers: Readonly<Record<string, string>>): string | undefined {
-  return headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1];
-}
-
-function readPathParameters(template: string, path: string): Record<string, string> {
-  const segments = path.split("/");
-  const parameters = template
-    .split("/")
-    .flatMap((name, index) =>
-      /^\{.+\}$/.test(name) ? [[name.slice(1, -1), decode(segments[index] ?? "")]] : [],
-    );
-  return Object.fromEntries(parameters);
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}

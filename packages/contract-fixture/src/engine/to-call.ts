@@ -1,0 +1,27 @@
+import type { Call } from "../gitlab/call.js";
+import type { EngineRequest } from "./engine.js";
+import type { Operation } from "./prism.js";
+import { readQuery } from "./prism-request.js";
+
+/** A request as a call of the operation that Prism found for it. */
+export function toCall({ url, headers }: EngineRequest, operation: Operation, body: Call["body"]): Call {
+  return {
+    operation: operation.id,
+    token: headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1],
+    path: readPathParameters(operation.path, url.pathname),
+    query: readQuery(url),
+    body,
+    url,
+  };
+}
+
+/** Prism lets no path through that cannot be decoded. */
+function readPathParameters(template: string, path: string): Record<string, string> {
+  const segments = path.split("/");
+  const parameters = template
+    .split("/")
+    .flatMap((name, index) =>
+      /^\{.+\}$/.test(name) ? [[name.slice(1, -1), decodeURIComponent(segments[index] ?? "")]] : [],
+    );
+  return Object.fromEntries(parameters);
+}
