@@ -1,13 +1,14 @@
-/** Writes the types of `spec/openapi.yaml` into the client. */
-import { writeFile } from "node:fs/promises";
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { generatedTypes, renderTypes } from "./generated-types.ts";
+/** Writes what is made from `spec/openapi.yaml`: the client's types and provenance, and the operations on its page. */
+import { writeFileSync } from "node:fs";
+import { firstLine } from "./first-line.ts";
+import { renderOutputs } from "./generate/outputs.ts";
 
 try {
-  await writeFile(generatedTypes, await renderTypes());
-  console.log(`generate: wrote ${relative(process.cwd(), fileURLToPath(generatedTypes))}`);
+  for (const { file, content } of await renderOutputs()) {
+    writeFileSync(file, content);
+    console.log(`generate: wrote ${file}`);
+  }
 } catch (error) {
-  console.error(`generate: spec/openapi.yaml: ${error instanceof Error ? error.message : error}`);
+  console.error(`generate: spec/openapi.yaml: ${firstLine(error)}`);
   process.exitCode = 1;
 }

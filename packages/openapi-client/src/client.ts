@@ -1,10 +1,9 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import { baseUrl } from "./base-url.js";
 import type { paths } from "./generated/openapi.js";
+import type { OpenApiClient } from "./open-api-client.js";
 import { assertToken, authorize, type Token, type TokenHeader } from "./token.js";
-
-/** A client with a method for each HTTP method, typed by path: `api.GET("/api/v4/projects/{id}", …)`. */
-export type OpenApiClient = Client<paths>;
+import { userAgent } from "./user-agent.js";
 
 /** How to reach a GitLab. */
 export interface OpenApiClientOptions {
@@ -64,8 +63,9 @@ export function createOpenApiClient(options: OpenApiClientOptions): OpenApiClien
     baseUrl: baseUrl(options.url ?? "https://gitlab.com"),
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
     redirect: "manual",
-    ...(headers && { headers }),
+    headers: { ...userAgent(), ...headers },
   });
   client.use({ onRequest: ({ request }) => authorize(request.headers, token, tokenHeader) });
-  return client;
+  // The same methods, with a type that takes no unknown option.
+  return client as OpenApiClient;
 }

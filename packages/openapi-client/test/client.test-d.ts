@@ -1,6 +1,9 @@
 import {
   createOpenApiClient,
   type JobTokenScope,
+  type Message,
+  type OAuthError,
+  type ParameterError,
   type ProjectLink,
 } from "@gitlab-job-token-scope/openapi-client";
 import { expectTypeOf, test } from "vitest";
@@ -38,6 +41,33 @@ test("a wrong call does not compile", () => {
   api.POST(`${scope}/allowlist`, { params, body: { target_project_id: "group/tool" } });
   // @ts-expect-error -- a project list takes no group
   api.POST(`${scope}/allowlist`, { params, body: { target_group_id: 7 } });
+});
+
+test("a misspelt name in a call does not compile", () => {
+  const params = { path: { id: 1 } };
+  api.GET(scope, { params, signal: AbortSignal.timeout(1_000), headers: { "x-reason": "audit" } });
+  // @ts-expect-error -- params is missing
+  api.GET(scope, {});
+  // @ts-expect-error -- params is missing
+  api.GET(scope);
+  // @ts-expect-error -- no such option beside params
+  api.GET(scope, { params, paramss: params });
+  // @ts-expect-error -- no such option, openapi-fetch's own type lets it through
+  api.PATCH(scope, { params, body: { enabled: true }, bodyy: { enabled: true } });
+  // @ts-expect-error -- the query is per_page
+  api.GET(`${scope}/allowlist`, { params: { ...params, query: { perPage: 100 } } });
+  api.DELETE(`${scope}/allowlist/{target_project_id}`, {
+    params: { path: { id: 1, target_project_id: 42 } },
+    // @ts-expect-error -- a body that GitLab does not read
+    body: {},
+  });
+  // @ts-expect-error -- the answer's type is that of JSON
+  api.GET(scope, { params, parseAs: "stream" });
+});
+
+test("a refusal has the document's types", async () => {
+  const { error } = await api.PATCH(scope, { params: { path: { id: 1 } }, body: { enabled: true } });
+  expectTypeOf(error).toEqualTypeOf<ParameterError | Message | OAuthError | string | undefined>();
 });
 
 test("a wrong option does not compile", () => {

@@ -1,4 +1,7 @@
-import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createOpenApiClient, openApiDocument } from "@gitlab-job-token-scope/openapi-client";
 import { afterEach, expect, test, vi } from "vitest";
 import { observe, start } from "./helpers.js";
 
@@ -54,6 +57,35 @@ test("sends own headers along", async () => {
   const { api, requests } = observe({ headers: { "x-reason": "audit" } });
   await api.GET(scope, byId);
   expect(requests[0]?.headers.get("x-reason")).toBe("audit");
+});
+
+test("says what it is, unless it is told otherwise", async () => {
+  const own = observe();
+  await own.api.GET(scope, byId);
+  expect(own.requests[0]?.headers.get("user-agent")).toMatch(
+    /^gitlab-job-token-scope\/\d+\.\d+\.\d+ Node\.js/,
+  );
+  const other = observe({ headers: { "user-agent": "audit/1" } });
+  await other.api.GET(scope, byId);
+  expect(other.requests[0]?.headers.get("user-agent")).toBe("audit/1");
+});
+
+test("leaves a browser's own User-Agent alone", async () => {
+  vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0" });
+  const { api, requests } = observe();
+  await api.GET(scope, byId);
+  expect(requests[0]?.headers.has("user-agent")).toBe(false);
+});
+
+test("knows the document it was made from", () => {
+  const document = fileURLToPath(
+    import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"),
+  );
+  expect(openApiDocument).toEqual({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    sha256: createHash("sha256").update(readFileSync(document)).digest("hex"),
+    gitlabVersion: "19.5",
+  });
 });
 
 test("uses the fetch that is there when it calls", async () => {

@@ -1,0 +1,21 @@
+import { banner } from "./banner.ts";
+import type { Source } from "./document.ts";
+
+/** Which document the client was made from, as TypeScript. */
+export function renderProvenance({ document: { info }, sha256 }: Source): string {
+  return `${banner}
+/** The OpenAPI document that this client was generated from. */
+export const openApiDocument: {
+  /** The document's own version. */
+  readonly version: string;
+  /** The SHA-256 of its text, in hexadecimal. */
+  readonly sha256: string;
+  /** The version of GitLab's document that it was compared with. */
+  readonly gitlabVersion: string;
+} = {
+  version: ${JSON.stringify(info.version)},
+  sha256: ${JSON.stringify(sha256)},
+  gitlabVersion: ${JSON.stringify(info["x-gitlab-checked-against"])},
+};
+`;
+}

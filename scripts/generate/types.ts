@@ -1,0 +1,8 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import { banner } from "./banner.ts";
+import type { Source } from "./document.ts";
+
+/** The types of the document, as TypeScript. */
+export async function renderTypes({ text }: Source): Promise<string> {
+  return `${banner}\n${astToString(await openapiTS(text, { silent: true }))}`;
+}
