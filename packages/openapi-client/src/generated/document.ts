@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "9920e6a957f97039936343dad049cb93565a8149f4cc99019ca66787a14a8340",
+  sha256: "fe53371796891427b45aac7878f630945f33629e5a46ca4fe6f5230649e66dbd",
   gitlabVersion: "19.5",
 };

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+
+// Every answer that the document declares can be had from Prism, and the client decodes it to the example's value.
+
+interface Media {
+  examples?: Record<string, { value: unknown }>;
+}
+
+interface Declared {
+  responses: Record<string, { $ref?: string; content?: Record<string, Media> }>;
+  requestBody?: { content: { "application/json": { examples: Record<string, { value: object }> } } };
+}
+
+interface Case {
+  operation: string;
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: string;
+  body: object | undefined;
+  status: number;
+  /** Undefined where an answer has no body. */
+  example: { name: string; value: unknown } | undefined;
+}
+
+const file = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
+const document = parse(readFileSync(file, "utf8"));
+const cases = [...listCases()];
+
+let gitlab: MockGitLab;
+beforeAll(async () => {
+  gitlab = await startMockGitLab({ mode: "examples" });
+});
+afterAll(() => gitlab.close());
+
+test.for(cases)("$operation $status $example.name", async ({ method, path, body, status, example }) => {
+  const api = createOpenApiClient({ url: gitlab.url, token: gitlab.token });
+  const prefer = `code=${status}${example ? `, example=${example.name}` : ""}`;
+  const options = {
+    params: { path: { id: 1, target_project_id: 42, target_group_id: 7 } },
+    headers: { prefer },
+    ...(body && { body }),
+  };
+  // The sweep goes over all operations at once, which no call's type allows.
+  const call = api[method] as (
+    path: string,
+    options: object,
+  ) => ReturnType<typeof api.GET<"/api/v4/projects/{id}">>;
+  const { data, error, response } = await call(path, options);
+
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).not.toBe("application/problem+json");
+  if (example) expect(response.ok ? data : error).toEqual(example.value);
+  else expect(response.ok ? data : error).toBeUndefined();
+});
+
+test("nothing that was asked or answered broke the document", () => {
+  const count = (key: (one: Case) => string) => new Set(cases.map(key)).size;
+  console.log(
+    `swept ${count(({ operation }) => operation)} operations, ` +
+      `${count(({ operation, status }) => `${operation} ${status}`)} answers by status, ` +
+      `${cases.filter(({ example }) => example).length} examples`,
+  );
+  expect(count(({ operation }) => operation)).toBe(10);
+  expect(gitlab.requests()).toHaveLength(cases.length);
+  expect(gitlab.violations()).toEqual([]);
+});
+
+function* listCases(): Generator<Case> {
+  for (const [path, item] of Object.entries<Record<string, Declared & { operationId: string }>>(
+    document.paths,
+  )) {
+    for (const [name, declared] of Object.entries(item)) {
+      if (name === "parameters") continue;
+      const method = name.toUpperCase() as Case["method"];
+      const [body] = Object.values(declared.requestBody?.content["application/json"].examples ?? {});
+      for (const [status, declaredResponse] of Object.entries(declared.responses)) {
+        const response = declaredResponse.$ref
+          ? document.components.responses[declaredResponse.$ref.split("/").at(-1) ?? ""]
+          : declaredResponse;
+        const media = Object.values<Media>(response.content ?? {});
+        const examples = media.flatMap(({ examples = {} }) => Object.entries(examples));
+        const about = {
+          operation: declared.operationId,
+          method,
+          path,
+          body: body?.value,
+          status: Number(status),
+        };
+        if (examples.length === 0) yield { ...about, example: undefined };
+        for (const [key, { value }] of examples) yield { ...about, example: { name: key, value } };
+      }
+    }
+  }
+}
