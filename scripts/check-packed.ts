@@ -10,7 +10,10 @@ import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { writeExamples } from "./check-packed/examples.ts";
+import { copyTypeTests } from "./check-packed/type-tests.ts";
 
+/** What consumers may use. The workspace itself has the first: its generator needs a 5.x. */
+const typescriptVersions = ["5.9.3", "6.0.3", "7.0.2"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = await mkdtemp(join(tmpdir(), "check-packed-"));
 
@@ -18,11 +21,12 @@ try {
   const tarballs = await pack();
   await install(tarballs);
   const examples = await writeExamples(root, project);
-  typecheck("consumer.ts", ...examples);
+  const typeTests = await copyTypeTests(root, project);
+  for (const version of typescriptVersions) typecheck(version, "consumer.ts", ...examples, ...typeTests);
   run(process.execPath, ["consumer.ts"]);
   run("npx", ["contract-fixture", "--version"]);
   console.log(
-    `check:packed: the packed packages can be installed, type-checked and used, and ${examples.length} examples of the documentation compile`,
+    `check:packed: the packed packages can be installed and used; under TypeScript ${typescriptVersions.join(", ")} they, ${examples.length} examples of the documentation and ${typeTests.length} files of type tests compile`,
   );
 } catch (error) {
   console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
@@ -49,14 +53,16 @@ async function install(tarballs: string[]): Promise<void> {
     JSON.stringify({ name: "consumer", private: true, type: "module" }),
   );
   await cp(new URL("./check-packed/consumer.ts", import.meta.url), join(project, "consumer.ts"));
-  const tools = ["typescript@5.9.3", "@types/node@24"];
+  const compilers = typescriptVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
+  const tools = [...compilers, "@types/node@24", "expect-type@1"];
   run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...tools]);
   const installed = await readdir(join(project, "node_modules"));
   // Telemetry that a later release of Prism runs when it is installed.
   if (installed.includes("@scarf")) throw new Error("the fixture installs @scarf/scarf, which calls home");
 }
 
-function typecheck(...files: string[]): void {
+function typecheck(version: string, ...files: string[]): void {
+  const compiler = join("node_modules", `typescript-${version}`, "bin", "tsc");
   const strict = [
     "--noEmit",
     "--strict",
@@ -70,7 +76,14 @@ function typecheck(...files: string[]): void {
     ["--module", "nodenext"],
     ["--module", "preserve", "--moduleResolution", "bundler"],
   ]) {
-    run("npx", ["tsc", ...strict, "--lib", "es2023,esnext.disposable", ...resolution, ...files]);
+    run(process.execPath, [
+      compiler,
+      ...strict,
+      "--lib",
+      "es2023,esnext.disposable",
+      ...resolution,
+      ...files,
+    ]);
   }
 }
 

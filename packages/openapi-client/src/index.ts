@@ -8,6 +8,7 @@ export type {
   AllowedProject,
   AllowGroupRequest,
   AllowProjectRequest,
+  BadRequest,
   Group,
   GroupLink,
   JobTokenScope,

@@ -28,5 +28,7 @@ export type Group = Schemas["Group"];
 export type Message = Schemas["Message"];
 /** How GitLab words a parameter that is missing or wrong. */
 export type ParameterError = Schemas["ParameterError"];
+/** The body of a 400, in either of its two shapes. */
+export type BadRequest = Schemas["BadRequest"];
 /** How GitLab words a token that is not enough. */
 export type OAuthError = Schemas["OAuthError"];
