@@ -34,7 +34,8 @@ function factsWithin(at: string, schema: unknown, resolve: Resolve, above: Reado
   for (const part of node === item ? [node] : [node, item]) {
     for (const keyword of keywords) {
       const value = part[keyword];
-      if (value !== undefined) facts.push([`${at}/${keyword}`, Array.isArray(value) ? value.toSorted().join(", ") : String(value)]);
+      if (value !== undefined)
+        facts.push([`${at}/${keyword}`, Array.isArray(value) ? value.toSorted().join(", ") : String(value)]);
     }
     if (part["additionalProperties"] === false) facts.push([`${at}/additionalProperties`, "false"]);
   }
