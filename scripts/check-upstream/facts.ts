@@ -1,6 +1,7 @@
 import { toList, toNode } from "./node.ts";
 import type { Operation } from "./operations.ts";
-import { type Resolve, schemaFacts } from "./schema-facts.ts";
+import type { Resolve } from "./schema-branches.ts";
+import { schemaFacts } from "./schema-facts.ts";
 
 /** A place, as a JSON pointer below its operation, and what a document says there. */
 export type Fact = readonly [place: string, says: string];

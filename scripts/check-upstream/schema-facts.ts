@@ -1,8 +1,7 @@
 import type { Fact } from "./facts.ts";
 import { isNode, type Node, toList, toNode } from "./node.ts";
-
-/** Follows a `$ref`. */
-export type Resolve = (node: unknown) => Node;
+import { mergeBranches, type Resolve } from "./schema-branches.ts";
+import { describeType, isNullable } from "./schema-type.ts";
 
 const keywords = [
   "format",
@@ -19,17 +18,17 @@ const keywords = [
   "maxItems",
 ];
 
-/** What a schema says of a value: type, nullable, bounds, and the same of every field. The fields of a list are those of its items. */
+/** What a schema says of a value, and of each of its fields. The fields of a list are those of its items. */
 export function schemaFacts(at: string, schema: unknown, resolve: Resolve): Fact[] {
   return factsWithin(at, schema, resolve, new Set());
 }
 
 function factsWithin(at: string, schema: unknown, resolve: Resolve, above: ReadonlySet<string>): Fact[] {
-  const node = merge(resolve(schema), resolve);
-  const item = toNode(innermost(node, resolve));
+  const node = mergeBranches(resolve(schema), resolve);
+  const item = innermost(node, resolve);
   const facts: Fact[] = [
-    [`${at}/type`, typeOf(node, resolve)],
-    [`${at}/nullable`, String(types(node, resolve).includes("null"))],
+    [`${at}/type`, describeType(node, resolve)],
+    [`${at}/nullable`, String(isNullable(node, resolve))],
   ];
   for (const part of node === item ? [node] : [node, item]) {
     for (const keyword of keywords) {
@@ -59,47 +58,8 @@ function findReferences(schema: unknown, resolve: Resolve): string[] {
   return parts.map((part) => toNode(part)["$ref"]).filter((reference) => typeof reference === "string");
 }
 
-/** One schema of all its branches: a field is required when every alternative requires it, or any part of an `allOf`. */
-function merge(schema: Node, resolve: Resolve): Node {
-  const parts = branches(schema, "allOf", resolve);
-  const alternatives = [...branches(schema, "anyOf", resolve), ...branches(schema, "oneOf", resolve)].filter(
-    ({ type }) => type !== "null",
-  );
-  if (parts.length + alternatives.length === 0) return schema;
-  const [first, ...others] = alternatives.map(({ required }) => toList(required));
-  const always = (first ?? []).filter((name) => others.every((names) => names.includes(name)));
-  const all = [...parts, ...alternatives, schema];
-  // With one alternative beside null, its keywords are the schema's own.
-  const inherited = [...parts, ...(others.length === 0 ? alternatives : [])];
-  return {
-    ...Object.assign({}, ...inherited),
-    ...schema,
-    properties: Object.assign({}, ...all.map(({ properties }) => properties)),
-    required: [...always, ...[...parts, schema].flatMap(({ required }) => toList(required))],
-  };
-}
-
-function branches(schema: Node, keyword: string, resolve: Resolve): Node[] {
-  return toList(schema[keyword]).map((branch) => merge(resolve(branch), resolve));
-}
-
 function innermost(schema: Node, resolve: Resolve): Node {
-  return isNode(schema["items"]) ? innermost(merge(resolve(schema["items"]), resolve), resolve) : schema;
-}
-
-function typeOf(schema: Node, resolve: Resolve): string {
-  const names = types(schema, resolve).filter((name) => name !== "null");
-  // Exactly one, which is not the same as any: a whole number is a number too.
-  const exclusive = names.length > 1 && Array.isArray(schema["oneOf"]);
-  return `${exclusive ? "oneOf " : ""}${[...new Set(names)].sort().join(" or ")}`;
-}
-
-function types(schema: Node, resolve: Resolve): string[] {
-  const alternatives = ["anyOf", "oneOf"].flatMap((keyword) => branches(schema, keyword, resolve));
-  if (alternatives.length > 0) return alternatives.flatMap((branch) => types(branch, resolve));
-  const { type, items, properties } = schema;
-  const names = Array.isArray(type) ? type.map(String) : [String(type ?? (properties ? "object" : "any"))];
-  return names.map((name) =>
-    name === "array" ? `array of ${typeOf(merge(resolve(items), resolve), resolve)}` : name,
-  );
+  return isNode(schema["items"])
+    ? innermost(mergeBranches(resolve(schema["items"]), resolve), resolve)
+    : schema;
 }
