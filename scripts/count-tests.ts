@@ -8,7 +8,7 @@ interface Report {
   numTodoTests: number;
 }
 
-const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "examples"];
+const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "examples", "scripts"];
 const tested = workspaces.filter((workspace) => existsSync(`${workspace}/test`));
 let passed = 0;
 let failed = 0;

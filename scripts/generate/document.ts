@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 
 /** The parts of an operation that its description on a page needs. */
 export interface Operation {
@@ -45,7 +45,7 @@ export interface Source {
 /** @throws {Error} When the file is no YAML, or no OpenAPI document. */
 export function readSource(): Source {
   const text = readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8");
-  const document: OpenApiDocument = parse(text);
+  const document = load(text) as OpenApiDocument;
   if (typeof document?.paths !== "object") throw new Error("it has no paths, so it is no OpenAPI document");
   return { text, document, sha256: createHash("sha256").update(text).digest("hex") };
 }

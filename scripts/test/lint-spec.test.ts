@@ -75,11 +75,11 @@ test.for([
   expect(err).toContain(words);
 });
 
-test.for([
+test.for<[string, () => Promise<string>]>([
   ["a file that is not there", async () => "nowhere.yaml"],
   ["a file that is no YAML", () => edited("openapi: 3.1.0\n", "openapi: 3.1.0\n  : [\n")],
   ["a file that is no OpenAPI document", () => edited("openapi: 3.1.0\n", "title: none\n")],
-] as const)("says in one line that it was given %s", async ([, file]) => {
+])("says in one line that it was given %s", async ([, file]) => {
   const { code, err } = await lint(await file());
   expect(code).toBe(1);
   expect(err).toMatch(/^lint:spec: [^\n]+\n$/);

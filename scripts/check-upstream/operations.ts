@@ -1,0 +1,35 @@
+import type { ApiDocument } from "./load.ts";
+import { isNode, type Node, toList, toNode } from "./node.ts";
+
+/** An operation, with what its path says for all its operations. */
+export interface Operation {
+  /** Its `operationId`. */
+  readonly name: string;
+  readonly parameters: readonly unknown[];
+  readonly requestBody: unknown;
+  readonly responses: Node;
+  readonly security: unknown;
+}
+
+const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+/** The operations of a job token scope, by method and path. Look-ups of projects and groups are none of them. */
+export function findOperations(document: ApiDocument): Map<string, Operation> {
+  const operations = new Map<string, Operation>();
+  for (const [path, item] of Object.entries(document.paths)) {
+    if (!path.includes("/job_token_scope")) continue;
+    const shared = document.resolve(item);
+    for (const method of methods) {
+      const operation = shared[method];
+      if (!isNode(operation)) continue;
+      operations.set(`${method.toUpperCase()} ${path}`, {
+        name: String(operation["operationId"]),
+        parameters: [...toList(shared["parameters"]), ...toList(operation["parameters"])],
+        requestBody: operation["requestBody"],
+        responses: toNode(operation["responses"]),
+        security: operation["security"] ?? document.security,
+      });
+    }
+  }
+  return operations;
+}
