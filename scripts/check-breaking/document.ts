@@ -1,0 +1,53 @@
+import { $RefParser } from "@apidevtools/json-schema-ref-parser";
+import { parse } from "yaml";
+import { asNode, isNode, type Node } from "./node.ts";
+
+/** An OpenAPI document with every `$ref` replaced by what it points to. */
+export interface Document {
+  root: Node;
+  /** The components by name, such as `schemas/Project`. */
+  components: Node;
+  /** Their names by identity, so that what many operations share is reported once, under its name. */
+  names: ReadonlyMap<unknown, string>;
+}
+
+/**
+ * Reads an OpenAPI document.
+ *
+ * @param text YAML or JSON
+ * @param source where the text is from, for the message of an error
+ * @throws Error in one line when the text is not YAML, not OpenAPI 3, or refers to something that is not in it
+ */
+export async function readDocument(text: string, source: string): Promise<Document> {
+  let root: unknown;
+  try {
+    root = parse(text);
+  } catch (error) {
+    throw new Error(`${source}: not YAML: ${firstLine(error)}`, { cause: error });
+  }
+  if (!isNode(root) || !/^3\./.test(String(root["openapi"])) || !isNode(root["paths"])) {
+    throw new Error(`${source}: not an OpenAPI 3 document: it needs \`openapi: 3.x\` and \`paths\``);
+  }
+  try {
+    await new $RefParser().dereference(root, { resolve: { file: false, http: false } });
+  } catch (error) {
+    throw new Error(`${source}: ${firstLine(error)}`, { cause: error });
+  }
+  const components = componentsOf(root);
+  const names = new Map(Object.entries(components).map(([name, component]) => [component, name]));
+  return { root, components, names };
+}
+
+/** The examples are prose, and compared as such where they are used. */
+function componentsOf(root: Node): Node {
+  const kinds = Object.entries(asNode(root["components"])).filter(([kind]) => !/^(examples$|x-)/.test(kind));
+  const named = kinds.flatMap(([kind, components]) =>
+    Object.entries(asNode(components)).map(([name, component]) => [`${kind}/${name}`, component]),
+  );
+  return Object.fromEntries(named);
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split("\n")[0] ?? "").replace(/:$/, "");
+}
