@@ -9,9 +9,10 @@ import { compare } from "./check-upstream/compare.ts";
 import { loadDeviations } from "./check-upstream/deviations.ts";
 import { describe } from "./check-upstream/facts.ts";
 import { judge } from "./check-upstream/judge.ts";
-import { firstLine, loadDocument } from "./check-upstream/load.ts";
+import { loadDocument } from "./check-upstream/load.ts";
 import { findOperations } from "./check-upstream/operations.ts";
 import { listProblems, summarise } from "./check-upstream/report.ts";
+import { firstLine } from "./shared/first-line.ts";
 
 const published = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/doc/api/openapi/openapi_v3.yaml";
 

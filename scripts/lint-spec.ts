@@ -1,7 +1,7 @@
 /** Lints `spec/openapi.yaml`, or the file that is given: Redocly's strict rules, and our own. */
 import { lint } from "@redocly/openapi-core";
-import { firstLine } from "./first-line.ts";
 import { createLintConfig } from "./lint-spec/config.ts";
+import { firstLine } from "./shared/first-line.ts";
 
 const [file = "spec/openapi.yaml"] = process.argv.slice(2);
 

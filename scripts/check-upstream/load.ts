@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve as findReferences } from "@apidevtools/json-schema-ref-parser";
 import { upgradeFromThreeToThreeOne } from "@scalar/openapi-upgrader/3.0-to-3.1";
 import { load as parseYaml } from "js-yaml";
-import { isNode, type Node, toNode } from "./node.ts";
+import { firstLine } from "../shared/first-line.ts";
+import { isNode, type Node, toNode } from "../shared/node.ts";
 
 /** An OpenAPI document in the terms of OpenAPI 3.1. */
 export interface ApiDocument {
@@ -76,10 +77,4 @@ async function download(url: string): Promise<string> {
     throw new Error(`${url}: cannot be reached: ${firstLine(cause ?? error)}`, { cause: error });
   }
   throw new Error(`${url}: HTTP ${response.status}`);
-}
-
-/** The first line of an error's message. */
-export function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n", 1)[0] ?? "";
 }

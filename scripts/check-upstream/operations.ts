@@ -1,5 +1,5 @@
+import { isNode, type Node, toList, toNode } from "../shared/node.ts";
 import type { ApiDocument } from "./load.ts";
-import { isNode, type Node, toList, toNode } from "./node.ts";
 
 /** An operation, with what its path says for all its operations. */
 export interface Operation {

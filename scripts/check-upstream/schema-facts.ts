@@ -1,5 +1,5 @@
+import { isNode, type Node, toList, toNode } from "../shared/node.ts";
 import type { Fact } from "./facts.ts";
-import { isNode, type Node, toList, toNode } from "./node.ts";
 import { mergeBranches, type Resolve } from "./schema-branches.ts";
 import { describeType, isNullable } from "./schema-type.ts";
 
