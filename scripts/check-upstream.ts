@@ -44,6 +44,7 @@ try {
     ...judge(comparisons, deviations),
     shared: shared.length,
     added: [...theirOperations.keys()].filter((endpoint) => !ourOperations.has(endpoint)),
+    copied: [...ours.prose].filter((text) => theirs.prose.has(text)),
     gone: [...ourOperations.keys()].filter((endpoint) => !theirOperations.has(endpoint)),
   };
 

@@ -1,6 +1,7 @@
 /** Lints `spec/openapi.yaml`, or the file that is given: Redocly's strict rules, and our own. */
 import { lint } from "@redocly/openapi-core";
 import { createLintConfig } from "./lint-spec/config.ts";
+import { count } from "./lint-spec/count.ts";
 import { firstLine } from "./shared/first-line.ts";
 
 const [file = "spec/openapi.yaml"] = process.argv.slice(2);
@@ -11,7 +12,7 @@ try {
     console.error(`lint:spec: ${file}${location[0]?.pointer ?? ""}: ${message} (${ruleId})`);
   }
   if (problems.length > 0) process.exitCode = 1;
-  else console.log(`lint:spec: ${file} breaks no rule`);
+  else console.log(`lint:spec: ${file} breaks no rule: ${count(file)}`);
 } catch (error) {
   console.error(`lint:spec: ${file}: ${firstLine(error)}`);
   process.exitCode = 1;

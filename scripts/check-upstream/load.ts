@@ -4,12 +4,15 @@ import { upgradeFromThreeToThreeOne } from "@scalar/openapi-upgrader/3.0-to-3.1"
 import { load as parseYaml } from "js-yaml";
 import { firstLine } from "../shared/first-line.ts";
 import { isNode, type Node, toNode } from "../shared/node.ts";
+import { findProse } from "./prose.ts";
 
 /** An OpenAPI document in the terms of OpenAPI 3.1. */
 export interface ApiDocument {
   /** `info.title` and `info.version`. */
   readonly name: string;
   readonly paths: Node;
+  /** Its descriptions and summaries. */
+  readonly prose: ReadonlySet<string>;
   readonly security: unknown;
   /** What a node says, or what its `$ref` points to. References are followed one by one: a schema may contain itself. */
   resolve(node: unknown): Node;
@@ -31,6 +34,7 @@ export async function loadDocument(source: string): Promise<ApiDocument> {
   return {
     name: [title, version].filter((part) => part !== undefined).join(" "),
     paths: toNode(document["paths"]),
+    prose: findProse(document),
     security: document["security"],
     resolve(node) {
       const { $ref, ...siblings } = toNode(node);

@@ -8,13 +8,16 @@ export interface Outcome extends Verdict {
   readonly added: readonly string[];
   /** Method and path of what only ours has. */
   readonly gone: readonly string[];
+  /** What our document says in GitLab's own words. */
+  readonly copied: readonly string[];
 }
 
 /** One line for each thing that has to be looked at; none when the documents differ exactly as recorded. */
-export function listProblems({ added, gone, unrecorded, stale }: Outcome): string[] {
+export function listProblems({ added, gone, copied, unrecorded, stale }: Outcome): string[] {
   return [
     ...added.map((endpoint) => `new endpoint: ${endpoint}: GitLab's document has it, ours does not`),
     ...gone.map((endpoint) => `endpoint gone: ${endpoint}: our document has it, GitLab's does not`),
+    ...copied.map((text) => `copied prose: "${text}" stands word for word in GitLab's document`),
     ...unrecorded.map(
       ({ at, ours, theirs }) => `unrecorded difference: ${at}: ours says ${ours}, theirs ${theirs}`,
     ),

@@ -143,3 +143,12 @@ test("does not mind other prose, order or names, nor another way to say the same
   const { problems } = await checkUpstream(await writeTemporary(text));
   expect(problems).toEqual([]);
 });
+
+test("fails when our document speaks in GitLab's own words", async () => {
+  const copied = await withChange("summary: Not compared.", "summary: Read all the   entries of a list");
+  const { code, problems } = await checkUpstream(copied);
+  expect(code).toBe(1);
+  expect(problems[0]).toBe(
+    'copied prose: "Read all the entries of a list" stands word for word in GitLab\'s document',
+  );
+});
