@@ -1,7 +1,7 @@
 /** Fails when a generated file is not what `spec/openapi.yaml` makes of it. */
 import { existsSync, readFileSync } from "node:fs";
 import { renderOutputs } from "./generate/outputs.ts";
-import { firstLine } from "./shared/first-line.ts";
+import { firstLine } from "./lib/first-line.ts";
 
 try {
   const outputs = await renderOutputs();

@@ -12,7 +12,7 @@ import { judge } from "./check-upstream/judge.ts";
 import { loadDocument } from "./check-upstream/load.ts";
 import { findOperations } from "./check-upstream/operations.ts";
 import { listProblems, summarise } from "./check-upstream/report.ts";
-import { firstLine } from "./shared/first-line.ts";
+import { firstLine } from "./lib/first-line.ts";
 
 const published = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/doc/api/openapi/openapi_v3.yaml";
 

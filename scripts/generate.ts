@@ -1,7 +1,7 @@
 /** Writes what is made from `spec/openapi.yaml`: the client's types and provenance, and the operations on its page. */
 import { writeFileSync } from "node:fs";
 import { renderOutputs } from "./generate/outputs.ts";
-import { firstLine } from "./shared/first-line.ts";
+import { firstLine } from "./lib/first-line.ts";
 
 try {
   for (const { file, content } of await renderOutputs()) {

@@ -1,8 +1,8 @@
 /** Lints `spec/openapi.yaml`, or the file that is given: Redocly's strict rules, and our own. */
 import { lint } from "@redocly/openapi-core";
+import { firstLine } from "./lib/first-line.ts";
 import { createLintConfig } from "./lint-spec/config.ts";
 import { count } from "./lint-spec/count.ts";
-import { firstLine } from "./shared/first-line.ts";
 
 const [file = "spec/openapi.yaml"] = process.argv.slice(2);
 

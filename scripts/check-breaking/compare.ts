@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Node, toList, toNode } from "../shared/node.ts";
+import { type Node, toList, toNode } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 import { Comparison } from "./comparison.ts";
 import type { Document } from "./document.ts";

@@ -1,4 +1,4 @@
-import { isNode } from "../shared/node.ts";
+import { isNode } from "../lib/node.ts";
 import type { Document } from "./document.ts";
 
 /** Two documents that are being compared, and which of their parts have been. */

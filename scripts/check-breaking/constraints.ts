@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Node } from "../shared/node.ts";
+import type { Node } from "../lib/node.ts";
 
 /** How a change moves the set of values that a schema allows. */
 export interface Shift {

@@ -1,4 +1,4 @@
-import { toNode } from "../shared/node.ts";
+import { toNode } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareKeywords } from "./keywords.ts";

@@ -1,7 +1,7 @@
 import { $RefParser } from "@apidevtools/json-schema-ref-parser";
 import { load } from "js-yaml";
-import { firstLine } from "../shared/first-line.ts";
-import { isNode, type Node, toNode } from "../shared/node.ts";
+import { firstLine } from "../lib/first-line.ts";
+import { isNode, type Node, toNode } from "../lib/node.ts";
 
 /** An OpenAPI document with every `$ref` replaced by what it points to. */
 export interface Document {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Node } from "../shared/node.ts";
+import type { Node } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 
 const prose = new Set([

@@ -1,4 +1,4 @@
-import type { Node } from "../shared/node.ts";
+import type { Node } from "../lib/node.ts";
 
 /** What to do with the members of two mappings, by where they are found. */
 export interface Members<Result> {

@@ -1,4 +1,4 @@
-import { type Node, toNode } from "../shared/node.ts";
+import { type Node, toNode } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareKeywords } from "./keywords.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Node, toNode } from "../shared/node.ts";
+import { type Node, toNode } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareContents } from "./contents.ts";

@@ -1,4 +1,4 @@
-import { toList, toNode } from "../shared/node.ts";
+import { toList, toNode } from "../lib/node.ts";
 import type { Operation } from "./operations.ts";
 import type { Resolve } from "./schema-branches.ts";
 import { schemaFacts } from "./schema-facts.ts";

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve as findReferences } from "@apidevtools/json-schema-ref-parser";
 import { upgradeFromThreeToThreeOne } from "@scalar/openapi-upgrader/3.0-to-3.1";
 import { load as parseYaml } from "js-yaml";
-import { firstLine } from "../shared/first-line.ts";
-import { isNode, type Node, toNode } from "../shared/node.ts";
+import { firstLine } from "../lib/first-line.ts";
+import { isNode, type Node, toNode } from "../lib/node.ts";
 import { findProse } from "./prose.ts";
 
 /** An OpenAPI document in the terms of OpenAPI 3.1. */

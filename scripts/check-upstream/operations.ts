@@ -1,4 +1,4 @@
-import { isNode, type Node, toList, toNode } from "../shared/node.ts";
+import { isNode, type Node, toList, toNode } from "../lib/node.ts";
 import type { ApiDocument } from "./load.ts";
 
 /** An operation, with what its path says for all its operations. */

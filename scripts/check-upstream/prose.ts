@@ -1,4 +1,4 @@
-import { isNode } from "../shared/node.ts";
+import { isNode } from "../lib/node.ts";
 
 /** Fewer words than these are nobody's: "The project.", "Not found". */
 const fewestWords = 5;

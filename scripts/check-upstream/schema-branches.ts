@@ -1,4 +1,4 @@
-import { type Node, toList } from "../shared/node.ts";
+import { type Node, toList } from "../lib/node.ts";
 
 /** Follows a `$ref`. */
 export type Resolve = (node: unknown) => Node;

@@ -1,4 +1,4 @@
-import { isNode, type Node, toList, toNode } from "../shared/node.ts";
+import { isNode, type Node, toList, toNode } from "../lib/node.ts";
 import type { Fact } from "./facts.ts";
 import { mergeBranches, type Resolve } from "./schema-branches.ts";
 import { describeType, isNullable } from "./schema-type.ts";

@@ -1,4 +1,4 @@
-import type { Node } from "../shared/node.ts";
+import type { Node } from "../lib/node.ts";
 import { findBranches, mergeBranches, type Resolve } from "./schema-branches.ts";
 
 /** The type of a value, null aside: `integer`, `integer or string`, `array of object`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
-import { isNode, type Node, toNode } from "../shared/node.ts";
+import { isNode, type Node, toNode } from "../lib/node.ts";
 
 /** How much a document describes: `10 operations, 94 answers by status, 152 examples`. */
 export function count(file: string): string {

@@ -15,7 +15,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "generate-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, client, "src"), { recursive: true });
-  for (const path of ["spec", `${client}/README.md`, `${client}/src/generated`, "scripts/shared"]) {
+  for (const path of ["spec", `${client}/README.md`, `${client}/src/generated`, "scripts/lib"]) {
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }
   for (const path of ["generate", "generate.ts", "check-generated.ts"]) {

@@ -1,5 +1,6 @@
 import type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
-import { isJobTokenScopeError } from "./errors/job-token-scope-error.js";
+import { EntryUnconfirmedError } from "./errors/entry-unconfirmed-error.js";
+import { isJobTokenScopeError, type JobTokenScopeError } from "./errors/job-token-scope-error.js";
 import { ResponseError } from "./errors/response-error.js";
 import type { AllowlistBackend } from "./internal/allowlist-backend.js";
 import type { RequestOptions } from "./options.js";
@@ -50,8 +51,10 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
   }
 
   /**
-   * Adds an entry. When GitLab's answer is lost, the list is read to tell whether the entry is there.
+   * Adds an entry. When GitLab's answer is lost, the list is read to tell whether the entry is there; if it is not, the
+   * failure is thrown. After a time-out GitLab may still be at it.
    *
+   * @throws {EntryUnconfirmedError} When the answer was lost and the list could not be read.
    * @throws {ResponseError} `already_allowed`, `allowlist_full`, `target_inaccessible`, `not_found`, `forbidden` and others.
    * @throws {InvalidReferenceError} When the target is no reference. Nothing was sent.
    */
@@ -63,8 +66,9 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
       return await this.#backend.add(source, id, options);
     } catch (error) {
       if (!isAmbiguous(error)) throw error;
-      const entry = await this.#find(id, options).catch((failure: unknown) => {
-        if (isJobTokenScopeError(failure) && failure.code === "aborted") throw failure;
+      const entry = await this.#find(id, options).catch((unread: unknown) => {
+        if (!isJobTokenScopeError(unread) || unread.code === "aborted") throw unread;
+        throw new EntryUnconfirmedError(id, error, unread);
       });
       if (entry === undefined) throw error;
       return entry;
@@ -145,7 +149,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
 }
 
 /** Whether a POST that failed like this may have been carried out. */
-function isAmbiguous(error: unknown): boolean {
+function isAmbiguous(error: unknown): error is JobTokenScopeError {
   if (!isJobTokenScopeError(error)) return false;
   const isUnreadableSuccess = error instanceof ResponseError && error.status < 300;
   return isUnreadableSuccess || ["network", "timeout", "server_error"].includes(error.code);

@@ -1,6 +1,7 @@
 export type { GroupAllowlist, ProjectAllowlist } from "./allowlist.js";
 export type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
 export { ConnectionError } from "./errors/connection-error.js";
+export { EntryUnconfirmedError } from "./errors/entry-unconfirmed-error.js";
 export type { ErrorCode } from "./errors/error-code.js";
 export { InvalidReferenceError } from "./errors/invalid-reference-error.js";
 export { InvalidRequestError } from "./errors/invalid-request-error.js";

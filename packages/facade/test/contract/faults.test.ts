@@ -75,6 +75,42 @@ test("a POST that was lost on the way is not sent again, and its failure is told
   expect(sent(server)).toEqual([`GET ${list}?page=1&per_page=100`]);
 });
 
+test.for([
+  ["was carried out", { drop: "after" }, [1, 42]],
+  ["was lost on the way", { drop: "before" }, [1]],
+] as const)(
+  "a POST that %s, with a list that cannot be read, is told as not known",
+  async ([, fault, ids]) => {
+    const fetch = faulty(fault, { answer: emptyBadGateway });
+    const { gitlab } = await start({}, { fetch, retry: { limit: 0 } });
+    const { allowlist } = gitlab.project(1).jobTokenScope;
+    const error = await errorOf(() => allowlist.create({ targetProjectId: 42 }));
+    expect(error).toMatchObject({
+      name: "EntryUnconfirmedError",
+      code: "entry_unconfirmed",
+      id: 42,
+      cause: { code: "network" },
+    });
+    expect(error.message).toContain("read ECONNRESET");
+    expect(error.message).toContain("502");
+    expect((await allowlist.list()).map(({ id }) => id)).toEqual(ids);
+  },
+);
+
+test("an abort while the list is read is told as just that", async () => {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort();
+    return emptyBadGateway();
+  };
+  const { gitlab } = await start({}, { fetch: faulty({ drop: "after" }, { answer: abort }) });
+  const { signal } = controller;
+  const error = await errorOf(() =>
+    gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 }, { signal }),
+  );
+  expect(error).toMatchObject({ code: "aborted" });
+});
+
 test("a POST is sent again after 429: GitLab did not carry it out", async () => {
   const { server, gitlab } = await start({}, { fetch: faulty({ answer: tooMany }) });
   await gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 });
