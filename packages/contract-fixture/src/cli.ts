@@ -1,7 +1,7 @@
 import { parseCommandLine, usage } from "./command-line.js";
+import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
 import type { MockGitLab } from "./start.js";
-import { version } from "./version.js";
 
 try {
   const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(
@@ -10,7 +10,7 @@ try {
   if (command === "help") {
     console.log(usage);
   } else if (command === "version") {
-    console.log(version);
+    console.log(packageVersion);
   } else {
     // Loading Prism takes a while, and neither --help nor a misspelt option should wait for it.
     const { startMockGitLab } = await import("./start.js");

@@ -135,15 +135,14 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
     let page: number | undefined = 1;
     while (page !== undefined) {
       const { entries, next } = await this.#backend.page(source, page, options);
-      const fresh = entries.filter(({ id }) => !seen.has(id));
-      // A page that repeats what was seen is a proxy's mistake: there is no end to wait for.
-      if (fresh.length === 0) return;
-      for (const entry of fresh) {
+      const seenBefore = seen.size;
+      for (const entry of entries) {
         if (seen.has(entry.id)) continue;
         seen.add(entry.id);
         yield entry;
       }
-      page = next;
+      // A page that only repeats what was seen is a proxy's mistake: there is no end to wait for.
+      page = seen.size > seenBefore ? next : undefined;
     }
   }
 }

@@ -1,7 +1,6 @@
 import { ProblemJsonError } from "@stoplight/prism-http";
 import type { Engine } from "./engine.js";
 import { runPrism } from "./prism.js";
-import { UnreadableRequest } from "./prism-failure.js";
 
 /**
  * Prism as it is: each operation answers with an example of the document and remembers nothing. The header
@@ -11,14 +10,6 @@ export const examplesEngine: Engine = async (request) => {
   const mock = { dynamic: false, ...readPrefer(request.headers["prefer"] ?? "") };
   const { response, operation, violations } = await runPrism(request, () => undefined, mock);
   const id = operation && { operation: operation.id };
-  if (response instanceof UnreadableRequest) {
-    return {
-      status: 400,
-      headers: { "content-type": "application/json" },
-      body: { error: "400 Bad Request" },
-      violations,
-    };
-  }
   if (response instanceof Error) {
     const problem = ProblemJsonError.toProblemJson(response);
     return {

@@ -1,24 +1,24 @@
 import { ProblemJsonError } from "@stoplight/prism-http";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
-
-/** A request that Prism cannot read: its path is not URL-encoded, or its content type is none. */
-export class UnreadableRequest extends Error {
-  override readonly name = "UnreadableRequest";
-
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
+import type { PrismOutcome } from "./prism.js";
 
 type Found = Pick<Violation, "side" | "location" | "message">;
 
+/** The answer to a request that Prism cannot read: its path is not URL-encoded, or its content type is none. */
+export function refuseUnreadable({ method, url }: EngineRequest, error: unknown): PrismOutcome {
+  const location = isEncoded(url.pathname) ? "header.content-type" : "path";
+  const message = error instanceof Error ? error.message : String(error);
+  const headers = { "content-type": "application/json" };
+  return {
+    response: { statusCode: 400, headers, body: { error: "400 Bad Request" } },
+    operation: undefined,
+    violations: [{ method, path: url.pathname, side: "request", location, message }],
+  };
+}
+
 /** Why Prism had no answer. What it was asked is the client's mistake; any other failure is the fixture's. */
-export function explain(error: Error, { url, headers }: EngineRequest): Found[] {
-  if (error instanceof UnreadableRequest) {
-    const location = isEncoded(url.pathname) ? "header.content-type" : "path";
-    return [{ side: "request", location, message: error.message }];
-  }
+export function explain(error: Error, headers: EngineRequest["headers"]): Found[] {
   if (!(error instanceof ProblemJsonError)) {
     return [{ side: "response", location: "answer", message: error.message }];
   }

@@ -11,7 +11,7 @@ import * as Either from "fp-ts/lib/Either.js";
 import * as TaskEither from "fp-ts/lib/TaskEither.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
-import { explain, UnreadableRequest } from "./prism-failure.js";
+import { explain, refuseUnreadable } from "./prism-failure.js";
 import { toPrismRequest } from "./prism-request.js";
 
 /** The operation that Prism found for a request. */
@@ -55,10 +55,10 @@ const leaveToExamples = Object.assign(new Error("answered by the document's exam
 
 let operations: ReturnType<typeof getHttpOperationsFromSpec> | undefined;
 
-/** Reads the OpenAPI document, once for all fixtures of a process. */
-export async function loadDocument(): Promise<void> {
+/** Reads the operations of the OpenAPI document, once for all fixtures of a process. */
+export function loadDocument(): ReturnType<typeof getHttpOperationsFromSpec> {
   operations ??= getHttpOperationsFromSpec(fileURLToPath(new URL("../openapi.yaml", import.meta.url)));
-  await operations;
+  return operations;
 }
 
 /** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
@@ -67,7 +67,7 @@ export async function runPrism(
   respond: Responder,
   mock: IHttpConfig["mock"] = config.mock,
 ): Promise<PrismOutcome> {
-  await loadDocument();
+  const loaded = await loadDocument();
   let operation: Operation | undefined;
   const prism = createInstance(
     { ...config, mock },
@@ -86,10 +86,13 @@ export async function runPrism(
       },
     },
   );
-  const loaded = (await operations) ?? [];
-  const run = async (): Promise<Outcome> => prism.request(toPrismRequest(request), loaded)();
-  // What Prism cannot even read, it throws.
-  const result = await run().catch((error): Outcome => Either.left(new UnreadableRequest(error)));
+  let result: Outcome;
+  try {
+    result = await prism.request(toPrismRequest(request), loaded)();
+  } catch (error) {
+    // What Prism cannot even read, it throws.
+    return refuseUnreadable(request, error);
+  }
 
   const about = {
     method: request.method,
@@ -97,7 +100,7 @@ export async function runPrism(
     ...(operation && { operation: operation.id }),
   };
   if (Either.isLeft(result)) {
-    const violations = explain(result.left, request).map((found) => ({ ...about, ...found }));
+    const violations = explain(result.left, request.headers).map((found) => ({ ...about, ...found }));
     return { response: result.left, operation, violations };
   }
   const { output, validations } = result.right;

@@ -1,7 +1,7 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { Violation } from "../violation.js";
-import type { Engine, EngineRequest } from "./engine.js";
+import type { Engine, EngineAnswer, EngineRequest } from "./engine.js";
 import { type Operation, runPrism } from "./prism.js";
 import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
@@ -67,21 +67,12 @@ function unseen(
   return [{ ...about, side: "request", location: "parameters", message: String(body.error) }];
 }
 
-/** GitLab's answer to an address or a method that its API does not have, and to what it cannot read. */
-function answerWithoutOperation({ name }: Error): {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-} {
-  const [status, error] = withoutOperation.find(([ending]) => name.endsWith(ending))?.[1] ?? [
-    500,
-    "500 Internal Server Error",
-  ];
+/** GitLab's answer to an address or a method that its API does not have. */
+function answerWithoutOperation({ name }: Error): Pick<EngineAnswer, "status" | "headers" | "body"> {
+  const [status, error] = name.endsWith("#NO_PATH_MATCHED_ERROR")
+    ? [404, "404 Not Found"]
+    : name.endsWith("#NO_METHOD_MATCHED_ERROR")
+      ? [405, "405 Not Allowed"]
+      : [500, "500 Internal Server Error"];
   return { status, headers: { "content-type": "application/json" }, body: { error } };
 }
-
-const withoutOperation: readonly (readonly [string, readonly [number, string]])[] = [
-  ["NO_PATH_MATCHED_ERROR", [404, "404 Not Found"]],
-  ["NO_METHOD_MATCHED_ERROR", [405, "405 Not Allowed"]],
-  ["UnreadableRequest", [400, "400 Bad Request"]],
-];

@@ -3,4 +3,4 @@ import { createRequire } from "node:module";
 const { version: own }: { version: string } = createRequire(import.meta.url)("../package.json");
 
 /** The version of this package. */
-export const version: string = own;
+export const packageVersion: string = own;
