@@ -1,7 +1,7 @@
 import { parseCommandLine, usage } from "./command-line.js";
+import type { MockGitLab } from "./mock-gitlab.js";
 import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
-import type { MockGitLab } from "./start.js";
 
 try {
   const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { GitLabVersion } from "./gitlab/version.js";
-import type { MockGitLabOptions, Mode } from "./start.js";
+import type { MockGitLabOptions, Mode } from "./options.js";
 
 /** What `--help` prints. */
 export const usage = `Usage: contract-fixture [options]

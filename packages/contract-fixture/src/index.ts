@@ -1,6 +1,16 @@
+export type { OperationId } from "./gitlab/operation-id.js";
 export { SeedError } from "./gitlab/parse-seed.js";
+export type { ProjectChange } from "./gitlab/project-change.js";
 export type { Role, Seed, SeedGroup, SeedProject, SeedToken, TokenScope, Visibility } from "./gitlab/seed.js";
+export type { State } from "./gitlab/state.js";
 export type { GitLabVersion } from "./gitlab/version.js";
 export type { RecordedRequest } from "./journal.js";
-export { type MockGitLab, type MockGitLabOptions, type Mode, startMockGitLab } from "./start.js";
-export type { Violation } from "./violation.js";
+export type { MockGitLab } from "./mock-gitlab.js";
+export type { MockGitLabOptions, Mode } from "./options.js";
+export type { Scenario, ScenarioRequest } from "./scenarios/scenario.js";
+export { type ScenarioName, scenarios } from "./scenarios/scenarios.js";
+export type { RequestMatch } from "./script/request-match.js";
+export type { ScriptPart } from "./script/script.js";
+export type { ScriptedAnswer, ScriptedHeader } from "./script/scripted-answer.js";
+export { startMockGitLab } from "./start.js";
+export { type Violation, ViolationError } from "./violation.js";

@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly body: unknown;
   /** The `operationId`, where the document has an operation for the request. */
   readonly operation?: string;
-  /** The status of the answer. */
+  /** The status of the answer; 0 where a script reset the connection instead. */
   readonly status: number;
   readonly violations: readonly Violation[];
 }
@@ -33,22 +33,27 @@ const mostRequests = 10_000;
 /** What a fixture received since it started or was reset. */
 export class Journal {
   readonly #requests: RecordedRequest[] = [];
+  readonly #violations: Violation[] = [];
 
-  record(request: EngineRequest, { operation, status, violations }: EngineAnswer): void {
+  record(request: EngineRequest, { operation, status, violations }: EngineAnswer): RecordedRequest {
     const headers = Object.entries(request.headers).map(([name, value]) => [
       name,
       secretHeaders.includes(name) ? "[masked]" : value,
     ]);
-    this.#requests.push({
+    const recorded: RecordedRequest = {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
       headers: Object.fromEntries(headers),
-      body: readBody(request).value,
+      body: maskBody(readBody(request).value),
       ...(operation !== undefined && { operation }),
       status,
       violations,
-    });
+    };
+    this.#requests.push(recorded);
     if (this.#requests.length > mostRequests) this.#requests.shift();
+    this.#violations.push(...violations);
+    if (this.#violations.length > mostRequests) this.#violations.shift();
+    return structuredClone(recorded);
   }
 
   requests(): readonly RecordedRequest[] {
@@ -56,12 +61,32 @@ export class Journal {
   }
 
   violations(): readonly Violation[] {
-    return structuredClone(this.#requests.flatMap(({ violations }) => violations));
+    return structuredClone(this.#violations);
+  }
+
+  /** The violations, which are forgotten by this. The requests keep theirs. */
+  takeViolations(): readonly Violation[] {
+    return this.#violations.splice(0);
   }
 
   clear(): void {
     this.#requests.length = 0;
+    this.#violations.length = 0;
   }
+}
+
+function maskBody(body: unknown): unknown {
+  if (typeof body === "string") {
+    const names = secretParameters.join("|");
+    return body.replace(
+      new RegExp(`((?:${names})["']?\\s*[=:]\\s*)["']?[^&"'\\s,}]+["']?`, "g"),
+      '$1"[masked]"',
+    );
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, secretParameters.includes(name) ? "[masked]" : value]),
+  );
 }
 
 function maskQuery({ search, searchParams }: URL): string {

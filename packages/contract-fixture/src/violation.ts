@@ -13,3 +13,21 @@ export interface Violation {
   /** What is wrong there, in Prism's words. */
   readonly message: string;
 }
+
+/** The OpenAPI document was broken where it should not be: what `strict` and `assertNoViolations` fail with. */
+export class ViolationError extends Error {
+  override readonly name = "ViolationError";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    const lines = violations.map((violation) => `  ${describeViolation(violation)}`);
+    super(`${violations.length} violation(s) of GitLab's OpenAPI document:\n${lines.join("\n")}`);
+    this.violations = violations;
+  }
+}
+
+/** A violation in one line. */
+export function describeViolation({ method, path, operation, side, location, message }: Violation): string {
+  const who = side === "request" ? "" : "the answer to ";
+  return `${who}${method} ${path}${operation === undefined ? "" : ` (${operation})`}: ${location}: ${message}`;
+}

@@ -14,6 +14,7 @@ export interface EngineRequest {
 
 /** An HTTP answer, as an engine gives it. */
 export interface EngineAnswer {
+  /** 0 where the connection is reset instead. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** A value to be sent as JSON, a text to be sent as it is, or undefined for no body. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
@@ -9,6 +8,8 @@ import {
 } from "@stoplight/prism-http";
 import * as Either from "fp-ts/lib/Either.js";
 import * as TaskEither from "fp-ts/lib/TaskEither.js";
+import type { Answer } from "../gitlab/answer.js";
+import type { Played } from "../script/play.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import { explain, refuseUnreadable } from "./prism-failure.js";
@@ -27,10 +28,18 @@ export interface PrismOutcome {
   readonly response: IHttpResponse | Error;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
+  /** What is to be sent instead, whatever the document says of it. */
+  readonly scripted?: Answer | "dropped";
 }
 
-/** Answers in Prism's stead; undefined leaves the answer to the document's examples. */
-export type Responder = (operation: Operation) => IHttpResponse | undefined;
+/** Answers in Prism's stead a request that is valid or not. No answer at all leaves it to the document's examples. */
+export type Responder = (
+  operation: Operation,
+  isValid: boolean,
+) => Promise<Played<IHttpResponse | undefined>>;
+
+/** An OpenAPI document's operations, in Prism's terms. */
+export type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
 
 type Outcome = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
 
@@ -53,42 +62,47 @@ const leaveToExamples = Object.assign(new Error("answered by the document's exam
   name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
 });
 
-let operations: ReturnType<typeof getHttpOperationsFromSpec> | undefined;
+const documents = new Map<string, Promise<Operations>>();
 
-/** Reads the operations of the OpenAPI document, once for all fixtures of a process. */
-export function loadDocument(): ReturnType<typeof getHttpOperationsFromSpec> {
-  operations ??= getHttpOperationsFromSpec(fileURLToPath(new URL("../openapi.yaml", import.meta.url)));
-  return operations;
+/** Reads the operations of an OpenAPI document, once for all fixtures of a process. */
+export function loadDocument(file: string): Promise<Operations> {
+  const loading = documents.get(file) ?? getHttpOperationsFromSpec(file);
+  documents.set(file, loading);
+  return loading;
 }
 
 /** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
 export async function runPrism(
+  operations: Operations,
   request: EngineRequest,
   respond: Responder,
   mock: IHttpConfig["mock"] = config.mock,
 ): Promise<PrismOutcome> {
-  const loaded = await loadDocument();
   let operation: Operation | undefined;
+  let scripted: PrismOutcome["scripted"];
   const prism = createInstance(
     { ...config, mock },
     {
       logger,
-      forward: (_input, _url, _proxy, resource) => () => {
-        operation = resource && { id: resource.iid ?? resource.id, path: resource.path };
-        return TaskEither.tryCatch(
-          async () => {
-            const response = operation && respond(operation);
-            if (response === undefined) throw leaveToExamples;
-            return response;
-          },
-          (error) => (error instanceof Error ? error : new Error(String(error))),
-        );
-      },
+      forward:
+        ({ validations }, _url, _proxy, resource) =>
+        () => {
+          operation = resource && { id: resource.iid ?? resource.id, path: resource.path };
+          return TaskEither.tryCatch(
+            async () => {
+              const played = operation && (await respond(operation, validations.length === 0));
+              scripted = played?.scripted;
+              if (played?.own === undefined) throw leaveToExamples;
+              return played.own;
+            },
+            (error) => (error instanceof Error ? error : new Error(String(error))),
+          );
+        },
     },
   );
   let result: Outcome;
   try {
-    result = await prism.request(toPrismRequest(request), loaded)();
+    result = await prism.request(toPrismRequest(request), operations)();
   } catch (error) {
     // What Prism cannot even read, it throws.
     return refuseUnreadable(request, error);
@@ -101,7 +115,7 @@ export async function runPrism(
   };
   if (Either.isLeft(result)) {
     const violations = explain(result.left, request.headers).map((found) => ({ ...about, ...found }));
-    return { response: result.left, operation, violations };
+    return { response: result.left, operation, violations, ...(scripted && { scripted }) };
   }
   const { output, validations } = result.right;
   const found = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
@@ -114,6 +128,11 @@ export async function runPrism(
   return {
     response: output,
     operation,
-    violations: [...found("request", validations.input), ...found("response", validations.output)],
+    // A scripted answer is wrong on purpose.
+    violations: [
+      ...found("request", validations.input),
+      ...(scripted ? [] : found("response", validations.output)),
+    ],
+    ...(scripted && { scripted }),
   };
 }

@@ -2,14 +2,17 @@ import { type Answer, Refusal } from "./answer.js";
 import type { Call, Context } from "./call.js";
 import { allowGroup, disallowGroup, listAllowedGroups } from "./group-allowlist.js";
 import { getGroup, getProject } from "./look-up.js";
+import type { OperationId } from "./operation-id.js";
 import { allowProject, disallowProject, listAllowedProjects } from "./project-allowlist.js";
+import type { ProjectChange } from "./project-change.js";
 import type { Seed } from "./seed.js";
 import { getJobTokenScope, updateJobTokenScope } from "./settings.js";
+import { readWorld, type State } from "./state.js";
 import { type GitLabVersion, versionProfiles } from "./version.js";
 import { createWorld, type World } from "./world.js";
 
 const operations: ReadonlyMap<string, (context: Context) => Answer> = new Map(
-  Object.entries({
+  Object.entries<(context: Context) => Answer>({
     getJobTokenScope,
     updateJobTokenScope,
     listAllowedProjects,
@@ -20,18 +23,16 @@ const operations: ReadonlyMap<string, (context: Context) => Answer> = new Map(
     disallowGroup,
     getProject,
     getGroup,
-  }),
+  } satisfies Record<OperationId, unknown>),
 );
 
 /** A GitLab that remembers: calls in, answers out, no HTTP. */
 export class InMemoryGitLab {
-  readonly #seed: Seed;
-  readonly #version: GitLabVersion;
+  #version: GitLabVersion;
   #world: World;
 
   /** @param seed A seed that was parsed. */
   constructor(seed: Seed, version: GitLabVersion) {
-    this.#seed = seed;
     this.#version = version;
     this.#world = createWorld(seed);
   }
@@ -48,8 +49,23 @@ export class InMemoryGitLab {
     }
   }
 
-  /** Puts the world back to what the seed says. */
-  reset(): void {
-    this.#world = createWorld(this.#seed);
+  /** Forgets everything, and begins again with another seed. */
+  load(seed: Seed, version: GitLabVersion): void {
+    this.#version = version;
+    this.#world = createWorld(seed);
+  }
+
+  /** Everything as it stands. */
+  get state(): State {
+    return { gitlab: this.#version, ...readWorld(this.#world) };
+  }
+
+  /** Changes a project past every rule, as somebody else might have done it. */
+  change({ project: id, inboundEnabled, allowedProjects, allowedGroups }: ProjectChange): void {
+    const project = this.#world.projects.get(id);
+    if (project === undefined) return;
+    if (inboundEnabled !== undefined) project.inboundEnabled = inboundEnabled;
+    if (allowedProjects !== undefined) project.allowedProjects = new Set(allowedProjects);
+    if (allowedGroups !== undefined) project.allowedGroups = new Set(allowedGroups);
   }
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { describeIssues } from "../describe-issues.js";
 import type { Seed } from "./seed.js";
 import { findContradictions } from "./seed-contradictions.js";
 import { seedSchema } from "./seed-schema.js";
@@ -16,21 +17,9 @@ export class SeedError extends Error {
 export function parseSeed(value: unknown): Seed {
   const { success, output, issues } = v.safeParse(seedSchema, value);
   if (!success) {
-    throw new SeedError(issues.map((issue) => `${place(issue)}: ${explain(issue)}`).join("\n"));
+    throw new SeedError(describeIssues("seed", "a seed", issues));
   }
   const contradictions = [...findContradictions(output)];
   if (contradictions.length > 0) throw new SeedError(contradictions.join("\n"));
   return output;
-}
-
-function place(issue: v.BaseIssue<unknown>): string {
-  return (issue.path ?? []).reduce(
-    (path, { key }) => (typeof key === "number" ? `${path}[${key}]` : `${path}.${String(key)}`),
-    "seed",
-  );
-}
-
-function explain(issue: v.BaseIssue<unknown>): string {
-  const isUnknownKey = issue.type === "strict_object" && issue.expected === "never";
-  return isUnknownKey ? "a seed has no such key" : issue.message;
 }

@@ -66,7 +66,7 @@ export interface Seed {
 export const administratorToken = "glpat-administrator";
 
 /** The world of a fixture that was given no seed. */
-export const builtInSeed: Seed = {
+export const builtInSeed: Required<Pick<Seed, "projects" | "groups">> = {
   projects: [
     { id: 1, path: "group/app" },
     { id: 2, path: "group/library" },

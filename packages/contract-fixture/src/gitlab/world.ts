@@ -6,8 +6,9 @@ export interface Project {
   readonly path: string;
   readonly visibility: Visibility;
   inboundEnabled: boolean;
-  readonly allowedProjects: Set<number>;
-  readonly allowedGroups: Set<number>;
+  allowedProjects: Set<number>;
+  allowedGroups: Set<number>;
+  readonly formerPaths: readonly string[];
 }
 
 /** A group as it stands. */
@@ -41,13 +42,14 @@ export interface World {
 /** A new world of a seed that was parsed. */
 export function createWorld(seed: Seed): World {
   const projects = (seed.projects ?? []).map(
-    ({ id, path, visibility = "private", inboundEnabled = true, allowedProjects, allowedGroups }) => ({
+    ({ id, path, visibility = "private", inboundEnabled = true, formerPaths = [], ...lists }) => ({
       id,
       path,
       visibility,
       inboundEnabled,
-      allowedProjects: new Set(allowedProjects),
-      allowedGroups: new Set(allowedGroups),
+      allowedProjects: new Set(lists.allowedProjects),
+      allowedGroups: new Set(lists.allowedGroups),
+      formerPaths,
     }),
   );
   const groups = (seed.groups ?? []).map(({ id, path, visibility = "private" }) => ({
@@ -65,18 +67,15 @@ export function createWorld(seed: Seed): World {
       groupRoles: rolesById(roles.groups),
     }),
   );
-  const byId = new Map(projects.map((project) => [project.id, project]));
-  const formerPaths = (seed.projects ?? []).flatMap(({ id, formerPaths = [] }) =>
-    formerPaths.map((path) => [path.toLowerCase(), byId.get(id)] as const),
+  const formerPaths = projects.flatMap((project) =>
+    project.formerPaths.map((path): [string, Project] => [path.toLowerCase(), project]),
   );
 
   return {
     enforced: seed.instance?.enforced ?? false,
-    projects: byId,
+    projects: new Map(projects.map((project) => [project.id, project])),
     projectsByPath: new Map(projects.map((project) => [project.path.toLowerCase(), project])),
-    projectsByFormerPath: new Map(
-      formerPaths.filter((entry): entry is [string, Project] => entry[1] !== undefined),
-    ),
+    projectsByFormerPath: new Map(formerPaths),
     groups: new Map(groups.map((group) => [group.id, group])),
     groupsByPath: new Map(groups.map((group) => [group.path.toLowerCase(), group])),
     tokens: new Map(tokens.map((token) => [token.token, token])),

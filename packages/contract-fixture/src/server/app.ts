@@ -1,47 +1,53 @@
 import { Hono } from "hono";
-import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
-import type { Journal } from "../journal.js";
+import type { EngineAnswer, EngineRequest } from "../engine/engine.js";
 import { readText } from "./read-text.js";
 
 const mostBytes = 1024 * 1024;
+const statusesWithoutBody = [204, 205, 304];
 
-/** The fixture as a web application: every request goes through the engine and into the journal. */
-export function createApp(engine: Engine, journal: Journal): Hono {
-  const app = new Hono();
-  app.all("*", async ({ req }) => {
+/** A request as it came in. */
+export interface ReceivedRequest extends EngineRequest {
+  /** Whether its body had more bytes than are kept; it is empty here then. */
+  readonly isTooLarge: boolean;
+}
+
+/** How the fixture answers a request. A status of 0 resets the connection instead. */
+export type Handler = (request: ReceivedRequest) => EngineAnswer | Promise<EngineAnswer>;
+
+/** The fixture as a web application. */
+export type App = Hono<{ Bindings: Connection }>;
+
+/** What a request came by. */
+export interface Connection {
+  /** Ends it without an answer. */
+  reset(): void;
+}
+
+/** Makes a web application of what answers its requests. */
+export function createApp(handle: Handler): App {
+  const app: App = new Hono();
+  app.all("*", async ({ req, env }) => {
     const text = await readText(req.raw, mostBytes);
-    const request: EngineRequest = {
+    const { status, headers, body } = await handle({
       method: req.method,
       url: new URL(req.url),
       headers: req.header(),
       text: text ?? "",
-    };
-    const answer = text === undefined ? tooLarge(request) : await engine(request);
-    journal.record(request, answer);
-    return new Response(serialize(answer.body), { status: answer.status, headers: answer.headers });
+      isTooLarge: text === undefined,
+    });
+    if (status === 0) {
+      env.reset();
+      return new Response();
+    }
+    return new Response(statusesWithoutBody.includes(status) ? null : serialize(body), { status, headers });
   });
   // The engine answers for its own failures. What is left is a body that broke off: nobody waits for this answer.
   app.onError(() => Response.json({ error: "400 Bad Request" }, { status: 400 }));
   return app;
 }
 
-/** Answers a request without a socket, and ends when its signal is aborted. */
-export async function fetchFrom(app: Hono, request: Request): Promise<Response> {
-  request.signal.throwIfAborted();
-  const response = await app.fetch(request);
-  request.signal.throwIfAborted();
-  return response;
-}
-
-function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineAnswer {
-  const message = `Request body must not have more than ${mostBytes} bytes`;
-  return {
-    status: 413,
-    headers: { "content-type": "application/json" },
-    body: { error: "413 Request Entity Too Large" },
-    violations: [{ method, path, side: "request", location: "body", message }],
-  };
-}
+/** How many bytes of a body are kept, in words. */
+export const bodyLimit: string = `Request body must not have more than ${mostBytes} bytes`;
 
 function serialize(body: unknown): string | null {
   if (body === undefined || body === "") return null;

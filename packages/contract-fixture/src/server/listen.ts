@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import type { Hono } from "hono";
+import { createAdaptorServer, type HttpBindings, type ServerType } from "@hono/node-server";
+import type { App } from "./app.js";
 
 /** A server that listens. */
 export interface Listening {
@@ -15,8 +15,13 @@ export interface Listening {
  *
  * @throws {Error} When the address cannot be listened on; the message names it and says why.
  */
-export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
-  const server: ServerType = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+export async function listen(app: App, host: string, port: number): Promise<Listening> {
+  const server: ServerType = createAdaptorServer({
+    // HTTP/1.1 is all that is served here.
+    fetch: (request, bindings) =>
+      app.fetch(request, { reset: () => (bindings as HttpBindings).incoming.socket.resetAndDestroy() }),
+    overrideGlobalObjects: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

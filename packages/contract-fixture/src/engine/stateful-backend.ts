@@ -1,44 +1,47 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { Violation } from "../violation.js";
-import type { Engine, EngineAnswer, EngineRequest } from "./engine.js";
-import { type Operation, runPrism } from "./prism.js";
+import type { Backend } from "./backend.js";
+import type { EngineAnswer, EngineRequest } from "./engine.js";
+import type { Operation, PrismOutcome } from "./prism.js";
 import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
 
 /**
- * Prism with the in-memory GitLab behind it. A request that breaks the document is answered as GitLab would answer it,
- * and recorded. An answer that breaks the document is never sent: it becomes a 500 that says so.
+ * The in-memory GitLab behind Prism. A request that breaks the document is answered as GitLab would answer it, and
+ * recorded. An answer that breaks the document is never sent: it becomes a 500 that says so.
  */
-export function createStatefulEngine(gitlab: InMemoryGitLab): Engine {
-  return async (request) => {
-    const { response, operation, violations } = await runPrism(request, (found) =>
-      respond(gitlab, found, request),
-    );
-    const id = operation && { operation: operation.id };
-    if (response instanceof Error) {
-      return { ...id, ...answerWithoutOperation(response), violations };
-    }
-    const own = violations.filter(({ side }) => side === "response");
-    if (own.length > 0) {
-      const detail = own.map(({ location, message }) => `${location}: ${message}`).join("; ");
-      return {
-        ...id,
-        status: 500,
-        headers: { "content-type": "application/json" },
-        body: {
-          message: `The fixture's own answer (${response.statusCode}) breaks the OpenAPI document: ${detail}`,
-        },
-        violations,
-      };
-    }
+export function statefulBackend(gitlab: InMemoryGitLab): Backend {
+  return {
+    respond: async (operation, request) => respond(gitlab, operation, request),
+    present,
+  };
+}
+
+function present({ response, operation, violations }: PrismOutcome, request: EngineRequest): EngineAnswer {
+  const id = operation && { operation: operation.id };
+  if (response instanceof Error) {
+    return { ...id, ...answerWithoutOperation(response), violations };
+  }
+  const own = violations.filter(({ side }) => side === "response");
+  if (own.length > 0) {
+    const detail = own.map(({ location, message }) => `${location}: ${message}`).join("; ");
     return {
       ...id,
-      status: response.statusCode,
-      headers: response.headers ?? {},
-      body: response.body,
-      violations: [...violations, ...unseen(request, response, operation, violations)],
+      status: 500,
+      headers: { "content-type": "application/json" },
+      body: {
+        message: `The fixture's own answer (${response.statusCode}) breaks the OpenAPI document: ${detail}`,
+      },
+      violations,
     };
+  }
+  return {
+    ...id,
+    status: response.statusCode,
+    headers: response.headers ?? {},
+    body: response.body,
+    violations: [...violations, ...unseen(request, response, operation, violations)],
   };
 }
 

@@ -1,7 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { createStatefulEngine } from "../../dist/engine/stateful-engine.js";
+import { createEngine } from "../../dist/engine/create-engine.js";
+import { loadDocument } from "../../dist/engine/prism.js";
+import { statefulBackend } from "../../dist/engine/stateful-backend.js";
 import { InMemoryGitLab } from "../../dist/gitlab/gitlab.js";
+import { Script } from "../../dist/script/script.js";
 
+const document = await loadDocument(fileURLToPath(new URL("../../dist/openapi.yaml", import.meta.url)));
 const request = {
   method: "GET",
   url: new URL("http://127.0.0.1/api/v4/projects/1/job_token_scope"),
@@ -13,7 +18,8 @@ const request = {
 function engineThatAnswers(answer: () => { status: number; body?: unknown }) {
   const gitlab = new InMemoryGitLab({}, "19.1");
   gitlab.answer = answer;
-  return createStatefulEngine(gitlab);
+  const stage = { change: () => {}, ending: new AbortController().signal };
+  return createEngine(document, statefulBackend(gitlab), new Script(), stage);
 }
 
 test.for<[string, () => { status: number; body?: unknown }, string]>([

@@ -1,14 +1,19 @@
 import { ProblemJsonError } from "@stoplight/prism-http";
-import type { Engine } from "./engine.js";
-import { runPrism } from "./prism.js";
+import type { Backend } from "./backend.js";
+import type { EngineAnswer } from "./engine.js";
+import type { PrismOutcome } from "./prism.js";
 
 /**
  * Prism as it is: each operation answers with an example of the document and remembers nothing. The header
  * `Prefer: code=404, example=target` chooses another answer than the first.
  */
-export const examplesEngine: Engine = async (request) => {
-  const mock = { dynamic: false, ...readPrefer(request.headers["prefer"] ?? "") };
-  const { response, operation, violations } = await runPrism(request, () => undefined, mock);
+export const examplesBackend: Backend = {
+  respond: async () => undefined,
+  mock: ({ headers }) => ({ dynamic: false, ...readPrefer(headers["prefer"] ?? "") }),
+  present,
+};
+
+function present({ response, operation, violations }: PrismOutcome): EngineAnswer {
   const id = operation && { operation: operation.id };
   if (response instanceof Error) {
     const problem = ProblemJsonError.toProblemJson(response);
@@ -30,7 +35,7 @@ export const examplesEngine: Engine = async (request) => {
     body: response.body,
     violations,
   };
-};
+}
 
 function readPrefer(header: string): { code?: number; exampleKey?: string } {
   const code = /\bcode=(\d{3})\b/.exec(header)?.[1];

@@ -1,0 +1,29 @@
+import type { Fixture } from "../fixture.js";
+import { type CheckedOptions, requireScenario } from "../options.js";
+import { packageVersion } from "../package-version.js";
+import { scenarios } from "../scenarios/scenarios.js";
+import { parseScript } from "../script/parse-script.js";
+import type { Actions } from "./control.js";
+
+/** What the control routes do to a fixture. */
+export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "mode">): Actions {
+  return {
+    getHealth: () => ({
+      status: "ok",
+      version: packageVersion,
+      mode,
+      gitlab: fixture.gitlab.state.gitlab,
+    }),
+    getRequests: () => fixture.journal.requests(),
+    getViolations: () => fixture.journal.violations(),
+    getState: () => fixture.gitlab.state,
+    getScenarios: () =>
+      Object.entries(scenarios).map(([name, { when, requests }]) => ({ name, when, requests })),
+    reset: () => fixture.reset(),
+    startScenario: ({ name }) => {
+      requireScenario(name);
+      fixture.enter(name);
+    },
+    addScript: (fields) => fixture.script.add(parseScript({ match: {}, ...fields })),
+  };
+}

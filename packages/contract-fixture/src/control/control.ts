@@ -1,0 +1,55 @@
+import type { IHttpResponse } from "@stoplight/prism-http";
+import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
+import { type Operations, type PrismOutcome, runPrism } from "../engine/prism.js";
+import { readBody } from "../engine/request-body.js";
+
+/** What the control routes do, by the `operationId`s of their own document. What is returned is sent as JSON. */
+export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => unknown>>;
+
+/**
+ * Answers the control routes, routed and validated by Prism as GitLab's are. A request that its document does not allow is
+ * refused before anything is done.
+ */
+export function createControl(operations: Operations, actions: Actions): Engine {
+  return async (request) => {
+    if (isFromElsewhere(request)) return refuse(403, "a page of another origin may not ask this");
+    const outcome = await runPrism(operations, request, async ({ id }, isValid) => ({
+      own: isValid ? act(actions, id, request) : { statusCode: 400 },
+    }));
+    return present(outcome);
+  };
+}
+
+function act(actions: Actions, id: string, request: EngineRequest): IHttpResponse {
+  const headers = { "content-type": "application/json" };
+  try {
+    const body = actions[id]?.(readBody(request).fields);
+    return body === undefined ? { statusCode: 204 } : { statusCode: 200, headers, body };
+  } catch (error) {
+    // What Prism let through and is wrong all the same.
+    if (error instanceof TypeError) return { statusCode: 400, headers, body: { error: error.message } };
+    throw error;
+  }
+}
+
+function present({ response, violations }: PrismOutcome): EngineAnswer {
+  const wrong = violations.map(({ location, message }) => `${location}: ${message}`).join("; ");
+  if (violations.some(({ side }) => side === "response"))
+    return refuse(500, `the fixture's own answer is wrong: ${wrong}`);
+  if (violations.some(({ location }) => location === "path"))
+    return refuse(404, `there is no such route: ${wrong}`);
+  if (violations.some(({ location }) => location === "method")) return refuse(405, wrong);
+  if (violations.length > 0) return refuse(400, wrong);
+  if (response instanceof Error) return refuse(500, response.message);
+  return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
+}
+
+/** Browsers let every page send requests to a loopback address; they say where the page is from. */
+function isFromElsewhere({ headers, url }: EngineRequest): boolean {
+  const { origin } = headers;
+  return origin !== undefined && origin !== url.origin;
+}
+
+function refuse(status: number, error: string): EngineAnswer {
+  return { status, headers: { "content-type": "application/json" }, body: { error }, violations: [] };
+}

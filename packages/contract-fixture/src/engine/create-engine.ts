@@ -1,0 +1,33 @@
+import type { Answer } from "../gitlab/answer.js";
+import { play, type Stage } from "../script/play.js";
+import type { Script } from "../script/script.js";
+import type { Backend } from "./backend.js";
+import type { Engine } from "./engine.js";
+import { type Operations, runPrism } from "./prism.js";
+import { readBody } from "./request-body.js";
+import { toCall } from "./to-call.js";
+
+/** An engine that routes and validates with Prism, asks the script first, and then what stands behind Prism. */
+export function createEngine(
+  operations: Operations,
+  backend: Backend,
+  script: Script,
+  stage: Pick<Stage<unknown>, "change" | "ending">,
+): Engine {
+  return async (request) => {
+    const outcome = await runPrism(
+      operations,
+      request,
+      (operation) => {
+        const answer = script.take(toCall(request, operation, readBody(request).fields));
+        return play(answer, { ...stage, carryOut: () => backend.respond(operation, request) });
+      },
+      backend.mock?.(request),
+    );
+    const { scripted, operation, violations } = outcome;
+    if (scripted === undefined) return backend.present(outcome, request);
+    const answer: Answer = scripted === "dropped" ? { status: 0 } : scripted;
+    const { status, headers = {}, body } = answer;
+    return { ...(operation && { operation: operation.id }), status, headers, body, violations };
+  };
+}

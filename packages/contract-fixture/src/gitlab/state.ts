@@ -1,0 +1,40 @@
+import type { Role, Seed, SeedGroup, SeedProject, SeedToken } from "./seed.js";
+import type { GitLabVersion } from "./version.js";
+import type { World } from "./world.js";
+
+/** The world as it stands, in the words of the seed. Tokens are masked. */
+export interface State {
+  readonly gitlab: GitLabVersion;
+  readonly instance: Required<NonNullable<Seed["instance"]>>;
+  readonly projects: readonly Required<SeedProject>[];
+  readonly groups: readonly Required<SeedGroup>[];
+  readonly tokens: readonly Required<SeedToken>[];
+}
+
+/** Reads a world; what was read does not change with it. */
+export function readWorld(world: World): Omit<State, "gitlab"> {
+  return {
+    instance: { enforced: world.enforced },
+    projects: [...world.projects.values()].map((project) => ({
+      id: project.id,
+      path: project.path,
+      visibility: project.visibility,
+      inboundEnabled: project.inboundEnabled,
+      allowedProjects: [...project.allowedProjects].sort((a, b) => a - b),
+      allowedGroups: [...project.allowedGroups].sort((a, b) => a - b),
+      formerPaths: [...project.formerPaths],
+    })),
+    groups: [...world.groups.values()].map(({ id, path, visibility }) => ({ id, path, visibility })),
+    tokens: [...world.tokens.values()].map(({ scopes, state, admin, projectRoles, groupRoles }) => ({
+      token: "[masked]",
+      scopes: [...scopes],
+      state,
+      admin,
+      roles: { projects: toRecord(projectRoles), groups: toRecord(groupRoles) },
+    })),
+  };
+}
+
+function toRecord(roles: ReadonlyMap<number, Role>): Record<string, Role> {
+  return Object.fromEntries([...roles].map(([id, role]) => [String(id), role]));
+}
