@@ -33,13 +33,14 @@ function act(actions: Actions, id: string, request: EngineRequest): IHttpRespons
 }
 
 function present({ response, violations }: PrismOutcome): EngineAnswer {
-  const wrong = violations.map(({ location, message }) => `${location}: ${message}`).join("; ");
-  if (violations.some(({ side }) => side === "response"))
-    return refuse(500, `the fixture's own answer is wrong: ${wrong}`);
-  if (violations.some(({ location }) => location === "path"))
-    return refuse(404, `there is no such route: ${wrong}`);
-  if (violations.some(({ location }) => location === "method")) return refuse(405, wrong);
-  if (violations.length > 0) return refuse(400, wrong);
+  const asked = violations.filter(({ side }) => side === "request");
+  const why = (asked.length > 0 ? asked : violations)
+    .map(({ location, message }) => `${location}: ${message}`)
+    .join("; ");
+  if (asked.some(({ location }) => location === "path")) return refuse(404, `there is no such route: ${why}`);
+  if (asked.some(({ location }) => location === "method")) return refuse(405, why);
+  if (asked.length > 0) return refuse(400, why);
+  if (violations.length > 0) return refuse(500, `the fixture's own answer is wrong: ${why}`);
   if (response instanceof Error) return refuse(500, response.message);
   return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
 }
