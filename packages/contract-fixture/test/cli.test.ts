@@ -128,8 +128,8 @@ test("is not held up by a program that does not read its lines", async () => {
   const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const { apiUrl } = await ready(child);
-  const path = `${apiUrl}/projects/${"x".repeat(4000)}`;
-  for (let i = 0; i < 100; i++) expect((await fetch(path)).status).toBe(401);
+  const path = `${apiUrl}/projects/${"x".repeat(8000)}`;
+  for (let i = 0; i < 500; i++) expect((await fetch(path)).status).toBe(401);
 });
 
 test("writes readable lines on a terminal, and keeps control characters from it", async () => {
