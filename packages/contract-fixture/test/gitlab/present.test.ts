@@ -43,15 +43,21 @@ test("[list-project-fields] [list-project-nullable] shows what every project has
   });
 });
 
-test("[list-project-code-fields] shows of a public project what visitors of its code may see", async () => {
-  const { gitlab, call } = await start({ seed, gitlab: "18.0" });
-  const [, open] = (await call(`GET ${list}`)).body as object[];
-  expect(open).toMatchObject({
-    default_branch: "main",
-    readme_url: `${gitlab.url}/someone/open/-/blob/main/README.md`,
-    forks_count: 0,
-  });
-});
+test.for([
+  ["public", true],
+  ["internal", false],
+  ["private", false],
+] as const)(
+  "[list-project-code-fields] shows of a %s project what visitors of its code may see: %s",
+  async ([visibility, isShown]) => {
+    const { gitlab, call } = await start({ seed: { projects: [{ id: 1, path: "group/app", visibility }] } });
+    const [project] = (await call(`GET ${list}`)).body as object[];
+    const readme_url = `${gitlab.url}/group/app/-/blob/main/README.md`;
+    const fields = { default_branch: "main", readme_url, forks_count: 0 };
+    if (isShown) expect(project).toMatchObject(fields);
+    else for (const name of Object.keys(fields)) expect(project).not.toHaveProperty(name);
+  },
+);
 
 test.for([
   ["18.0", undefined],
