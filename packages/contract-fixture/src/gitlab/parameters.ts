@@ -1,8 +1,6 @@
 import { invalid } from "./answer.js";
 import type { Call } from "./call.js";
 
-// Called before anything is looked up. [order-parameters-second]
-
 const truths = words("1 on On ON t true True TRUE T y yes Yes YES Y");
 const falsehoods = words("0 off Off OFF f false False FALSE F n no No NO N");
 
@@ -17,8 +15,8 @@ export function requireBoolean(call: Call, name: string): boolean {
 /** Checks a boolean of the query that need not be there. [parameter-blank-optional] */
 export function checkBoolean(call: Call, name: string): void {
   const given = call.query[name];
-  if (given !== undefined && given !== "" && toBoolean(given) === undefined)
-    throw invalid(`${name} is invalid`);
+  if (given === undefined || given === "") return;
+  if (toBoolean(given) === undefined) throw invalid(`${name} is invalid`);
 }
 
 /** The project's id and the target's, both of the path. [id-number-only] [target-number-only] */
@@ -31,6 +29,7 @@ export function requireIdAndField(call: Call, target: string): [project: number,
   return requireIds({ id: call.path["id"], [target]: call.body[target] }, target);
 }
 
+/** Complains before anything is looked up. [order-parameters-second] */
 function requireIds(given: Record<string, unknown>, target: string): [project: number, target: number] {
   const project = toInteger(given["id"]);
   const targetId = toInteger(given[target]);
