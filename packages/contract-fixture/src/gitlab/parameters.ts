@@ -8,7 +8,7 @@ const falsehoods = words("0 off Off OFF f false False FALSE F n no No NO N");
 export function requireBoolean(call: Call, name: string): boolean {
   const given = call.body[name];
   const value = toBoolean(given);
-  if (value === undefined) throw invalid(...complaints(name, given));
+  if (value === undefined) throw invalid(complaint(name, given));
   return value;
 }
 
@@ -35,7 +35,7 @@ function requireIds(given: Record<string, unknown>, target: string): [project: n
   const targetId = toInteger(given[target]);
   if (project !== undefined && targetId !== undefined) return [project, targetId];
   const wrong = Object.entries(given).filter(([, value]) => toInteger(value) === undefined);
-  throw invalid(...wrong.flatMap(([name, value]) => complaints(name, value)));
+  throw invalid(...wrong.map(([name, value]) => complaint(name, value)));
 }
 
 /** An integer, or a string that is one. */
@@ -55,7 +55,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /** [parameter-missing] [parameter-empty] [parameter-invalid] */
-function complaints(name: string, given: unknown): string[] {
-  if (given === undefined) return [`${name} is missing`, `${name} is empty`];
-  return given === null || given === "" ? [`${name} is empty`] : [`${name} is invalid`];
+function complaint(name: string, given: unknown): string {
+  if (given === undefined) return `${name} is missing`;
+  return given === null || given === "" ? `${name} is empty` : `${name} is invalid`;
 }

@@ -81,3 +81,8 @@ test("says which scenarios there are", async () => {
   // @ts-expect-error -- no such scenario
   expect(() => gitlab.scenario("sunny")).toThrow('scenario: "sunny" is none of');
 });
+
+test("own-project-twice lists the project twice", async () => {
+  const { call } = await start({ scenario: "own-project-twice" });
+  expect(ids((await call(`GET ${list}`)).body)).toEqual([1, 1, 42]);
+});
