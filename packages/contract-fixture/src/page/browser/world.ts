@@ -61,8 +61,8 @@ function show<Thing>(
 }
 
 function describeSwitch(isOn: boolean, isEnforced: boolean): string {
-  if (isEnforced) return isOn ? "on, enforced" : "off, enforced on";
-  return isOn ? "on" : "off";
+  if (isOn) return "on";
+  return isEnforced ? "off (in force: on)" : "off";
 }
 
 function list(ids: readonly number[], paths: Paths, noun: string): Content {
