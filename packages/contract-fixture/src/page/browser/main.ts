@@ -6,6 +6,13 @@ import { updateContent } from "./update.js";
 import { showWorld } from "./world.js";
 
 const intervalInMs = 1000;
+const withoutWorld: Readonly<Record<Health["mode"], string>> = {
+  stateful: "",
+  examples:
+    "This mode has no world: requests are answered with the document’s examples, and nothing is remembered.",
+  proxy: "This mode has no world: requests are answered by a real GitLab.",
+};
+
 const filter = find("filter", HTMLInputElement);
 const message = find("message", HTMLParagraphElement);
 const connection = find("connection", HTMLParagraphElement);
@@ -23,8 +30,12 @@ find("scenarios", HTMLTableElement).addEventListener("click", ({ target }) => {
   void act(`Scenario ${name} started`, () => steer("scenario", { name }));
 });
 document.addEventListener("visibilitychange", refresh);
-setInterval(refresh, intervalInMs);
-void refresh();
+keepUp();
+
+/** The next question waits for the last answer: a slow fixture is not asked ever more. */
+function keepUp(): void {
+  void refresh().finally(() => setTimeout(keepUp, intervalInMs));
+}
 
 async function act(done: string, action: () => Promise<void>): Promise<void> {
   try {
@@ -38,7 +49,7 @@ async function act(done: string, action: () => Promise<void>): Promise<void> {
 
 /** One after another: an answer from before a reset must not be shown after it. */
 function refresh(): Promise<void> {
-  refreshing = refreshing.then(askAndShow);
+  refreshing = refreshing.then(askAndShow, askAndShow);
   return refreshing;
 }
 
@@ -69,13 +80,6 @@ function show(told: Told): void {
   showWorld(told.state, filter.value);
   showScenarios(told);
 }
-
-const withoutWorld: Readonly<Record<Health["mode"], string>> = {
-  stateful: "",
-  examples:
-    "This mode has no world: requests are answered with the document’s examples, and nothing is remembered.",
-  proxy: "This mode has no world: requests are answered by a real GitLab.",
-};
 
 function showAbout({ health, state }: Told): void {
   const isStateful = health.mode === "stateful";
