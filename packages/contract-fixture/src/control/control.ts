@@ -1,9 +1,13 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
 import { type Operations, type PrismOutcome, runPrism } from "../engine/prism.js";
+import { readQuery } from "../engine/prism-request.js";
 import { readBody } from "../engine/request-body.js";
 
-/** What the control routes do, by the `operationId`s of their own document. What is returned is sent as JSON. */
+/**
+ * What the control routes do with the fields of the query and the body, by the `operationId`s of their own document. What is
+ * returned is sent as JSON.
+ */
 export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => unknown>>;
 
 /**
@@ -23,7 +27,7 @@ export function createControl(operations: Operations, actions: Actions): Engine 
 function act(actions: Actions, id: string, request: EngineRequest): IHttpResponse {
   const headers = { "content-type": "application/json" };
   try {
-    const body = actions[id]?.(readBody(request).fields);
+    const body = actions[id]?.({ ...readQuery(request.url), ...readBody(request).fields });
     return body === undefined ? { statusCode: 204 } : { statusCode: 200, headers, body };
   } catch (error) {
     // What Prism let through and is wrong all the same.

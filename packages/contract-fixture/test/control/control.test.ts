@@ -38,6 +38,39 @@ test("tells requests, violations and state, and puts itself in none of them", as
   expect(gitlab.violations()).toHaveLength(1);
 });
 
+test("lists only the newest requests where that is asked", async () => {
+  const { call, control } = await startControlled();
+  for (const id of [1, 2, 42]) await call(`GET /projects/${id}`);
+  expect((await control("GET requests?limit=2")).body).toMatchObject([
+    { path: "/api/v4/projects/2" },
+    { path: "/api/v4/projects/42" },
+  ]);
+  expect((await control("GET requests?limit=10000")).body).toHaveLength(3);
+});
+
+test("counts requests and violations, and names the scenario", async () => {
+  const { call, control } = await startControlled({ scenario: "slow" });
+  expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0, violations: 0 });
+  await control("POST scenario", { name: "duplicate" });
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect((await control("GET health")).body).toMatchObject({
+    scenario: "duplicate",
+    requests: 1,
+    violations: 1,
+  });
+  await control("POST reset");
+  expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0 });
+});
+
+test("enters no scenario where it has no world", async () => {
+  const { control } = await startControlled({ mode: "examples" });
+  expect(await control("POST scenario", { name: "duplicate" })).toEqual({
+    status: 400,
+    body: { error: 'scenario: mode "examples" has no world of its own' },
+  });
+  expect((await control("GET state")).body).toMatchObject({ projects: [] });
+});
+
 test("keeps its world empty where it has none", async () => {
   const { control } = await startControlled({ mode: "examples" });
   expect((await control("GET state")).body).toMatchObject({ projects: [], groups: [] });
@@ -82,6 +115,10 @@ test.for<[string, unknown, number, string]>([
   ["POST script", { answers: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
   ["POST script", "{", 400, "body"],
   ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is none of "enforced-silent"'],
+  ["GET requests?limit=0", undefined, 400, "query.limit"],
+  ["GET requests?limit=all", undefined, 400, "query.limit"],
+  ["GET requests?limit=1.5", undefined, 400, "query.limit"],
+  ["GET requests?limit=1&limit=2", undefined, 400, "query.limit"],
   ["GET nothing", undefined, 404, "no such route"],
   ["DELETE requests", undefined, 405, ""],
 ])("refuses %s with %j, changes nothing, and says why", async ([request, body, status, words]) => {
