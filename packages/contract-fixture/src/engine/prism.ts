@@ -32,6 +32,7 @@ export interface PrismOutcome {
 /** Answers in Prism's stead; undefined leaves the answer to the document's examples. */
 export type Responder = (operation: Operation) => IHttpResponse | undefined;
 
+type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
 type Outcome = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
 
 const config: IHttpConfig = {
@@ -61,6 +62,16 @@ export function loadDocument(): ReturnType<typeof getHttpOperationsFromSpec> {
   return operations;
 }
 
+/**
+ * The operations with as many segments as the path has, of which alone Prism's router would choose: it compares the path
+ * with every operation that it is given. All where there are none, so that it says what is wrong.
+ */
+function eligible(all: Operations, path: string): Operations {
+  const length = path.split("/").length;
+  const some = all.filter((operation) => operation.path.split("/").length === length);
+  return some.length > 0 ? some : all;
+}
+
 /** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
 export async function runPrism(
   request: EngineRequest,
@@ -88,7 +99,7 @@ export async function runPrism(
   );
   let result: Outcome;
   try {
-    result = await prism.request(toPrismRequest(request), loaded)();
+    result = await prism.request(toPrismRequest(request), eligible(loaded, request.url.pathname))();
   } catch (error) {
     // What Prism cannot even read, it throws.
     return refuseUnreadable(request, error);
