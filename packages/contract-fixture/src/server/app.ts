@@ -1,3 +1,5 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
 import type { Journal } from "../journal.js";
@@ -8,7 +10,7 @@ const mostBytes = 1024 * 1024;
 /** The fixture as a web application: every request goes through the engine and into the journal. */
 export function createApp(engine: Engine, journal: Journal): Hono {
   const app = new Hono();
-  app.all("*", async ({ req }) => {
+  app.all("*", async ({ req, env }) => {
     const text = await readText(req.raw, mostBytes);
     const request: EngineRequest = {
       method: req.method,
@@ -18,7 +20,9 @@ export function createApp(engine: Engine, journal: Journal): Hono {
     };
     const answer = text === undefined ? tooLarge(request) : await engine(request);
     journal.record(request, answer);
-    return new Response(serialize(answer.body), { status: answer.status, headers: answer.headers });
+    // Without a socket there is none.
+    const { outgoing }: Partial<HttpBindings> = env ?? {};
+    return send(answer, outgoing);
   });
   // The engine answers for its own failures. What is left is a body that broke off: nobody waits for this answer.
   app.onError(() => Response.json({ error: "400 Bad Request" }, { status: 400 }));
@@ -31,6 +35,22 @@ export async function fetchFrom(app: Hono, request: Request): Promise<Response> 
   const response = await app.fetch(request);
   request.signal.throwIfAborted();
   return response;
+}
+
+/**
+ * Writes the answer to the socket itself, where there is one: the server would make a Response into streams and read
+ * them again, which takes as long as the whole of the in-memory GitLab.
+ */
+function send(
+  { status, headers, body }: EngineAnswer,
+  outgoing: HttpBindings["outgoing"] | undefined,
+): Response {
+  const text = serialize(body);
+  if (outgoing === undefined) return new Response(text, { status, headers });
+  outgoing.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+  outgoing.end(text ?? undefined);
+  return RESPONSE_ALREADY_SENT;
 }
 
 function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineAnswer {
