@@ -9,7 +9,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** Names in lower case; what authenticates is masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body: a JSON value, or a text. Undefined where there was none. */
+  /** The body: a JSON value, or a text. Undefined where there was none; where it was too long to keep, a note of that. */
   readonly body: unknown;
   /** The `operationId`, where the document has an operation for the request. */
   readonly operation?: string;
@@ -29,6 +29,8 @@ const secretHeaders = [
 const secretParameters = ["private_token", "access_token", "job_token"];
 /** Older requests are forgotten. */
 const mostRequests = 10_000;
+/** Of a longer body, or a longer message about it, only the length is kept. */
+const mostCharacters = 10_000;
 
 /** What a fixture received since it started or was reset. */
 export class Journal {
@@ -43,10 +45,10 @@ export class Journal {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
       headers: Object.fromEntries(headers),
-      body: readBody(request).value,
+      body: request.text.length > mostCharacters ? shorten(request.text) : readBody(request).value,
       ...(operation !== undefined && { operation }),
       status,
-      violations,
+      violations: violations.map((violation) => ({ ...violation, message: shorten(violation.message) })),
     });
     if (this.#requests.length > mostRequests) this.#requests.shift();
   }
@@ -62,6 +64,10 @@ export class Journal {
   clear(): void {
     this.#requests.length = 0;
   }
+}
+
+function shorten(text: string): string {
+  return text.length > mostCharacters ? `[${text.length} characters, not kept]` : text;
 }
 
 function maskQuery({ search, searchParams }: URL): string {
