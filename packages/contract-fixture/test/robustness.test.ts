@@ -184,6 +184,19 @@ test("serves others while some never finish, and closes all the same", async () 
   await Promise.all(closed);
 });
 
+test("keeps a body in its journal that is nested too deep to be copied", async () => {
+  const { gitlab } = await startSeeded();
+  const nested = (levels: number) => `{"enabled":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+  expect(await exchange(gitlab.url, patch(nested(4_000)))).toContain(
+    '{"error":"message body does not match declared format"}',
+  );
+  await exchange(gitlab.url, patch(nested(90)));
+  expect(gitlab.requests().slice(-2)).toMatchObject([
+    { body: nested(4_000), status: 400 },
+    { body: JSON.parse(nested(90)), status: 400 },
+  ]);
+});
+
 test("keeps the length alone of a long body, and of a long message about it", async () => {
   const { gitlab } = await startSeeded();
   const body = JSON.stringify({ enabled: true, ["x".repeat(20_000)]: 1 });
