@@ -61,10 +61,13 @@ async function answers(url: string): Promise<boolean> {
   return true;
 }
 
+/** Ends it as its users do: what it keeps for its next start is written. */
 async function stop(child: ChildProcess): Promise<void> {
   const closed = once(child, "close");
-  child.kill("SIGKILL");
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
   await closed;
+  clearTimeout(late);
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { progress } from "./progress.ts";
 
 /** How long each takes from nothing to its first answer. */
 export async function measureStart(rounds: number): Promise<Comparison> {
-  // Reads both from the disk, so that no round pays for that.
+  // Both are read from the disk now, and compiled if they keep that, so that no round pays for it.
   await startTime(fixture);
   await startTime(prism);
   const measured: Round[] = [];
