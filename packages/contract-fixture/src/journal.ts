@@ -1,5 +1,6 @@
 import type { EngineAnswer, EngineRequest } from "./engine/engine.js";
 import { readBody } from "./engine/request-body.js";
+import { maskBody, maskHeaders, maskQuery } from "./mask.js";
 import type { Violation } from "./violation.js";
 
 /** A request that the fixture received, and how it was answered. */
@@ -9,7 +10,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** Names in lower case; what authenticates is masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body: a JSON value, or a text. Undefined where there was none. */
+  /** The body: a JSON value, or a text. Undefined where there was none; where it was too long to keep, a note of that. */
   readonly body: unknown;
   /** The `operationId`, where the document has an operation for the request. */
   readonly operation?: string;
@@ -18,42 +19,34 @@ export interface RecordedRequest {
   readonly violations: readonly Violation[];
 }
 
-const secretHeaders = [
-  "authorization",
-  "proxy-authorization",
-  "private-token",
-  "job-token",
-  "deploy-token",
-  "cookie",
-];
-const secretParameters = ["private_token", "access_token", "job_token"];
-/** Older requests are forgotten. */
+/** Older requests, and older violations, are forgotten. */
 const mostRequests = 10_000;
+/** How much is kept of what one request broke: a body can have as many wrong fields as it has room for. */
+const mostViolations = 100;
+/** Of a longer body, or a longer message about it, only the length is kept. */
+const mostCharacters = 10_000;
 
 /** What a fixture received since it started or was reset. */
 export class Journal {
   readonly #requests: RecordedRequest[] = [];
   readonly #violations: Violation[] = [];
 
+  /** Takes note of a request. What is returned is the journal's own. */
   record(request: EngineRequest, { operation, status, violations }: EngineAnswer): RecordedRequest {
-    const headers = Object.entries(request.headers).map(([name, value]) => [
-      name,
-      secretHeaders.includes(name) ? "[masked]" : value,
-    ]);
     const recorded: RecordedRequest = {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
-      headers: Object.fromEntries(headers),
-      body: maskBody(readBody(request).value),
+      headers: maskHeaders(request.headers),
+      body: request.text.length > mostCharacters ? shorten(request.text) : maskBody(readBody(request).value),
       ...(operation !== undefined && { operation }),
       status,
-      violations,
+      violations: violations.slice(0, mostViolations).map(bound),
     };
     this.#requests.push(recorded);
     if (this.#requests.length > mostRequests) this.#requests.shift();
-    this.#violations.push(...violations);
-    if (this.#violations.length > mostRequests) this.#violations.shift();
-    return structuredClone(recorded);
+    this.#violations.push(...recorded.violations);
+    this.#violations.splice(0, this.#violations.length - mostRequests);
+    return recorded;
   }
 
   /** How much is remembered. */
@@ -81,26 +74,10 @@ export class Journal {
   }
 }
 
-function maskBody(body: unknown): unknown {
-  if (typeof body === "string") {
-    const names = secretParameters.join("|");
-    return body.replace(
-      new RegExp(`((?:${names})["']?\\s*[=:]\\s*)["']?[^&"'\\s,}]+["']?`, "g"),
-      '$1"[masked]"',
-    );
-  }
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, secretParameters.includes(name) ? "[masked]" : value]),
-  );
+function bound(violation: Violation): Violation {
+  return { ...violation, message: shorten(violation.message) };
 }
 
-function maskQuery({ search, searchParams }: URL): string {
-  const secrets = secretParameters
-    .flatMap((name) => searchParams.getAll(name))
-    .filter((secret) => secret !== "");
-  return secrets.reduce(
-    (masked, secret) => masked.replaceAll(encodeURIComponent(secret), "[masked]"),
-    search,
-  );
+function shorten(text: string): string {
+  return text.length > mostCharacters ? `[${text.length} characters, not kept]` : text;
 }

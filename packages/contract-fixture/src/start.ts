@@ -20,7 +20,6 @@ import {
 } from "./options.js";
 import { answerPage } from "./page/page.js";
 import { parseScript } from "./script/parse-script.js";
-import { createApp } from "./server/app.js";
 import { fetchFrom } from "./server/fetch-from.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
@@ -57,18 +56,16 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     loadOwnDocument("control.yaml"),
   ]);
   const stage = { change: fixture.change, ending: ending.signal };
-  const app = createApp(
-    createHandler({
-      engine: createEngine(api, createBackend(checked, fixture, ending.signal), fixture.script, stage),
-      control: createControl(control, createActions(fixture, checked)),
-      page: answerPage,
-      record: (request, answer) => {
-        const recorded = journal.record(request, answer);
-        onRequest?.(recorded);
-      },
-    }),
-  );
-  const server = await listen(app, checked.host, checked.port);
+  const handle = createHandler({
+    engine: createEngine(api, createBackend(checked, fixture, ending.signal), fixture.script, stage),
+    control: createControl(control, createActions(fixture, checked)),
+    page: answerPage,
+    record: (request, answer) => {
+      const recorded = journal.record(request, answer);
+      onRequest?.(structuredClone(recorded));
+    },
+  });
+  const server = await listen(handle, checked.host, checked.port);
 
   const assertNoViolations = (): void => {
     const violations = journal.violations();
@@ -83,7 +80,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     url: server.url,
     apiUrl: `${server.url}/api/v4`,
     token: mode === "proxy" ? "" : fixture.token,
-    fetch: (input, init) => fetchFrom(app, new Request(input, init)),
+    fetch: (input, init) => fetchFrom(handle, new Request(input, init)),
     script: (match, answers, { repeat = false } = {}) => {
       const named = typeof match === "string" ? { operation: match } : match;
       fixture.script.add(parseScript({ match: named, answers, repeat }));

@@ -12,7 +12,7 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
       status: "ok",
       version: packageVersion,
       mode,
-      gitlab: fixture.gitlab.state.gitlab,
+      gitlab: fixture.gitlab.version,
       ...(fixture.scenario && { scenario: fixture.scenario }),
       ...fixture.journal.size,
     }),

@@ -71,12 +71,23 @@ export function loadDocument(file: string): Promise<Operations> {
   return loading;
 }
 
+/**
+ * The operations with as many segments as the path has, of which alone Prism's router would choose: it compares the path
+ * with every operation that it is given. All where there are none, so that it says what is wrong.
+ */
+function eligible(all: Operations, path: string): Operations {
+  const length = path.split("/").length;
+  const some = all.filter((operation) => operation.path.split("/").length === length);
+  return some.length > 0 ? some : all;
+}
+
 /** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
 export async function runPrism(
   operations: Operations,
   request: EngineRequest,
   respond: Responder,
-  mock: IHttpConfig["mock"] = config.mock,
+  // Prism writes into it.
+  mock: IHttpConfig["mock"] = { dynamic: false },
 ): Promise<PrismOutcome> {
   let operation: Operation | undefined;
   let scripted: PrismOutcome["scripted"];
@@ -102,7 +113,7 @@ export async function runPrism(
   );
   let result: Outcome;
   try {
-    result = await prism.request(toPrismRequest(request), operations)();
+    result = await prism.request(toPrismRequest(request), eligible(operations, request.url.pathname))();
   } catch (error) {
     // What Prism cannot even read, it throws.
     return refuseUnreadable(request, error);

@@ -10,6 +10,9 @@ export interface RequestBody {
   readonly isMalformed: boolean;
 }
 
+/** GitLab's JSON parser goes no deeper. What does go deeper could not be copied either. */
+const deepest = 100;
+
 /** Reads a body of JSON, which is what one without a content type is taken for, or of a form. No other has fields. */
 export function readBody({ headers, text }: EngineRequest): RequestBody {
   if (text === "") return { value: undefined, fields: {}, isMalformed: false };
@@ -20,9 +23,15 @@ export function readBody({ headers, text }: EngineRequest): RequestBody {
   if (!contentType.includes("json")) return { value: text, fields: {}, isMalformed: false };
   try {
     const value: unknown = JSON.parse(text);
+    if (isDeeper(value, deepest)) return { value: text, fields: {}, isMalformed: true };
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return { value, fields: isObject ? { ...value } : {}, isMalformed: false };
   } catch {
     return { value: text, fields: {}, isMalformed: true };
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

@@ -55,6 +55,11 @@ export class InMemoryGitLab {
     this.#world = createWorld(seed);
   }
 
+  /** The version whose behaviour is followed. */
+  get version(): GitLabVersion {
+    return this.#version;
+  }
+
   /** Everything as it stands. */
   get state(): State {
     return { gitlab: this.#version, ...readWorld(this.#world) };

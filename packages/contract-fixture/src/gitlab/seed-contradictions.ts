@@ -21,17 +21,19 @@ export function* findContradictions({ projects = [], groups = [], tokens = [] }:
   yield* belowProjects([...groupPaths, ...projectPaths].map(lowerCase), projectPaths.map(lowerCase));
   yield* repeated(tokens.map(({ token }, i) => ({ where: `seed.tokens[${i}].token`, value: token })));
 
+  const knownProjects = new Set(projects.map(({ id }) => id));
+  const knownGroups = new Set(groups.map(({ id }) => id));
   for (const [i, { allowedProjects = [], allowedGroups = [] }] of projects.entries()) {
     const inProjects = placesOf(allowedProjects, `seed.projects[${i}].allowedProjects`);
     const inGroups = placesOf(allowedGroups, `seed.projects[${i}].allowedGroups`);
     yield* repeated(inProjects, "id");
     yield* repeated(inGroups, "id");
-    yield* unknown(inProjects, projectIds, "project");
-    yield* unknown(inGroups, groupIds, "group");
+    yield* unknown(inProjects, knownProjects, "project");
+    yield* unknown(inGroups, knownGroups, "group");
   }
   for (const [i, { roles = {} }] of tokens.entries()) {
-    yield* unknown(idsOf(roles.projects, `seed.tokens[${i}].roles.projects`), projectIds, "project");
-    yield* unknown(idsOf(roles.groups, `seed.tokens[${i}].roles.groups`), groupIds, "group");
+    yield* unknown(idsOf(roles.projects, `seed.tokens[${i}].roles.projects`), knownProjects, "project");
+    yield* unknown(idsOf(roles.groups, `seed.tokens[${i}].roles.groups`), knownGroups, "group");
   }
 }
 
@@ -54,8 +56,7 @@ function* belowProjects(places: Place<string>[], projects: Place<string>[]): Gen
   }
 }
 
-function* unknown(places: Place<number>[], known: Place<number>[], kind: string): Generator<string> {
-  const ids = new Set(known.map(({ value }) => value));
+function* unknown(places: Place<number>[], ids: ReadonlySet<number>, kind: string): Generator<string> {
   for (const { where, value } of places) {
     if (!ids.has(value)) yield `${where}: the seed has no ${kind} ${value}`;
   }

@@ -1,5 +1,8 @@
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
-import { bodyLimit, type Handler } from "./app.js";
+import { mostBytes, type ReceivedRequest } from "./received-request.js";
+
+/** How the fixture answers a request. A status of 0 resets the connection instead. */
+export type Handler = (request: ReceivedRequest) => Promise<EngineAnswer>;
 
 /** What a fixture is made of, to those who send it requests. */
 export interface Parts {
@@ -19,18 +22,31 @@ export function createHandler({ engine, control, page, record }: Parts): Handler
     const shown = page(request);
     if (shown !== undefined) return shown;
     const isControl = request.url.pathname.startsWith("/-/fixture/");
-    if (isControl) return request.isTooLarge ? tooLarge(request) : control(request);
-    const answer = request.isTooLarge ? tooLarge(request) : await engine(request);
-    record(request, answer);
+    const answer = request.isTooLarge
+      ? tooLarge(request)
+      : await (isControl ? control : engine)(request).catch((error: unknown) => failed(request, error));
+    if (!isControl) record(request, answer);
     return answer;
   };
 }
 
+/** A failure of the fixture's own, which no test should miss. */
+function failed({ method, url: { pathname: path } }: EngineRequest, error: unknown): EngineAnswer {
+  const message = `The fixture failed: ${error instanceof Error ? error.message : String(error)}`;
+  return {
+    status: 500,
+    headers: { "content-type": "application/json" },
+    body: { message },
+    violations: [{ method, path, side: "response", location: "answer", message }],
+  };
+}
+
 function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineAnswer {
+  const message = `Request body must not have more than ${mostBytes} bytes`;
   return {
     status: 413,
     headers: { "content-type": "application/json" },
     body: { error: "413 Request Entity Too Large" },
-    violations: [{ method, path, side: "request", location: "body", message: bodyLimit }],
+    violations: [{ method, path, side: "request", location: "body", message }],
   };
 }

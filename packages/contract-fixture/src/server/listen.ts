@@ -1,6 +1,10 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type HttpBindings, type ServerType } from "@hono/node-server";
-import type { App } from "./app.js";
+import type { Handler } from "./handler.js";
+import { serve } from "./serve.js";
+
+/** Node ends idle connections after five seconds; a client that wants one again at that moment would see it reset. */
+const keepAliveTimeout = 60_000;
 
 /** A server that listens. */
 export interface Listening {
@@ -11,16 +15,13 @@ export interface Listening {
 }
 
 /**
- * Serves an application.
+ * Serves what answers requests, over HTTP/1.1.
  *
  * @throws {Error} When the address cannot be listened on; the message names it and says why.
  */
-export async function listen(app: App, host: string, port: number): Promise<Listening> {
-  const server: ServerType = createAdaptorServer({
-    // HTTP/1.1 is all that is served here.
-    fetch: (request, bindings) =>
-      app.fetch(request, { reset: () => (bindings as HttpBindings).incoming.socket.resetAndDestroy() }),
-    overrideGlobalObjects: false,
+export async function listen(handle: Handler, host: string, port: number): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout }, (incoming, outgoing) => {
+    void serve(handle, incoming, outgoing);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
@@ -33,7 +34,7 @@ export async function listen(app: App, host: string, port: number): Promise<List
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   };
 }
