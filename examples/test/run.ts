@@ -8,14 +8,11 @@ export interface Outcome {
   err: string;
 }
 
-/** Runs a program, with the Node of the tests as the first on its path. */
-export function run(
-  file: string,
-  args: string[],
-  { cwd, environment }: { cwd?: string; environment?: Record<string, string> } = {},
-): Promise<Outcome> {
+/** Runs a program, with the Node of the tests as the first on its path, and no proxy before what listens here. */
+export function run(file: string, args: string[], { cwd }: { cwd?: string } = {}): Promise<Outcome> {
   const path = `${dirname(process.execPath)}:${process.env["PATH"]}`;
-  const options = { env: { ...process.env, PATH: path, ...environment }, ...(cwd !== undefined && { cwd }) };
+  const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1" };
+  const options = { env, ...(cwd !== undefined && { cwd }) };
   return new Promise((resolve) => {
     execFile(file, args, options, (error, out, err) => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;

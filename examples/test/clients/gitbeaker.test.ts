@@ -11,7 +11,7 @@ let scopes: Scopes;
 beforeAll(async () => {
   fixture = await startCommand();
   scopes = new Gitlab({ host: fixture.url, token: fixture.token }).ProjectJobTokenScopes;
-});
+}, 60_000);
 afterAll(() => fixture.end());
 
 async function start(scenario: ScenarioName): Promise<void> {

@@ -14,7 +14,8 @@ test("node:test", async () => {
 });
 
 test("jest", async () => {
-  const args = ["--experimental-vm-modules", jest, "--rootDir", recipes, "--transform", "{}"];
+  const options = ["--rootDir", recipes, "--transform", "{}", "--testTimeout", "60000"];
+  const args = ["--experimental-vm-modules", jest, ...options];
   const { code, err } = await run(process.execPath, args, { cwd: recipes });
   expect(code, err).toBe(0);
   expect(err).toContain("2 passed, 2 total");

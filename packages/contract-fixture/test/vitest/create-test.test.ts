@@ -22,8 +22,8 @@ async function run(
   const folder = await mkdtemp(join(tmpdir(), "vitest-"));
   const report = join(folder, "report.json");
   // One worker for all files.
-  const worker = ["--isolate=false", "--no-file-parallelism"];
-  const args = ["run", ...worker, "--reporter=json", `--outputFile=${report}`, ...files];
+  const options = ["--isolate=false", "--no-file-parallelism", "--testTimeout=60000"];
+  const args = ["run", ...options, "--reporter=json", `--outputFile=${report}`, ...files];
   await new Promise((resolve) => {
     execFile(
       process.execPath,

@@ -21,7 +21,7 @@ test("fails, and breaks the document", async ({ gitlab }) => {
 
 test("breaks the document and expects it", async ({ gitlab }) => {
   await writeScope(gitlab, { enabeld: false });
-  expect(gitlab.takeViolations()).toHaveLength(2);
+  expect(gitlab.takeViolations()).not.toEqual([]);
 });
 
 lenientTest("breaks the document and may", async ({ gitlab }) => {
