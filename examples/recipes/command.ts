@@ -18,15 +18,16 @@ export interface StartedCommand extends Ready {
 
 /** Starts the command and reads the line that it prints when it listens. */
 export async function startCommand(...options: string[]): Promise<StartedCommand> {
-  const child = spawn(
-    "npx",
-    ["contract-fixture", "--port", "0", "--ready-json", "--exit-on-stdin-close", ...options],
-    { stdio: ["pipe", "pipe", "inherit"] },
-  );
-  const lines = createInterface(child.stdout);
-  const [line] = await Promise.race([once(lines, "line"), once(lines, "close")]);
-  if (line === undefined) throw new Error("the fixture did not start; it says why on standard error");
+  const always = ["--port", "0", "--ready-json", "--exit-on-stdin-close"];
+  const child = spawn("npx", ["contract-fixture", ...always, ...options]);
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    log += text;
+  });
   const ended = once(child, "close");
+  const lines = createInterface(child.stdout);
+  const [line] = await Promise.race([once(lines, "line"), ended]);
+  if (typeof line !== "string") throw new Error(log);
   return {
     ...JSON.parse(line),
     // It ends with its standard input, and so also when this process dies.

@@ -31,6 +31,19 @@ test("our document breaks no rule", async () => {
   expect(out).toMatch(/breaks no rule: 10 operations, \d+ answers by status, \d+ examples/);
 });
 
+test("the fixture's own document breaks no rule, and would if it did", async () => {
+  const control = fileURLToPath(
+    new URL("../../packages/contract-fixture/openapi/control.yaml", import.meta.url),
+  );
+  expect(await lint(control)).toMatchObject({ code: 0, err: "" });
+  const broken = join(await mkdtemp(join(tmpdir(), "lint-spec-")), "control.yaml");
+  await writeFile(broken, (await readFile(control, "utf8")).replace("operationId: getHealth", "x-id: none"));
+  expect(await lint(broken)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("operation-operationId"),
+  });
+});
+
 test.for([
   ["an operation without an id", "      operationId: getProject\n", "", "operation-operationId"],
   ["an operation without a role", "      x-gitlab-role: guest\n", "", "an operation needs x-gitlab-role"],

@@ -2,7 +2,7 @@
 # curl against the contract fixture. Prints a line for each thing that is as it should be, and ends at the first that is not.
 set -euo pipefail
 
-coproc fixture { npx contract-fixture --ready-json --exit-on-stdin-close; }
+coproc fixture { npx contract-fixture --ready-json --exit-on-stdin-close 2>/dev/null; }
 read -r ready <&"${fixture[0]}"
 url=$(sed 's/.*"url":"\([^"]*\)".*/\1/' <<<"$ready")
 token=$(sed 's/.*"token":"\([^"]*\)".*/\1/' <<<"$ready")

@@ -17,6 +17,7 @@ class Case(unittest.TestCase):
             ["npx", "contract-fixture", "--ready-json", "--exit-on-stdin-close"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a line for each request
         )
         ready = json.loads(cls.command.stdout.readline())
         cls.control = ready["url"] + "/-/fixture"

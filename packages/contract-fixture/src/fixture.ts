@@ -15,7 +15,8 @@ export class Fixture {
   readonly token: string;
   readonly #seed: Seed;
   readonly #version: GitLabVersion;
-  readonly #scenario: ScenarioName | undefined;
+  readonly #firstScenario: ScenarioName | undefined;
+  #scenario: ScenarioName | undefined;
 
   /** @param seed A seed that was parsed. */
   constructor(seed: Seed, version: GitLabVersion, scenario?: ScenarioName) {
@@ -23,13 +24,18 @@ export class Fixture {
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
     this.#seed = seed;
     this.#version = version;
-    this.#scenario = scenario;
+    this.#firstScenario = scenario;
     this.reset();
+  }
+
+  /** The scenario that it began in. */
+  get scenario(): ScenarioName | undefined {
+    return this.#scenario;
   }
 
   /** Begins again as it was started. */
   reset(): void {
-    this.#begin(this.#scenario);
+    this.#begin(this.#firstScenario);
   }
 
   /** Begins again in a scenario. */
@@ -40,6 +46,7 @@ export class Fixture {
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);
 
   #begin(name: ScenarioName | undefined): void {
+    this.#scenario = name;
     this.journal.clear();
     this.script.clear();
     if (name === undefined) {

@@ -56,8 +56,14 @@ export class Journal {
     return structuredClone(recorded);
   }
 
-  requests(): readonly RecordedRequest[] {
-    return structuredClone(this.#requests);
+  /** How much is remembered. */
+  get size(): { readonly requests: number; readonly violations: number } {
+    return { requests: this.#requests.length, violations: this.#violations.length };
+  }
+
+  /** The last requests, oldest first. */
+  requests(most: number = mostRequests): readonly RecordedRequest[] {
+    return structuredClone(this.#requests.slice(-most));
   }
 
   violations(): readonly Violation[] {

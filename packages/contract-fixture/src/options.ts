@@ -55,9 +55,7 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   if (mode === "proxy") requireUpstream(upstream);
   if (mode !== "proxy" && upstream !== undefined) throw new TypeError('upstream: only mode "proxy" has one');
   for (const name of ["seed", "scenario"] as const) {
-    if (mode !== "stateful" && options[name] !== undefined) {
-      throw new TypeError(`${name}: mode "${mode}" has no world of its own`);
-    }
+    if (options[name] !== undefined) requireWorld(name, mode);
   }
   if (scenario !== undefined && options.seed !== undefined) {
     throw new TypeError("scenario: it brings a world of its own, and goes with no seed");
@@ -72,6 +70,15 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
  */
 export function requireScenario(name: unknown): asserts name is ScenarioName {
   requireOneOf("scenario", String(name), Object.keys(scenarios));
+}
+
+/**
+ * Makes sure that a mode has a world.
+ *
+ * @throws {TypeError} When it has none; the message names what was asked of it.
+ */
+export function requireWorld(name: string, mode: Mode): void {
+  if (mode !== "stateful") throw new TypeError(`${name}: mode "${mode}" has no world of its own`);
 }
 
 function requireOneOf(option: string, value: string, allowed: string[]): void {

@@ -11,8 +11,14 @@ import { Fixture } from "./fixture.js";
 import { parseSeed } from "./gitlab/parse-seed.js";
 import { builtInSeed } from "./gitlab/seed.js";
 import type { MockGitLab } from "./mock-gitlab.js";
-import { type CheckedOptions, checkOptions, type MockGitLabOptions, requireScenario } from "./options.js";
-import { renderPage } from "./page/page.js";
+import {
+  type CheckedOptions,
+  checkOptions,
+  type MockGitLabOptions,
+  requireScenario,
+  requireWorld,
+} from "./options.js";
+import { answerPage } from "./page/page.js";
 import { parseScript } from "./script/parse-script.js";
 import { createApp } from "./server/app.js";
 import { fetchFrom } from "./server/fetch-from.js";
@@ -55,7 +61,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     createHandler({
       engine: createEngine(api, createBackend(checked, fixture, ending.signal), fixture.script, stage),
       control: createControl(control, createActions(fixture, checked)),
-      page: renderPage,
+      page: answerPage,
       record: (request, answer) => {
         const recorded = journal.record(request, answer);
         onRequest?.(recorded);
@@ -84,7 +90,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     },
     scenario: (name) => {
       requireScenario(name);
-      if (mode !== "stateful") throw new TypeError(`scenario: mode "${mode}" has no world of its own`);
+      requireWorld("scenario", mode);
       fixture.enter(name);
     },
     requests: () => journal.requests(),

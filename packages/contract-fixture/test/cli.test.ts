@@ -74,7 +74,116 @@ test("takes a seed and a version", async () => {
   expect(response.status).toBe(204);
 });
 
+test("takes a seed in YAML, and names the place in one that is none", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "seed-"));
+  const seed = join(directory, "seed.yaml");
+  await writeFile(seed, "projects:\n  - id: 5 # ours\n    path: a/b\n    inboundEnabled: false\n");
+  const { apiUrl, token } = await ready(run("--ready-json", "--seed", seed));
+  const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
+    headers: { "private-token": token },
+  });
+  expect(await response.json()).toMatchObject({ inbound_enabled: false });
+
+  const broken = join(directory, "broken.yml");
+  await writeFile(broken, "projects:\n  - id: 5\n   path: a/b\n");
+  expect(await run("--seed", broken).output).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^contract-fixture: .*broken\.yml: .*\(3:\d+\)/),
+  });
+});
+
+test("starts in a scenario, and can be steered over HTTP", async () => {
+  const { url, apiUrl, token } = await ready(run("--ready-json", "--scenario", "developer-403"));
+  const read = () => fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
+  expect((await read()).status).toBe(403);
+  await fetch(`${url}/-/fixture/scenario`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"name":"expired-token"}',
+  });
+  expect((await read()).status).toBe(401);
+});
+
+test("writes a line of JSON for each request, without secrets, and none of its own routes", async () => {
+  const child = run("--ready-json");
+  const { url, apiUrl, token } = await ready(child);
+  const headers = { "private-token": token };
+  await fetch(`${apiUrl}/projects/1/job_token_scope?private_token=${token}`, { headers });
+  await fetch(`${apiUrl}/projects/1/nothing`, { headers });
+  await fetch(`${url}/-/fixture/health`);
+  child.kill("SIGTERM");
+  const { err } = await child.output;
+  expect(err).not.toContain(token);
+  const lines = err
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { method: "GET", status: 200, operation: "getJobTokenScope", violations: [] },
+    { method: "GET", path: "/api/v4/projects/1/nothing", status: 404, violations: [{ location: "path" }] },
+  ]);
+});
+
+test("is not held up by a program that does not read its lines", async () => {
+  const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const { apiUrl } = await ready(child);
+  const path = `${apiUrl}/projects/${"x".repeat(8000)}`;
+  for (let i = 0; i < 500; i++) expect((await fetch(path)).status).toBe(401);
+});
+
+test("writes readable lines on a terminal, and keeps control characters from it", async () => {
+  // Of util-linux: runs a command on a terminal of its own.
+  const child = spawn("script", [
+    "-qec",
+    `${process.execPath} ${command} --exit-on-stdin-close`,
+    "/dev/null",
+  ]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let out = "";
+  child.stdout.on("data", (data) => (out += data));
+  await expect.poll(() => out, { timeout: 30_000 }).toContain("Ctrl+C");
+  const apiUrl = /http\S+\/api\/v4/.exec(out)?.[0];
+  await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+    method: "PATCH",
+    headers: { "private-token": "glpat-administrator", "content-type": "application/json" },
+    body: '{"enabled":1}',
+  });
+  await fetch(`${apiUrl}/%1b`);
+  await expect
+    .poll(() => out)
+    .toMatch(
+      /\d\d:\d\d:\d\d PATCH \/api\/v4\/projects\/1\/job_token_scope 204 updateJobTokenScope\r?\n {2}! request: body\.enabled: /,
+    );
+  expect(out).not.toContain("\u001b");
+});
+
+test("fails at the end where it is strict and the document was broken, and says where", async () => {
+  const child = run("--ready-json", "--strict");
+  const { url } = await ready(child);
+  await fetch(`${url}/api/v4/nothing`);
+  child.kill("SIGTERM");
+  const { code, err } = await child.output;
+  expect(code).toBe(1);
+  expect(err).toContain("contract-fixture: 1 violation(s)");
+  expect(err).toContain("  GET /api/v4/nothing: path: ");
+});
+
+test("stands between a client and another GitLab", async () => {
+  const real = await ready(run("--ready-json"));
+  const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
+  const { apiUrl } = await ready(proxy);
+  const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+    headers: { "private-token": real.token },
+  });
+  expect(await response.json()).toMatchObject({ inbound_enabled: true });
+  proxy.kill("SIGTERM");
+  expect((await proxy.output).err).not.toContain(real.token);
+});
+
 test.for<[string[], string]>([
+  [["--scenario", "sunny"], 'scenario: "sunny" is none of "enforced-silent", '],
+  [["--mode", "proxy"], 'upstream: mode "proxy" needs an address'],
   [["--prot", "1"], "Unknown option '--prot'"],
   [["--port", "x"], '--port: "x" is no port'],
   [["--host", ""], "host: expected an address"],

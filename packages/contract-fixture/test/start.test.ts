@@ -66,6 +66,84 @@ test("stops listening at the end of the block", async () => {
   await expect(fetch(url)).rejects.toThrow();
 });
 
+const scope = "/projects/1/job_token_scope";
+
+test("asserts that the document was kept, and says where it was not", async () => {
+  const { gitlab, call } = await start();
+  gitlab.assertNoViolations();
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect(() => gitlab.assertNoViolations()).toThrow(
+    expect.objectContaining({
+      name: "ViolationError",
+      message: expect.stringContaining(`\n  PATCH /api/v4${scope} (updateJobTokenScope): body.enabled: `),
+    }),
+  );
+});
+
+test("gives violations away to a test that expects them, and keeps the requests", async () => {
+  const { gitlab, call } = await start();
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect(gitlab.takeViolations()).toMatchObject([{ location: "body.enabled" }]);
+  gitlab.assertNoViolations();
+  expect(gitlab.requests()).toMatchObject([{ violations: [{ location: "body.enabled" }] }]);
+});
+
+test("fails at the end where it is strict and the document was broken", async () => {
+  const broken = async () => {
+    await using gitlab = await startMockGitLab({ strict: true });
+    await fetch(`${gitlab.apiUrl}/nothing`);
+  };
+  await expect(broken()).rejects.toThrow("GET /api/v4/nothing: path: ");
+  const kept = await startMockGitLab({ strict: true });
+  await kept.close();
+});
+
+test("tells of each request as it is answered, secrets masked", async () => {
+  const seen: unknown[] = [];
+  const { gitlab, call } = await start({ onRequest: (request) => seen.push(request) });
+  await call(`GET ${scope}`);
+  expect(seen).toEqual(gitlab.requests());
+  expect(JSON.stringify(seen)).not.toContain(gitlab.token);
+});
+
+test("masks secrets in bodies, JSON or not", async () => {
+  const { gitlab, call } = await start();
+  await call(`PATCH ${scope}`, { body: { enabled: false, private_token: "glpat-secret" } });
+  await call(`PATCH ${scope}`, { body: '{"private_token": "glpat-secret", "enabled"' });
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  await call(`PATCH ${scope}`, { body: "enabled=false&private_token=glpat-secret", headers });
+  expect(JSON.stringify(gitlab.requests())).not.toContain("secret");
+  expect(gitlab.requests()[0]?.body).toEqual({ enabled: false, private_token: "[masked]" });
+});
+
+test("shows the world as it stands, in the words of the seed, and no token", async () => {
+  const project = { id: 1, path: "a/b", allowedProjects: [1], formerPaths: ["Old/B"] };
+  const { gitlab, call } = await start({
+    seed: {
+      instance: { enforced: true },
+      projects: [project],
+      groups: [{ id: 7, path: "a", visibility: "public" }],
+      tokens: [{ token: "glpat-own", roles: { projects: { "1": "owner" } } }],
+    },
+  });
+  await call(`POST ${scope}/groups_allowlist`, { body: { target_group_id: 7 } });
+  expect(gitlab.state()).toEqual({
+    gitlab: "19.1",
+    instance: { enforced: true },
+    projects: [{ ...project, visibility: "private", inboundEnabled: true, allowedGroups: [7] }],
+    groups: [{ id: 7, path: "a", visibility: "public" }],
+    tokens: [
+      {
+        token: "[masked]",
+        scopes: ["api"],
+        state: "active",
+        admin: false,
+        roles: { projects: { "1": "owner" }, groups: {} },
+      },
+    ],
+  });
+});
+
 test("leaves the globals of its process alone", async () => {
   const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
   await start();

@@ -1,5 +1,5 @@
 import type { Fixture } from "../fixture.js";
-import { type CheckedOptions, requireScenario } from "../options.js";
+import { type CheckedOptions, requireScenario, requireWorld } from "../options.js";
 import { packageVersion } from "../package-version.js";
 import { scenarios } from "../scenarios/scenarios.js";
 import { parseScript } from "../script/parse-script.js";
@@ -13,8 +13,10 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
       version: packageVersion,
       mode,
       gitlab: fixture.gitlab.state.gitlab,
+      ...(fixture.scenario && { scenario: fixture.scenario }),
+      ...fixture.journal.size,
     }),
-    getRequests: () => fixture.journal.requests(),
+    getRequests: ({ limit }) => fixture.journal.requests(limit === undefined ? limit : Number(limit)),
     getViolations: () => fixture.journal.violations(),
     getState: () => fixture.gitlab.state,
     getScenarios: () =>
@@ -22,6 +24,7 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
     reset: () => fixture.reset(),
     startScenario: ({ name }) => {
       requireScenario(name);
+      requireWorld("scenario", mode);
       fixture.enter(name);
     },
     addScript: (fields) => fixture.script.add(parseScript({ match: {}, ...fields })),

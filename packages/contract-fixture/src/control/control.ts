@@ -1,9 +1,13 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
 import { type Operations, type PrismOutcome, runPrism } from "../engine/prism.js";
+import { readQuery } from "../engine/prism-request.js";
 import { readBody } from "../engine/request-body.js";
 
-/** What the control routes do, by the `operationId`s of their own document. What is returned is sent as JSON. */
+/**
+ * What the control routes do with the fields of the query and the body, by the `operationId`s of their own document. What is
+ * returned is sent as JSON.
+ */
 export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => unknown>>;
 
 /**
@@ -23,7 +27,7 @@ export function createControl(operations: Operations, actions: Actions): Engine 
 function act(actions: Actions, id: string, request: EngineRequest): IHttpResponse {
   const headers = { "content-type": "application/json" };
   try {
-    const body = actions[id]?.(readBody(request).fields);
+    const body = actions[id]?.({ ...readQuery(request.url), ...readBody(request).fields });
     return body === undefined ? { statusCode: 204 } : { statusCode: 200, headers, body };
   } catch (error) {
     // What Prism let through and is wrong all the same.
@@ -33,13 +37,14 @@ function act(actions: Actions, id: string, request: EngineRequest): IHttpRespons
 }
 
 function present({ response, violations }: PrismOutcome): EngineAnswer {
-  const wrong = violations.map(({ location, message }) => `${location}: ${message}`).join("; ");
-  if (violations.some(({ side }) => side === "response"))
-    return refuse(500, `the fixture's own answer is wrong: ${wrong}`);
-  if (violations.some(({ location }) => location === "path"))
-    return refuse(404, `there is no such route: ${wrong}`);
-  if (violations.some(({ location }) => location === "method")) return refuse(405, wrong);
-  if (violations.length > 0) return refuse(400, wrong);
+  const asked = violations.filter(({ side }) => side === "request");
+  const why = (asked.length > 0 ? asked : violations)
+    .map(({ location, message }) => `${location}: ${message}`)
+    .join("; ");
+  if (asked.some(({ location }) => location === "path")) return refuse(404, `there is no such route: ${why}`);
+  if (asked.some(({ location }) => location === "method")) return refuse(405, why);
+  if (asked.length > 0) return refuse(400, why);
+  if (violations.length > 0) return refuse(500, `the fixture's own answer is wrong: ${why}`);
   if (response instanceof Error) return refuse(500, response.message);
   return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
 }

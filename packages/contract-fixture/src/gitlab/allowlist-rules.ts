@@ -1,4 +1,4 @@
-/** How many entries a list holds, and how the next one is refused. The two lists are counted apart. */
+/** How many entries each list holds, and how the next one is refused. [limit-projects] [limit-groups] */
 export const limitReached = {
   at: 200,
   projects:
@@ -6,10 +6,10 @@ export const limitReached = {
   groups: "Validation failed: Source project exceeds the allowable number of group links",
 } as const;
 
-/** Why a caller below Maintainer may not remove an entry. */
+/** Why a caller below Maintainer may not remove an entry. [role-forbidden-delete] */
 export const noPermissionToRemove = "Insufficient permissions to modify the job token scope";
 
-/** How a target is refused that exists and that the caller may not read. */
+/** How a target is refused that exists and that the caller may not read. [target-unreadable] */
 export function noReadAccess(target: "target_project" | "target_group"): string {
   return `The ${target} that you are attempting to access does not exist or you don't have permission to perform this action`;
 }

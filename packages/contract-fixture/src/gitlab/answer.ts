@@ -18,7 +18,7 @@ export class Refusal extends Error {
 
 const message = (status: number, text: string): Refusal => new Refusal({ status, body: { message: text } });
 
-/** Parameters that are missing or wrong. */
+/** Parameters that are missing or wrong. [parameters-joined] */
 export const invalid = (...complaints: string[]): Refusal =>
   new Refusal({ status: 400, body: { error: complaints.join(", ") } });
 
@@ -50,7 +50,7 @@ export const forbidden = (reason?: string): Refusal =>
 /** Something that is missing, or that the caller may not see. */
 export const notFound = (what: string): Refusal => message(404, `404 ${what} Not Found`);
 
-/** A read by the old path of a project that has moved. */
+/** A read by the old path of a project that has moved. [moved-text] */
 export const moved = (location: string): Refusal =>
   new Refusal({
     status: 301,

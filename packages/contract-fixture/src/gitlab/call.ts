@@ -4,12 +4,12 @@ import type { World } from "./world.js";
 /** A call of an operation, as it came: nothing in it is checked yet. */
 export interface Call {
   readonly operation: string;
-  /** The token, whichever header it came in. */
+  /** The token, whichever header it came in. [auth-headers] */
   readonly token: string | undefined;
   /** The parameters of the path, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | string[]>>;
-  /** The body's fields; GitLab ignores those it does not know. */
+  /** The body's fields; GitLab ignores those it does not know. [unknown-fields-ignored] */
   readonly body: Readonly<Record<string, unknown>>;
   /** The address that was called: what links in the answer begin with. */
   readonly url: URL;

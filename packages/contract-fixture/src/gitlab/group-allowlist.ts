@@ -7,7 +7,7 @@ import { paginate } from "./paginate.js";
 import { requireIdAndField, requirePathIds } from "./parameters.js";
 import { presentAllowedGroup } from "./present.js";
 
-/** Lists the groups on the allowlist, readable or not. */
+/** Lists the groups on the allowlist. [list-unreadable] [list-order] */
 export function listAllowedGroups(context: Context): Answer {
   const { world, call } = context;
   const token = authenticate(world, call.token, "read");
@@ -19,7 +19,7 @@ export function listAllowedGroups(context: Context): Answer {
   return page(rows, (row) => presentAllowedGroup(context, row));
 }
 
-/** Adds a group to the allowlist. */
+/** Adds a group to the allowlist. [order-role-before-target] [order-target-before-rules] */
 export function allowGroup(context: Context): Answer {
   const { world, call } = context;
   const token = authenticate(world, call.token, "write");
@@ -28,18 +28,22 @@ export function allowGroup(context: Context): Answer {
   requireMaintainer(context, token, source);
 
   const target = world.groups.get(targetId);
+  // [target-group-unknown]
   if (target === undefined) throw notFound("target_group_id not found");
   if (!canReadGroup(world, token, target)) throw badRequest(noReadAccess("target_group"));
+  // [order-limit-before-duplicate]
+  if (source.allowedGroups.size >= limitReached.at) throw badRequest(limitReached.groups);
+  // [duplicate-group]
   if (source.allowedGroups.has(targetId)) {
     throw badRequest("This group is already in the job token allowlist.");
   }
-  if (source.allowedGroups.size >= limitReached.at) throw badRequest(limitReached.groups);
 
   source.allowedGroups.add(targetId);
+  // [add-entry] [entry-id]
   return { status: 201, body: { source_project_id: source.id, target_group_id: targetId } };
 }
 
-/** Removes a group from the allowlist. The target is looked up first. */
+/** Removes a group from the allowlist, readable or not. [order-delete-target-first] [remove-unreadable-group] */
 export function disallowGroup(context: Context): Answer {
   const { world, call } = context;
   const token = authenticate(world, call.token, "write");
@@ -48,6 +52,8 @@ export function disallowGroup(context: Context): Answer {
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source, noPermissionToRemove);
 
+  // [not-listed-group]
   if (!source.allowedGroups.delete(targetId)) throw badRequest("Target group is not in the job token scope");
+  // [remove-entry]
   return { status: 204 };
 }

@@ -5,13 +5,13 @@ import { findProject, lookUpGroup } from "./find.js";
 import { checkBoolean } from "./parameters.js";
 import { presentGroup, presentProject } from "./present.js";
 
-/** Reads a project, for its number. Any role will do. */
+/** Reads a project, for its number. [look-up-project] [look-up-role] */
 export function getProject(context: Context): Answer {
   const token = authenticate(context.world, context.call.token, "read");
   return { status: 200, body: presentProject(context, findProject(context, token, "read")) };
 }
 
-/** Reads a group, for its number. */
+/** Reads a group, for its number. [look-up-group] [look-up-role] */
 export function getGroup(context: Context): Answer {
   const token = authenticate(context.world, context.call.token, "read");
   checkBoolean(context.call, "with_projects");

@@ -2,54 +2,67 @@ import { type Answer, invalid } from "./answer.js";
 import type { Call } from "./call.js";
 import { toInteger } from "./parameters.js";
 
+/** How many rows a page has unless the request says otherwise. [page-default] */
+const usualRows = 20;
+/** [page-limit] */
 const mostRows = 100;
-/** Above this many rows GitLab leaves the totals out. */
-const mostCounted = 10_000;
 
-/** Checks `page` and `per_page`, and gives a function that answers with that page of all rows. */
+/** Checks `page` and `per_page`, and gives a function that answers with that page of all rows. [page-invalid] */
 export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => Answer {
   const complaints: string[] = [];
+  // [page-negative]
   const page = Math.max(1, parameter(call, "page", 1, complaints));
-  const perPage = parameter(call, "per_page", 20, complaints);
+  const perPage = parameter(call, "per_page", usualRows, complaints);
+  // [page-of-nothing]
   if (perPage === 0) complaints.push("per_page has a value not allowed");
   if (complaints.length > 0) throw invalid(...complaints);
-  const size = Math.min(mostRows, Math.max(1, perPage));
+  const size = perPage < 0 ? usualRows : Math.min(mostRows, perPage);
 
   return (rows, present) => ({
     status: 200,
-    headers: pageHeaders(call.url, page, size, rows.length),
+    headers: pageHeaders(call, page, size, rows.length),
     body: rows.slice((page - 1) * size, page * size).map(present),
   });
 }
 
+/** [parameter-blank-optional] */
 function parameter(call: Call, name: string, missing: number, complaints: string[]): number {
   const given = call.query[name];
-  if (given === undefined) return missing;
+  if (given === undefined || given === "") return missing;
   const value = toInteger(given);
   if (value === undefined) complaints.push(`${name} is invalid`);
   return value ?? missing;
 }
 
-function pageHeaders(url: URL, page: number, size: number, total: number): Record<string, string> {
-  const last = Math.max(1, Math.ceil(total / size));
-  const isCounted = total <= mostCounted;
+/** [page-headers] [page-last] [page-past-end] [page-totals] */
+function pageHeaders(call: Call, page: number, size: number, total: number): Record<string, string> {
+  const last = Math.ceil(total / size);
   const next = page < last ? page + 1 : undefined;
-  const previous = page > 1 ? page - 1 : undefined;
+  const previous = page > 1 && page <= last ? page - 1 : undefined;
+  const pages = Math.max(1, last);
   const link = (rel: string, target: number | undefined): string[] =>
-    target === undefined
-      ? []
-      : [`<${url.origin}${url.pathname}?page=${target}&per_page=${size}>; rel="${rel}"`];
+    target === undefined ? [] : [`<${pageUrl(call, target, size)}>; rel="${rel}"`];
   return {
     link: [
       ...link("prev", previous),
       ...link("next", next),
       ...link("first", 1),
-      ...link("last", isCounted ? last : undefined),
+      ...link("last", pages),
     ].join(", "),
     "x-page": `${page}`,
     "x-per-page": `${size}`,
     "x-next-page": `${next ?? ""}`,
     "x-prev-page": `${previous ?? ""}`,
-    ...(isCounted && { "x-total": `${total}`, "x-total-pages": `${last}` }),
+    "x-total": `${total}`,
+    "x-total-pages": `${pages}`,
   };
+}
+
+/** The address of a page: with every parameter of the request, those of the path included. [page-links] */
+function pageUrl({ url, path }: Call, page: number, size: number): string {
+  const target = new URL(url);
+  const parameters = { ...path, page: `${page}`, per_page: `${size}` };
+  for (const [name, value] of Object.entries(parameters)) target.searchParams.set(name, value);
+  target.searchParams.sort();
+  return target.href;
 }

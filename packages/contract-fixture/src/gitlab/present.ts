@@ -5,7 +5,7 @@ const createdAt = "2026-01-01T00:00:00.000Z";
 /** Added to a project's id for the user whose namespace it is in, where the seed has no group of that path. */
 const userIds = 1_000_000;
 
-/** A project as the allowlist shows it. */
+/** A project as the allowlist shows it. [list-project-fields] [list-project-nullable] */
 export function presentAllowedProject(context: Context, project: Project): Record<string, unknown> {
   const { path, visibility } = project;
   const origin = context.call.url.origin;
@@ -19,6 +19,7 @@ export function presentAllowedProject(context: Context, project: Project): Recor
     path: baseName(path),
     path_with_namespace: path,
     created_at: createdAt,
+    // [list-project-code-fields]
     ...(visibility === "public" && {
       default_branch: "main",
       readme_url: `${webUrl}/-/blob/main/README.md`,
@@ -37,7 +38,7 @@ export function presentAllowedProject(context: Context, project: Project): Recor
   };
 }
 
-/** A group as the allowlist shows it. */
+/** A group as the allowlist shows it. [list-group-fields] */
 export function presentAllowedGroup({ call }: Context, { id, path }: Group): Record<string, unknown> {
   return { id, web_url: groupUrl(call.url.origin, path), name: baseName(path) };
 }
@@ -64,6 +65,7 @@ export function presentGroup({ call }: Context, { id, path }: Group): Record<str
   };
 }
 
+/** [list-project-namespace] */
 function presentNamespace({ world, call }: Context, project: Project): Record<string, unknown> {
   const path = parentPath(project.path);
   const group = world.groupsByPath.get(path.toLowerCase());

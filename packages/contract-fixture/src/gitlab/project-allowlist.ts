@@ -7,19 +7,20 @@ import { paginate } from "./paginate.js";
 import { requireIdAndField, requirePathIds } from "./parameters.js";
 import { presentAllowedProject } from "./present.js";
 
-/** Lists the project itself and the projects on its allowlist, readable or not. */
+/** Lists the project itself and the projects on its allowlist. [list-own-project] [list-unreadable] [list-order] */
 export function listAllowedProjects(context: Context): Answer {
   const { world, call } = context;
   const token = authenticate(world, call.token, "read");
   const page = paginate(call);
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
-  const ids = new Set([project.id, ...project.allowedProjects]);
-  const rows = [...ids].sort((a, b) => a - b).flatMap((id) => world.projects.get(id) ?? []);
+  // Not a set. [list-own-project-twice]
+  const ids = [project.id, ...project.allowedProjects];
+  const rows = ids.sort((a, b) => a - b).flatMap((id) => world.projects.get(id) ?? []);
   return page(rows, (row) => presentAllowedProject(context, row));
 }
 
-/** Adds a project to the allowlist. */
+/** Adds a project to the allowlist. [order-role-before-target] [order-target-before-rules] */
 export function allowProject(context: Context): Answer {
   const { world, profile, call } = context;
   const token = authenticate(world, call.token, "write");
@@ -28,33 +29,43 @@ export function allowProject(context: Context): Answer {
   requireMaintainer(context, token, source);
 
   const target = world.projects.get(targetId);
+  // [target-project-unknown]
   if (target === undefined) throw notFound("target_project_id not found");
   if (!canReadProject(world, token, target)) throw badRequest(noReadAccess("target_project"));
-  if (source.allowedProjects.has(targetId)) throw badRequest(profile.duplicateProject);
+  // [own-project-refused] [own-project-added]
   if (targetId === source.id && !profile.ownProjectCanBeAdded) {
     throw badRequest("Validation failed: Target project can't be the same as the source project");
   }
+  // [order-limit-before-duplicate]
   if (source.allowedProjects.size >= limitReached.at) throw badRequest(limitReached.projects);
+  if (source.allowedProjects.has(targetId)) throw badRequest(profile.duplicateProject);
 
   source.allowedProjects.add(targetId);
+  // [add-entry] [entry-id]
   return { status: 201, body: { source_project_id: source.id, target_project_id: targetId } };
 }
 
-/** Removes a project from the allowlist. The target is looked up first. */
+/** Removes a project from the allowlist. [order-delete-target-first] */
 export function disallowProject(context: Context): Answer {
   const { world, profile, call } = context;
   const token = authenticate(world, call.token, "write");
   const [id, targetId] = requirePathIds(call, "target_project_id");
   const target = world.projects.get(targetId);
+  // [target-project-unknown-delete]
   if (target === undefined) throw notFound("Project");
-  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(world, token, target))
+  // [remove-unreadable-refused] [remove-unreadable]
+  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(world, token, target)) {
     throw notFound("Project");
+  }
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source, noPermissionToRemove);
 
+  // [own-project-kept]
   if (targetId === source.id) throw badRequest("Source project cannot be removed from the job token scope");
+  // [not-listed-project]
   if (!source.allowedProjects.delete(targetId)) {
     throw badRequest("Target project is not in the job token scope");
   }
+  // [remove-entry]
   return { status: 204 };
 }

@@ -3,15 +3,15 @@ export type GitLabVersion = "18.0" | "18.8" | "19.1";
 
 /** What differs between versions. */
 export interface VersionProfile {
-  /** What an instance that enforces the scope makes of `enabled: false`: a 204 that changes nothing, or a 400. */
+  /** What an instance that enforces the scope makes of `enabled: false`. [enforced-silent] [enforced-refused] */
   readonly enforcement: "ignores" | "refuses";
-  /** Whether a project may be added to its own list. */
+  /** Whether a project may be added to its own list. [own-project-refused] [own-project-added] */
   readonly ownProjectCanBeAdded: boolean;
-  /** Whether a project that the caller cannot read can be removed. */
+  /** Whether a project that the caller cannot read can be removed. [remove-unreadable-refused] [remove-unreadable] */
   readonly unreadableProjectCanBeRemoved: boolean;
-  /** How a project that is listed already is refused. */
+  /** How a project that is listed already is refused. [duplicate-project] [duplicate-project-older] */
   readonly duplicateProject: string;
-  /** Whether a listed project says its visibility. */
+  /** Whether a listed project says its visibility. [list-visibility] */
   readonly listsVisibility: boolean;
 }
 

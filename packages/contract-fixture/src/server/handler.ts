@@ -7,8 +7,8 @@ export interface Parts {
   readonly engine: Engine;
   /** Answers what is sent to the fixture itself, below `/-/fixture/`. */
   readonly control: Engine;
-  /** The page at `/`. */
-  page(): EngineAnswer;
+  /** Answers the page at `/` and what belongs to it; undefined for every other request. */
+  page(request: EngineRequest): EngineAnswer | undefined;
   /** Takes note of what was sent to GitLab, and of the answer. */
   record(request: EngineRequest, answer: EngineAnswer): void;
 }
@@ -16,9 +16,10 @@ export interface Parts {
 /** Gives each request to the part that it is meant for. */
 export function createHandler({ engine, control, page, record }: Parts): Handler {
   return async (request) => {
-    const { pathname } = request.url;
-    if (pathname.startsWith("/-/fixture/")) return request.isTooLarge ? tooLarge(request) : control(request);
-    if (pathname === "/" && request.method === "GET") return page();
+    const shown = page(request);
+    if (shown !== undefined) return shown;
+    const isControl = request.url.pathname.startsWith("/-/fixture/");
+    if (isControl) return request.isTooLarge ? tooLarge(request) : control(request);
     const answer = request.isTooLarge ? tooLarge(request) : await engine(request);
     record(request, answer);
     return answer;

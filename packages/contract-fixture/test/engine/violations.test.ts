@@ -60,7 +60,6 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
 test.for([
   "POST /projects/1e3/job_token_scope/allowlist",
   "POST /projects/1.0/job_token_scope/allowlist",
-  `GET ${scope}/allowlist?page=`,
   `GET ${scope}/allowlist?page=1e1`,
   `GET ${scope}/allowlist?page=99999999999999999999`,
 ])("records %s, which GitLab refuses and Prism would let through", async (request) => {

@@ -2,56 +2,91 @@ import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/groups_allowlist";
+const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
+const rule = (text: string) => ({ status: 400, body: { message: `400 Bad request - ${text}` } });
 
-test("lists what was added, and no more what was removed", async () => {
+/** A world whose user is Maintainer of project 1 and sees neither group. */
+const seed = {
+  projects: [{ id: 1, path: "group/app", allowedGroups: [9] }],
+  groups: [
+    { id: 8, path: "partner" },
+    { id: 9, path: "other" },
+  ],
+  tokens: [{ token: "glpat-user", roles: { projects: { "1": "maintainer" as const } } }],
+};
+
+test("[add-entry] [entry-id] [remove-entry] lists what was added, and no more what was removed", async () => {
   const { gitlab, call } = await start();
   expect((await call(`GET ${list}`)).body).toEqual([]);
-  expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject({
-    status: 201,
-    body: { source_project_id: 1, target_group_id: 8 },
-  });
-  expect(await call(`GET ${list}`)).toMatchObject({
-    status: 200,
-    body: [{ id: 8, name: "partner", web_url: `${gitlab.url}/groups/partner` }],
-  });
+  const added = await call(`POST ${list}`, { body: { target_group_id: 8 } });
+  expect(added.status).toBe(201);
+  expect(added.body).toEqual({ source_project_id: 1, target_group_id: 8 });
+  expect(ids((await call(`GET ${list}`)).body)).toEqual([8]);
   expect(await call(`DELETE ${list}/8`)).toMatchObject({ status: 204, body: undefined });
   expect((await call(`GET ${list}`)).body).toEqual([]);
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("refuses what is listed already, what does not exist, and what is not listed", async () => {
+test("[list-order] lists groups in the order of their ids", async () => {
   const { call } = await start();
-  await call(`POST ${list}`, { body: { target_group_id: 8 } });
-  expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject({
-    status: 400,
-    body: { message: "400 Bad request - This group is already in the job token allowlist." },
-  });
-  for (const missing of [
-    await call(`POST ${list}`, { body: { target_group_id: 99 } }),
-    await call(`DELETE ${list}/99`),
-  ]) {
-    expect(missing).toMatchObject({
-      status: 404,
-      body: { message: "404 target_group_id not found Not Found" },
-    });
-  }
-  expect(await call(`DELETE ${list}/7`)).toMatchObject({
-    status: 400,
-    body: { message: "400 Bad request - Target group is not in the job token scope" },
-  });
+  for (const target_group_id of [8, 7]) await call(`POST ${list}`, { body: { target_group_id } });
+  expect(ids((await call(`GET ${list}`)).body)).toEqual([7, 8]);
 });
 
-test("holds 200 groups, counted apart from projects", async () => {
-  const groups = Array.from({ length: 201 }, (_, i) => ({ id: i + 1, path: `g${i + 1}` }));
-  const full = { id: 1, path: "g1/app", allowedGroups: groups.slice(0, 200).map(({ id }) => id) };
-  const { call } = await start({ seed: { projects: [full, { id: 2, path: "g1/other" }], groups } });
-  expect(await call(`POST ${list}`, { body: { target_group_id: 201 } })).toMatchObject({
-    status: 400,
-    body: {
-      message:
-        "400 Bad request - Validation failed: Source project exceeds the allowable number of group links",
-    },
-  });
+test("[duplicate-group] refuses what is listed already", async () => {
+  const { call } = await start();
+  await call(`POST ${list}`, { body: { target_group_id: 8 } });
+  expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject(
+    rule("This group is already in the job token allowlist."),
+  );
+});
+
+test("[target-group-unknown] neither adds nor removes what does not exist", async () => {
+  const { call } = await start();
+  const unknown = { status: 404, body: { message: "404 target_group_id not found Not Found" } };
+  expect(await call(`POST ${list}`, { body: { target_group_id: 99 } })).toMatchObject(unknown);
+  expect(await call(`DELETE ${list}/99`)).toMatchObject(unknown);
+});
+
+test("[not-listed-group] removes nothing that is not listed", async () => {
+  const { call } = await start();
+  expect(await call(`DELETE ${list}/7`)).toMatchObject(rule("Target group is not in the job token scope"));
+});
+
+test("[target-unreadable] adds no group that the caller may not read", async () => {
+  const { call } = await start({ seed });
+  expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject(
+    rule(
+      "The target_group that you are attempting to access does not exist or you don't have permission to perform this action",
+    ),
+  );
+});
+
+test.for(["18.0", "18.8", "19.1"] as const)(
+  "[list-unreadable] [remove-unreadable-group] lists and removes what the caller may not read in %s",
+  async (gitlab) => {
+    const { call } = await start({ seed, gitlab });
+    expect(ids((await call(`GET ${list}`)).body)).toEqual([9]);
+    expect(await call(`DELETE ${list}/9`)).toMatchObject({ status: 204 });
+  },
+);
+
+test("[list-while-disabled] is read and written while the scope is off", async () => {
+  const { call } = await start();
+  await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
+  expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject({ status: 201 });
+  expect(ids((await call(`GET ${list}`)).body)).toEqual([8]);
+  expect(await call(`DELETE ${list}/8`)).toMatchObject({ status: 204 });
+});
+
+test("[limit-groups] holds 200 groups, counted apart from projects", async () => {
+  const groups = Array.from({ length: 202 }, (_, i) => ({ id: i + 1, path: `g${i + 1}` }));
+  const almost = { id: 1, path: "g1/app", allowedGroups: groups.slice(0, 199).map(({ id }) => id) };
+  const { call } = await start({ seed: { projects: [almost, { id: 2, path: "g1/other" }], groups } });
+  expect(await call(`POST ${list}`, { body: { target_group_id: 200 } })).toMatchObject({ status: 201 });
+  expect(await call(`POST ${list}`, { body: { target_group_id: 201 } })).toMatchObject(
+    rule("Validation failed: Source project exceeds the allowable number of group links"),
+  );
   expect(
     await call("POST /projects/1/job_token_scope/allowlist", { body: { target_project_id: 2 } }),
   ).toMatchObject({ status: 201 });

@@ -1,56 +1,52 @@
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
-test("turns a path into a number", async () => {
+const seed = {
+  projects: [
+    { id: 1, path: "group/app" },
+    { id: 2, path: "open/app", visibility: "public" as const },
+  ],
+  groups: [
+    { id: 7, path: "group" },
+    { id: 8, path: "open", visibility: "public" as const },
+  ],
+  tokens: [{ token: "glpat-stranger" }],
+};
+
+test("[look-up-project] turns a project's path into a number, and takes the number too", async () => {
   const { gitlab, call } = await start();
-  expect(await call("GET /projects/group%2Ftool")).toMatchObject({
-    status: 200,
-    body: { id: 42, path_with_namespace: "group/tool" },
-  });
-  expect(await call("GET /groups/partner?with_projects=false")).toMatchObject({
-    status: 200,
-    body: { id: 8, full_path: "partner" },
-  });
+  for (const project of ["group%2Ftool", "42"]) {
+    expect(await call(`GET /projects/${project}`)).toMatchObject({
+      status: 200,
+      body: { id: 42, path_with_namespace: "group/tool" },
+    });
+  }
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("knows what does not exist", async () => {
-  const { call } = await start();
-  expect(await call("GET /projects/group%2Fnone")).toMatchObject({
-    status: 404,
-    body: { message: "404 Project Not Found" },
-  });
-  expect(await call("GET /groups/none")).toMatchObject({
-    status: 404,
-    body: { message: "404 Group Not Found" },
-  });
-});
-
-test("sends a read by a former path to the number, and refuses a write", async () => {
-  const { gitlab, call } = await start({
-    seed: { projects: [{ id: 1, path: "group/app", formerPaths: ["old/app"] }] },
-  });
-  const read = await call("GET /projects/old%2Fapp/job_token_scope");
-  expect(read.status).toBe(301);
-  expect(read.headers.get("location")).toBe(`${gitlab.apiUrl}/projects/1/job_token_scope`);
-  const page = await call("GET /projects/old%2Fapp/job_token_scope/allowlist?page=2&per_page=50");
-  expect(page.headers.get("location")).toBe(
-    `${gitlab.apiUrl}/projects/1/job_token_scope/allowlist?page=2&per_page=50`,
-  );
-  expect(await call("PATCH /projects/old%2Fapp/job_token_scope", { body: { enabled: false } })).toMatchObject(
-    {
-      status: 405,
-      body: { message: "Non GET methods are not allowed for moved projects" },
-    },
-  );
+test("[look-up-group] turns a group's path into a number, and takes the number too", async () => {
+  const { gitlab, call } = await start();
+  for (const group of ["partner", "8"]) {
+    expect(await call(`GET /groups/${group}?with_projects=false`)).toMatchObject({
+      status: 200,
+      body: { id: 8, full_path: "partner" },
+    });
+  }
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("refuses a parameter that is no boolean", async () => {
-  const { gitlab, call } = await start();
-  expect(await call("GET /groups/group?with_projects=perhaps")).toMatchObject({
-    status: 400,
-    body: { error: "with_projects is invalid" },
-  });
-  expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
+test("[look-up-role] needs no role where everyone may look", async () => {
+  const { call } = await start({ seed });
+  expect(await call("GET /projects/open%2Fapp")).toMatchObject({ status: 200, body: { id: 2 } });
+  expect(await call("GET /groups/open")).toMatchObject({ status: 200, body: { id: 8 } });
+});
+
+test.for([
+  ["/projects/group%2Fapp", "404 Project Not Found"],
+  ["/projects/group%2Fnone", "404 Project Not Found"],
+  ["/groups/group", "404 Group Not Found"],
+  ["/groups/none", "404 Group Not Found"],
+] as const)("[look-up-role] hides %s from a stranger", async ([address, message]) => {
+  const { call } = await start({ seed });
+  expect(await call(`GET ${address}`)).toMatchObject({ status: 404, body: { message } });
 });

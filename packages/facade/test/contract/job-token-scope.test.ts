@@ -1,6 +1,5 @@
 import { SettingNotAppliedError, SettingUnconfirmedError } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { emptyBadGateway, faulty } from "../faults.js";
 import { errorOf, sent, start } from "../helpers.js";
 
 const scopePath = "/projects/1/job_token_scope";
@@ -121,24 +120,22 @@ describe("an instance that enforces the scope", () => {
 });
 
 test("a setting that somebody changed in between is told", async () => {
-  const off = () => Response.json({ inbound_enabled: false, outbound_enabled: false });
-  const { gitlab } = await start({}, { fetch: faulty(undefined, { answer: off }) });
+  const { server, gitlab } = await start();
+  server.script("updateJobTokenScope", [{ meanwhile: { project: 1, inboundEnabled: false } }]);
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: true }));
   expect(error).toMatchObject({ code: "setting_not_applied", asked: true, actual: false });
 });
 
 test("a write that worked and a read that failed is told as just that", async () => {
-  const { server, gitlab } = await start(
-    {},
-    { fetch: faulty(undefined, undefined, { answer: emptyBadGateway }), retry: { limit: 0 } },
-  );
+  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+  server.script("getJobTokenScope", ["pass", { status: 502 }]);
   const scope = await gitlab.project(1).jobTokenScope.get();
   scope.enabled = false;
   const error = await errorOf(() => scope.save());
   expect(error).toBeInstanceOf(SettingUnconfirmedError);
   expect(error).toMatchObject({ code: "setting_unconfirmed", asked: false, cause: { code: "server_error" } });
   expect(scope.isDirty).toBe(true);
-  expect(sent(server).at(-1)).toBe(`PATCH ${scopePath}`);
+  expect(sent(server).slice(1)).toEqual([`PATCH ${scopePath}`, `GET ${scopePath}`]);
   await scope.save();
   expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, false]);
 });

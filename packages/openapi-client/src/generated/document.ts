@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "fe53371796891427b45aac7878f630945f33629e5a46ca4fe6f5230649e66dbd",
+  sha256: "e0015054a2f11f02038c81c56d228b2f0917e1ccbc0df9daadd3d5145e01206f",
   gitlabVersion: "19.5",
 };

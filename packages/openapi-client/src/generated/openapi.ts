@@ -478,7 +478,7 @@ export interface components {
     headers: {
         /**
          * @description The pages `next`, `prev`, `first` and `last`, as RFC 8288 links.
-         * @example <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?page=1&per_page=20>; rel="first", <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?page=1&per_page=20>; rel="last"
+         * @example <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?id=1&page=1&per_page=20>; rel="first", <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?id=1&page=1&per_page=20>; rel="last"
          */
         Link: string;
         /**
@@ -497,7 +497,7 @@ export interface components {
          */
         "X-Next-Page": string;
         /**
-         * @description The number of the previous page; empty on the first.
+         * @description The number of the previous page; empty on the first, and past the last.
          * @example
          */
         "X-Prev-Page": string;

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+
+/** A fixture, and a function that asks it something of its own. */
+async function startControlled(options?: Parameters<typeof start>[0]) {
+  const { gitlab, call } = await start(options);
+  const control = async (request: string, body?: unknown, headers?: Record<string, string>) => {
+    const [method = "", path = ""] = request.split(" ");
+    const response = await fetch(`${gitlab.url}/-/fixture/${path}`, {
+      method,
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+  };
+  return { gitlab, call, control };
+}
+
+test("says that it is there, and what it is", async () => {
+  const { control } = await startControlled({ gitlab: "18.8" });
+  expect(await control("GET health")).toMatchObject({
+    status: 200,
+    body: { status: "ok", mode: "stateful", gitlab: "18.8" },
+  });
+});
+
+test("tells requests, violations and state, and puts itself in none of them", async () => {
+  const { gitlab, call, control } = await startControlled();
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect((await control("GET requests")).body).toEqual(JSON.parse(JSON.stringify(gitlab.requests())));
+  expect((await control("GET violations")).body).toMatchObject([{ location: "body.enabled" }]);
+  expect((await control("GET state")).body).toEqual(gitlab.state());
+  expect(gitlab.state().projects[0]).toMatchObject({ id: 1, inboundEnabled: false });
+  expect(gitlab.requests()).toHaveLength(1);
+  expect(gitlab.violations()).toHaveLength(1);
+});
+
+test("lists only the newest requests where that is asked", async () => {
+  const { call, control } = await startControlled();
+  for (const id of [1, 2, 42]) await call(`GET /projects/${id}`);
+  expect((await control("GET requests?limit=2")).body).toMatchObject([
+    { path: "/api/v4/projects/2" },
+    { path: "/api/v4/projects/42" },
+  ]);
+  expect((await control("GET requests?limit=10000")).body).toHaveLength(3);
+});
+
+test("counts requests and violations, and names the scenario", async () => {
+  const { call, control } = await startControlled({ scenario: "slow" });
+  expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0, violations: 0 });
+  await control("POST scenario", { name: "duplicate" });
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect((await control("GET health")).body).toMatchObject({
+    scenario: "duplicate",
+    requests: 1,
+    violations: 1,
+  });
+  await control("POST reset");
+  expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0 });
+});
+
+test("enters no scenario where it has no world", async () => {
+  const { control } = await startControlled({ mode: "examples" });
+  expect(await control("POST scenario", { name: "duplicate" })).toEqual({
+    status: 400,
+    body: { error: 'scenario: mode "examples" has no world of its own' },
+  });
+  expect((await control("GET state")).body).toMatchObject({ projects: [] });
+});
+
+test("keeps its world empty where it has none", async () => {
+  const { control } = await startControlled({ mode: "examples" });
+  expect((await control("GET state")).body).toMatchObject({ projects: [], groups: [] });
+});
+
+test("resets", async () => {
+  const { gitlab, call, control } = await startControlled();
+  await call(`PATCH ${scope}`, { body: { enabled: false } });
+  expect(await control("POST reset")).toEqual({ status: 204, body: undefined });
+  expect(gitlab.requests()).toEqual([]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+});
+
+test("scripts", async () => {
+  const { call, control } = await startControlled();
+  const answers = [{ status: 502, applied: true }, { drop: "before" }, "pass"];
+  expect(await control("POST script", { match: { operation: "getJobTokenScope" }, answers })).toMatchObject({
+    status: 204,
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
+  await expect(call(`GET ${scope}`)).rejects.toThrow();
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
+});
+
+test("lists scenarios and enters them", async () => {
+  const { call, control } = await startControlled();
+  const { body } = await control("GET scenarios");
+  expect(body).toContainEqual(expect.objectContaining({ name: "expired-token", when: expect.any(String) }));
+  expect(await control("POST scenario", { name: "expired-token" })).toMatchObject({ status: 204 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 401 });
+});
+
+test.for<[string, unknown, number, string]>([
+  ["POST script", { answers: [{ status: 99 }] }, 400, "body.answers"],
+  ["POST script", { answers: ["skip"] }, 400, "body.answers"],
+  [
+    "POST script",
+    { answers: [{ drop: "before", html: "" }] },
+    400,
+    "script.answers[0].html: a script has no such key",
+  ],
+  ["POST script", { answers: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
+  ["POST script", "{", 400, "body"],
+  ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is none of "enforced-silent"'],
+  ["GET requests?limit=0", undefined, 400, "query.limit"],
+  ["GET requests?limit=all", undefined, 400, "query.limit"],
+  ["GET requests?limit=1.5", undefined, 400, "query.limit"],
+  ["GET requests?limit=1&limit=2", undefined, 400, "query.limit"],
+  ["GET nothing", undefined, 404, "no such route"],
+  ["DELETE requests", undefined, 405, ""],
+])("refuses %s with %j, changes nothing, and says why", async ([request, body, status, words]) => {
+  const { gitlab, call, control } = await startControlled();
+  await call(`PATCH ${scope}`, { body: { enabled: false } });
+  const answer = await control(request, body);
+  expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(words) } });
+  expect(gitlab.requests()).toHaveLength(1);
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: false } });
+});
+
+test("is deaf to pages of other origins", async () => {
+  const { gitlab, call, control } = await startControlled();
+  await call(`PATCH ${scope}`, { body: { enabled: false } });
+  expect(await control("POST reset", undefined, { origin: "https://elsewhere.example.com" })).toMatchObject({
+    status: 403,
+  });
+  expect(gitlab.requests()).toHaveLength(1);
+  expect(await control("POST reset", undefined, { origin: gitlab.url })).toMatchObject({ status: 204 });
+});

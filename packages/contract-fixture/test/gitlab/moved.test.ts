@@ -1,0 +1,52 @@
+import type { Seed, SeedToken } from "@gitlab-job-token-scope/contract-fixture";
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const old = "/projects/old%2Fapp";
+
+function seedWith(token: Omit<SeedToken, "token">): Seed {
+  return {
+    projects: [{ id: 1, path: "group/app", formerPaths: ["old/app"] }],
+    tokens: [{ token: "glpat-user", ...token }],
+  };
+}
+
+test.for([
+  ["", ""],
+  ["/job_token_scope", ""],
+  ["/job_token_scope/allowlist", "?page=2&per_page=50"],
+  ["/job_token_scope/groups_allowlist", "?per_page=5"],
+] as const)("[moved-read] sends a read of %s%s by a former path to the number", async ([end, query]) => {
+  const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
+  const { status, headers } = await call(`GET ${old}${end}${query}`);
+  expect(status).toBe(301);
+  expect(headers.get("location")).toBe(`${gitlab.apiUrl}/projects/1${end}${query}`);
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("[moved-text] says so in a message", async () => {
+  const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
+  expect(await call(`GET ${old}`)).toMatchObject({
+    body: { message: `This resource has been moved permanently to ${gitlab.apiUrl}/projects/1` },
+  });
+});
+
+test("[moved-write] refuses a write by a former path", async () => {
+  const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
+  expect(await call(`PATCH ${old}/job_token_scope`, { body: { enabled: false } })).toMatchObject({
+    status: 405,
+    body: { message: "Non GET methods are not allowed for moved projects" },
+  });
+  expect(gitlab.violations()).toEqual([]);
+  expect(await call(`DELETE ${old}/job_token_scope/allowlist/1`)).toMatchObject({
+    status: 400,
+    body: { error: "id is invalid" },
+  });
+});
+
+test("[moved-visible-only] tells only those who may see the project where it went", async () => {
+  const stranger = await start({ seed: seedWith({}) });
+  expect(await stranger.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 404 });
+  const guest = await start({ seed: seedWith({ roles: { projects: { "1": "guest" } } }) });
+  expect(await guest.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 301 });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+// What no state of the world leads to. The document declares it, so that it can be asked for by name.
+const scope = "/projects/1/job_token_scope";
+const prefer = (value: string) => ({ headers: { prefer: value } });
+
+test("[rate-limited] is declared as a plain text", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const { status, headers, body } = await call(`GET ${scope}`, prefer("code=429"));
+  expect({ status, body }).toEqual({ status: 429, body: "Retry later" });
+  expect(headers.get("content-type")).toContain("text/plain");
+  expect(headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(new Date(headers.get("ratelimit-resettime") ?? "").getTime()).not.toBeNaN();
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test.for([
+  ["[resource-lock]", `PATCH ${scope}`, { enabled: true }, "code=409", "409 Conflict: Resource lock"],
+  ["[server-error]", `GET ${scope}`, undefined, "code=500", "500 Internal Server Error"],
+  [
+    "[message-object]",
+    `POST ${scope}/allowlist`,
+    { target_project_id: 42 },
+    "code=400, example=by_field",
+    { target_project_id: ["is invalid"] },
+  ],
+] as const)("%s is declared", async ([, request, body, preference, message]) => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const { status, body: answer } = await call(request, { ...prefer(preference), body });
+  expect({ status, answer }).toEqual({ status: Number(preference.slice(5, 8)), answer: { message } });
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("[fine-grained-token] is declared", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  expect(await call(`GET ${scope}`, prefer("code=403, example=granular"))).toMatchObject({
+    status: 403,
+    body: { error: "insufficient_granular_scope" },
+  });
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test.for([502, 503])("[proxy-error] %i is declared as a page", async (code) => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const { status, headers, body } = await call(`GET ${scope}`, prefer(`code=${code}`));
+  expect(status).toBe(code);
+  expect(headers.get("content-type")).toContain("text/html");
+  expect(body).toMatch(/^<html>/);
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("[sign-in-page] is not declared: the document has no page for a 200", async () => {
+  const { call } = await start({ mode: "examples" });
+  expect(await call(`GET ${scope}`, { headers: { accept: "text/html" } })).toMatchObject({
+    status: 406,
+    body: { detail: "Unable to find content for text/html" },
+  });
+});

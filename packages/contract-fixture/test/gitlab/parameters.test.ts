@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+const byPath = "/projects/group%2Fapp/job_token_scope";
+const missing = "enabled is missing";
+
+test("[id-or-path] takes a number or a path, in any case, on GET and PATCH", async () => {
+  const { gitlab, call } = await start();
+  for (const project of ["1", "group%2Fapp", "Group%2FApp"]) {
+    const address = `/projects/${project}/job_token_scope`;
+    expect(await call(`GET ${address}`)).toMatchObject({ status: 200 });
+    expect(await call(`PATCH ${address}`, { body: { enabled: true } })).toMatchObject({ status: 204 });
+    expect(await call(`GET ${address}/allowlist`)).toMatchObject({ status: 200 });
+    expect(await call(`GET ${address}/groups_allowlist`)).toMatchObject({ status: 200 });
+  }
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test.for([
+  [`POST ${byPath}/allowlist`, { target_project_id: 42 }],
+  [`DELETE ${byPath}/allowlist/42`, undefined],
+  [`POST ${byPath}/groups_allowlist`, { target_group_id: 8 }],
+  [`DELETE ${byPath}/groups_allowlist/8`, undefined],
+] as const)("[id-number-only] takes no path: %s", async ([request, body]) => {
+  const { gitlab, call } = await start();
+  expect(await call(request, { body })).toMatchObject({ status: 400, body: { error: "id is invalid" } });
+  expect(gitlab.violations()).toMatchObject([{ location: "path.id" }]);
+});
+
+test("[target-number-only] takes a target by number only", async () => {
+  const { gitlab, call } = await start();
+  const project = { status: 400, body: { error: "target_project_id is invalid" } };
+  const group = { status: 400, body: { error: "target_group_id is invalid" } };
+  const body = { target_project_id: "group/tool", target_group_id: "partner" };
+  expect(await call(`POST ${scope}/allowlist`, { body })).toMatchObject(project);
+  expect(await call(`DELETE ${scope}/allowlist/group%2Ftool`)).toMatchObject(project);
+  expect(await call(`POST ${scope}/groups_allowlist`, { body })).toMatchObject(group);
+  expect(await call(`DELETE ${scope}/groups_allowlist/partner`)).toMatchObject(group);
+  expect(gitlab.violations()).toHaveLength(6);
+});
+
+test.for([
+  ["[parameter-missing]", {}, missing],
+  ["[unknown-fields-ignored]", { inbound_enabled: false }, missing],
+  ["[parameter-empty]", { enabled: null }, "enabled is empty"],
+  ["[parameter-empty]", { enabled: "" }, "enabled is empty"],
+  ["[parameter-invalid]", { enabled: "perhaps" }, "enabled is invalid"],
+  ["[parameter-invalid]", { enabled: 2 }, "enabled is invalid"],
+] as const)("%s refuses %j, changes nothing, and records the violation", async ([, body, error]) => {
+  const { gitlab, call } = await start();
+  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 400, body: { error } });
+  expect(gitlab.violations()).not.toEqual([]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+});
+
+test("[unknown-fields-ignored] takes a body with more than it knows", async () => {
+  const { call } = await start();
+  const body = { enabled: false, inbound_enabled: true };
+  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 204 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
+});
+
+test("[parameter-invalid] refuses a parameter of the query that is no boolean", async () => {
+  const { gitlab, call } = await start();
+  expect(await call("GET /groups/group?with_projects=perhaps")).toMatchObject({
+    status: 400,
+    body: { error: "with_projects is invalid" },
+  });
+  expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
+});
+
+test("[parameters-joined] complains of everything that is wrong at once", async () => {
+  const { call } = await start();
+  expect(await call(`POST ${byPath}/allowlist`, { body: {} })).toMatchObject({
+    status: 400,
+    body: { error: "id is invalid, target_project_id is missing" },
+  });
+  expect(await call(`DELETE ${byPath}/groups_allowlist/partner`)).toMatchObject({
+    status: 400,
+    body: { error: "id is invalid, target_group_id is invalid" },
+  });
+});
+
+test("[parameter-blank-optional] takes a blank parameter for none where it need not be there", async () => {
+  const { call } = await start();
+  const { status, headers } = await call(`GET ${scope}/allowlist?page=&per_page=`);
+  expect({ status, page: headers.get("x-page"), size: headers.get("x-per-page") }).toEqual({
+    status: 200,
+    page: "1",
+    size: "20",
+  });
+  expect(await call("GET /groups/group?with_projects=")).toMatchObject({ status: 200 });
+});
+
+test.for([
+  ["False", false],
+  ["NO", false],
+  ["0", false],
+  [0, false],
+  ["On", true],
+  ["TRUE", true],
+] as const)(
+  "[boolean-words] takes %j for %j, and records that it is no boolean",
+  async ([enabled, value]) => {
+    const { gitlab, call } = await start();
+    expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
+    expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
+  },
+);
+
+test("[malformed-json] refuses what is no JSON before it looks at the token", async () => {
+  const { call } = await start();
+  expect(await call(`PATCH ${scope}`, { body: "{enabled", token: null })).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining("message body does not match declared format") },
+  });
+});

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const list = "/projects/1/job_token_scope/allowlist";
+const seed = {
+  projects: [
+    { id: 1, path: "group/sub/app", allowedProjects: [2], allowedGroups: [8] },
+    { id: 2, path: "someone/open", visibility: "public" as const },
+  ],
+  groups: [
+    { id: 7, path: "group" },
+    { id: 8, path: "group/sub" },
+  ],
+};
+const always = [
+  "id",
+  "description",
+  "name",
+  "name_with_namespace",
+  "path",
+  "path_with_namespace",
+  "created_at",
+  "tag_list",
+  "topics",
+  "ssh_url_to_repo",
+  "http_url_to_repo",
+  "web_url",
+  "avatar_url",
+  "star_count",
+  "last_activity_at",
+  "namespace",
+];
+
+test("[list-project-fields] [list-project-nullable] shows what every project has", async () => {
+  const { gitlab, call } = await start({ seed, gitlab: "18.0" });
+  const [secret] = (await call(`GET ${list}`)).body as object[];
+  expect(Object.keys(secret ?? {}).sort()).toEqual([...always].sort());
+  expect(secret).toMatchObject({
+    path_with_namespace: "group/sub/app",
+    web_url: `${gitlab.url}/group/sub/app`,
+    description: null,
+    avatar_url: null,
+  });
+});
+
+test.for([
+  ["public", true],
+  ["internal", false],
+  ["private", false],
+] as const)(
+  "[list-project-code-fields] shows of a %s project what visitors of its code may see: %s",
+  async ([visibility, isShown]) => {
+    const { gitlab, call } = await start({ seed: { projects: [{ id: 1, path: "group/app", visibility }] } });
+    const [project] = (await call(`GET ${list}`)).body as object[];
+    const readme_url = `${gitlab.url}/group/app/-/blob/main/README.md`;
+    const fields = { default_branch: "main", readme_url, forks_count: 0 };
+    if (isShown) expect(project).toMatchObject(fields);
+    else for (const name of Object.keys(fields)) expect(project).not.toHaveProperty(name);
+  },
+);
+
+test.for([
+  ["18.0", undefined],
+  ["18.8", undefined],
+  ["19.1", "private"],
+] as const)("[list-visibility] says of a project's visibility in %s: %s", async ([gitlab, visibility]) => {
+  const { call } = await start({ seed, gitlab });
+  const [project] = (await call(`GET ${list}`)).body as { visibility?: string }[];
+  expect(project?.visibility).toBe(visibility);
+});
+
+test("[list-project-namespace] says whether a project belongs to a group or a user", async () => {
+  const { gitlab, call } = await start({ seed });
+  const projects = (await call(`GET ${list}`)).body as { namespace: unknown }[];
+  expect(projects.map(({ namespace }) => namespace)).toEqual([
+    {
+      id: 8,
+      name: "sub",
+      path: "sub",
+      kind: "group",
+      full_path: "group/sub",
+      parent_id: 7,
+      avatar_url: null,
+      web_url: `${gitlab.url}/groups/group/sub`,
+    },
+    {
+      id: expect.any(Number),
+      name: "someone",
+      path: "someone",
+      kind: "user",
+      full_path: "someone",
+      parent_id: null,
+      avatar_url: null,
+      web_url: `${gitlab.url}/someone`,
+    },
+  ]);
+});
+
+test("[list-group-fields] shows a group's path in its address only", async () => {
+  const { gitlab, call } = await start({ seed });
+  const { body } = await call("GET /projects/1/job_token_scope/groups_allowlist");
+  expect(body).toEqual([{ id: 8, name: "sub", web_url: `${gitlab.url}/groups/group/sub` }]);
+});

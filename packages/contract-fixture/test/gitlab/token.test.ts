@@ -1,0 +1,71 @@
+import type { Seed, SeedToken } from "@gitlab-job-token-scope/contract-fixture";
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+const unauthorized = { status: 401, body: { message: "401 Unauthorized" } };
+
+function seedWith(token: Omit<SeedToken, "token">): Seed {
+  return {
+    projects: [{ id: 1, path: "group/app" }],
+    tokens: [{ token: "glpat-user", admin: true, ...token }],
+  };
+}
+
+test("[auth-headers] takes a token from either header", async () => {
+  const { gitlab, call } = await start();
+  const headers = { authorization: `Bearer ${gitlab.token}` };
+  expect(await call(`GET ${scope}`, { token: null, headers })).toMatchObject({ status: 200 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
+});
+
+test("[token-unknown] knows no caller without a token, or with a strange one", async () => {
+  const { call } = await start();
+  expect(await call(`GET ${scope}`, { token: null })).toMatchObject(unauthorized);
+  expect(await call(`GET ${scope}`, { token: "glpat-strange" })).toMatchObject(unauthorized);
+});
+
+test("[job-token-refused] takes no job token", async () => {
+  const { gitlab, call } = await start();
+  const headers = { "job-token": gitlab.token };
+  expect(await call(`GET ${scope}`, { token: null, headers })).toMatchObject(unauthorized);
+});
+
+test.for([
+  ["[token-expired]", "expired", "Token is expired. You can either do re-authorization or token refresh."],
+  ["[token-revoked]", "revoked", "Token was revoked. You have to re-authorize from the user."],
+] as const)("%s says that a token is %s", async ([, state, error_description]) => {
+  const { call } = await start({ seed: seedWith({ state }) });
+  expect(await call(`GET ${scope}`)).toMatchObject({
+    status: 401,
+    body: { error: "invalid_token", error_description },
+  });
+});
+
+const tooSmall = {
+  error: "insufficient_scope",
+  error_description: "The request requires higher privileges than provided by the access token.",
+};
+
+test("[scope-read] lets a token with read_api or api read, and no other", async () => {
+  for (const scopes of [["read_api"], ["api"]] as const) {
+    const { call } = await start({ seed: seedWith({ scopes: [...scopes] }) });
+    expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
+  }
+  const { call } = await start({ seed: seedWith({ scopes: [] }) });
+  expect(await call(`GET ${scope}`)).toMatchObject({
+    status: 403,
+    body: { ...tooSmall, scope: "api read_api" },
+  });
+});
+
+test.for([
+  [`PATCH ${scope}`, { enabled: false }],
+  [`POST ${scope}/allowlist`, { target_project_id: 1 }],
+  [`DELETE ${scope}/allowlist/1`, undefined],
+  [`POST ${scope}/groups_allowlist`, { target_group_id: 1 }],
+  [`DELETE ${scope}/groups_allowlist/1`, undefined],
+] as const)("[scope-write] lets no token with read_api %s", async ([request, body]) => {
+  const { call } = await start({ seed: seedWith({ scopes: ["read_api"] }) });
+  expect(await call(request, { body })).toMatchObject({ status: 403, body: { ...tooSmall, scope: "api" } });
+});

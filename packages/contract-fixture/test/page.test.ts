@@ -1,0 +1,284 @@
+import axe, { type AxeResults } from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasBrowser, startBrowser, visit } from "./browser.js";
+import { start } from "./helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+/** The page asks every second. */
+const soon = { timeout: 10_000 };
+
+test("is served at / for GET and HEAD, and tells the browser to trust nothing else", async () => {
+  const { gitlab } = await start();
+  for (const method of ["GET", "HEAD"]) {
+    const { status, headers } = await fetch(gitlab.url, { method });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; connect-src 'self';/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cache-control")).toBe("no-store");
+  }
+  expect(gitlab.requests()).toEqual([]);
+  await fetch(gitlab.url, { method: "POST" });
+  expect(gitlab.requests()).toMatchObject([{ method: "POST", path: "/", status: 404 }]);
+});
+
+describe.skipIf(!hasBrowser)("in a browser", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser.close());
+
+  /** The page of a fixture. */
+  async function open(options?: Parameters<typeof start>[0], context?: Parameters<typeof visit>[2]) {
+    const { gitlab, call } = await start(options);
+    const { page, requested, errors } = await visit(browser, gitlab.url, context);
+    const row = (table: string, name: string) =>
+      page.locator(`#${table} tbody tr`, { has: page.getByRole("rowheader", { name }) });
+    return { gitlab, call, page, requested, errors, row };
+  }
+
+  test("shows the world, and every change of it", async () => {
+    const { call, page, row } = await open({
+      gitlab: "18.8",
+      seed: {
+        projects: [
+          { id: 1, path: "group/app", allowedProjects: [42], allowedGroups: [7], formerPaths: ["old/app"] },
+          { id: 42, path: "group/tool", visibility: "internal", inboundEnabled: false },
+        ],
+        groups: [{ id: 7, path: "group", visibility: "public" }],
+        tokens: [
+          { token: "glpat-dev", roles: { projects: { "1": "maintainer" } } },
+          { token: "glpat-old", state: "expired", scopes: ["read_api"], admin: true },
+        ],
+      },
+    });
+    await row("projects", "group/app").waitFor();
+    await page.locator("#about", { hasText: /GitLab\s*18\.8\s*Mode\s*stateful/ }).waitFor();
+    expect(await cells(row("projects", "group/app"))).toEqual([
+      "1",
+      "group/app formerly old/app",
+      "private",
+      "on",
+      "group/tool (42)",
+      "group (7)",
+    ]);
+    expect(await cells(row("projects", "group/tool"))).toEqual([
+      "42",
+      "group/tool",
+      "internal",
+      "off",
+      "none",
+      "none",
+    ]);
+    expect(await cells(row("groups", "group"))).toEqual(["7", "group", "public"]);
+    expect(await cells(row("tokens", "masked").first())).toEqual([
+      "[masked]",
+      "api",
+      "active",
+      "maintainer of group/app (1)",
+    ]);
+    expect(await cells(row("tokens", "masked").last())).toEqual([
+      "[masked]",
+      "read_api",
+      "expired",
+      "administrator",
+    ]);
+
+    await call(`PATCH ${scope}`, { body: { enabled: false } });
+    await call(`DELETE ${scope}/groups_allowlist/7`);
+    await expect
+      .poll(() => cells(row("projects", "group/app")), soon)
+      .toEqual(["1", "group/app formerly old/app", "private", "off", "group/tool (42)", "none"]);
+  });
+
+  test("shows the requests, newest first, and what was wrong with each", async () => {
+    const { call, page, row } = await open();
+    await call(`GET ${scope}`);
+    await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });
+    const requests = page.locator("#requests tbody tr");
+    await row("requests", "enabled must be boolean").waitFor();
+    expect(await cells(requests.first())).toEqual([
+      "PATCH",
+      expect.stringMatching(/^\/api\/v4\/projects\/1\/job_token_scope body\.enabled: .*must be boolean Body/),
+      "updateJobTokenScope",
+      "400",
+    ]);
+    expect(await cells(requests.last())).toEqual(["GET", `/api/v4${scope}`, "getJobTokenScope", "200"]);
+    expect(await page.getByText("1 violation of GitLab’s OpenAPI document").isVisible()).toBe(true);
+  });
+
+  test("keeps the newest requests, and says how many there were", async () => {
+    const { call, page } = await open();
+    for (let i = 1; i <= 120; i++) await call(`GET /projects/${i}`);
+    await page.getByText("120 requests, the newest 100 shown").waitFor();
+    expect(await page.locator("#requests tbody th").allInnerTexts()).toEqual(
+      Array.from({ length: 100 }, (_, i) => `/api/v4/projects/${120 - i}`),
+    );
+  });
+
+  test("resets by keyboard alone", async () => {
+    const { call, page, row } = await open();
+    await call(`PATCH ${scope}`, { body: { enabled: false } });
+    await expect.poll(() => cells(row("projects", "group/app")), soon).toContain("off");
+    for (let i = 0; i < 5 && (await page.locator("#reset:focus").count()) === 0; i++) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Enter");
+    await expect.poll(() => cells(row("projects", "group/app")), soon).toContain("on");
+    await page.locator("[aria-live=polite]", { hasText: /^Reset at \d\d:\d\d:\d\d\.$/ }).waitFor();
+    expect(await page.locator("#requests tbody tr").count()).toBe(0);
+    expect(await page.locator("#reset:focus").count()).toBe(1);
+  });
+
+  test("starts a scenario", async () => {
+    const { call, page, row } = await open();
+    await row("scenarios", "expired-token").getByText("The token's last day has passed").waitFor();
+    await page.getByRole("button", { name: "Start expired-token" }).press("Enter");
+    await page.locator("#about", { hasText: "expired-token" }).waitFor();
+    expect(await cells(row("tokens", "masked"))).toContain("expired");
+    expect(await call(`GET ${scope}`)).toMatchObject({ status: 401 });
+  });
+
+  test("keeps the focus and what is unfolded while it shows what is new", async () => {
+    const { call, page, row } = await open({
+      seed: {
+        projects: [
+          { id: 1, path: "group/app", allowedProjects: [2, 3, 4, 5, 6, 7] },
+          ...[2, 3, 4, 5, 6, 7, 8].map((id) => ({ id, path: `group/service-${id}` })),
+        ],
+      },
+    });
+    await call(`PATCH ${scope}`, { body: { enabled: true } });
+    await row("requests", scope).getByText("Body").click();
+    await row("projects", "group/app").getByText("6 projects").press("Enter");
+    await call(`POST ${scope}/allowlist`, { body: { target_project_id: 8 } });
+    await call(`PATCH ${scope}`, { body: { enabled: true } });
+    await row("projects", "group/app").getByText("7 projects").waitFor();
+    await page.locator("summary:focus", { hasText: "7 projects" }).waitFor();
+    expect(await row("projects", "group/app").getByText("group/service-8 (8)").isVisible()).toBe(true);
+    const bodies = page.locator("#requests details");
+    await expect.poll(() => bodies.count(), soon).toBe(3);
+    // The one that was unfolded is the oldest by now.
+    expect(await bodies.nth(2).getAttribute("open")).toBe("");
+    expect(await bodies.nth(0).getAttribute("open")).toBeNull();
+  });
+
+  test("shows a large world in part, and finds the rest by path or id", async () => {
+    const projects = Array.from({ length: 10_000 }, (_, i) => ({
+      id: i + 1,
+      path: `group/service-${i + 1}`,
+    }));
+    const { page } = await open({ seed: { projects } });
+    await page.getByText("10,000 projects, 50 shown").waitFor();
+    expect(await page.locator("#projects tbody tr").count()).toBe(50);
+    const filter = page.getByLabel("Projects and groups by path or id");
+    await filter.fill("SERVICE-777");
+    await page.getByText("11 of 10,000 projects").waitFor();
+    await filter.fill("9999");
+    expect(await page.locator("#projects tbody th").allInnerTexts()).toEqual(["group/service-9999"]);
+  });
+
+  test("shows what a client sends as text, whatever it is", async () => {
+    const { gitlab, call, page, errors } = await open();
+    const markup = "<img src=x onerror=alert(1)>";
+    await call(`GET /projects/${encodeURIComponent(markup)}/job_token_scope?search=${markup}`);
+    await call(`PATCH ${scope}`, { body: { [markup]: markup } });
+    await page.locator("#requests pre", { hasText: markup }).waitFor({ state: "attached" });
+    expect(gitlab.requests()).toHaveLength(2);
+    expect(await page.locator("img").count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  test("tells no secret, asks nobody else, and breaks no rule of its own", async () => {
+    const token = "glpat-something-secret";
+    const { gitlab, call, page, requested, errors } = await open({
+      seed: { projects: [{ id: 1, path: "group/app" }], tokens: [{ token, admin: true }] },
+    });
+    await call(`GET ${scope}?private_token=${token}`);
+    await call(`PATCH ${scope}`, { body: { enabled: false, private_token: token }, token: null });
+    await call(`PATCH ${scope}`, { body: { enabled: true }, headers: { authorization: `Bearer ${token}` } });
+    await expect.poll(() => page.locator("#requests tbody tr").count(), soon).toBe(3);
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    expect(await page.content()).not.toContain(token);
+    expect(await page.textContent("body")).not.toContain(token);
+    expect(requested.length).toBeGreaterThan(0);
+    expect(requested.filter((url) => !url.startsWith(gitlab.url) && url !== "data:,")).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test.for(["examples", "proxy"] as const)(
+    "says that mode %s has no world, and shows requests",
+    async (mode) => {
+      const { gitlab: upstream } = await start();
+      const { call, page, row } = await open({ mode, ...(mode === "proxy" && { upstream: upstream.url }) });
+      await page.getByText("This mode has no world").waitFor();
+      await call(`GET ${scope}`, { token: upstream.token });
+      await row("requests", scope).waitFor();
+      expect(await cells(row("requests", scope))).toEqual([
+        "GET",
+        `/api/v4${scope}`,
+        "getJobTokenScope",
+        "200",
+      ]);
+      expect(await page.locator("#projects, #scenarios").filter({ visible: true }).count()).toBe(0);
+    },
+  );
+
+  test("says when the fixture is gone", async () => {
+    const { gitlab, page } = await open();
+    await page.getByText("group/app").waitFor();
+    await gitlab.close();
+    await page.getByText("The fixture does not answer any more.").waitFor();
+    expect(await page.getByText("group/app").isVisible()).toBe(true);
+  });
+
+  test.for([
+    { colorScheme: "light", width: 1280 },
+    { colorScheme: "dark", width: 1280 },
+    { colorScheme: "light", width: 360 },
+    { colorScheme: "dark", width: 360 },
+  ] as const)("can be read by everybody: %j", async ({ colorScheme, width }) => {
+    const { call, page } = await open(
+      { scenario: "project-limit" },
+      { colorScheme, viewport: { width, height: 800 } },
+    );
+    await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });
+    await page.locator("#requests .wrong").waitFor();
+    for (const summary of await page.locator("summary").all()) await summary.click();
+
+    const isDark = colorScheme === "dark";
+    expect(await style(page, "background-color")).toBe(isDark ? "rgb(23, 24, 26)" : "rgb(252, 252, 250)");
+    expect(contrast(await style(page, "color"), await style(page, "background-color"))).toBeGreaterThan(4.5);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+
+    await page.evaluate(axe.source);
+    const { violations }: AxeResults = await page.evaluate("axe.run()");
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+/** What the cells of a row say, a line each. */
+async function cells(row: Locator): Promise<string[]> {
+  const texts = await row.locator("th, td").allInnerTexts();
+  return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+function style(page: Page, property: string): Promise<string> {
+  return page.evaluate(`getComputedStyle(document.body).getPropertyValue("${property}")`);
+}
+
+/** How far two colours, `"rgb(0, 0, 0)"`, are apart, as WCAG 2 has it: 1 to 21. */
+function contrast(one: string, other: string): number {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map((value) => {
+    const part = Number(value) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

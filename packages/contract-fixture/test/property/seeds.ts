@@ -1,0 +1,136 @@
+import type {
+  Role,
+  Seed,
+  SeedGroup,
+  SeedProject,
+  SeedToken,
+  TokenScope,
+} from "@gitlab-job-token-scope/contract-fixture";
+import fc from "fast-check";
+
+/** The projects that a seed may have, and the path each had before it was moved. Two ids are a group's as well. */
+export const projects = [
+  { id: 1, path: "group/app", formerPath: "group/old-app" },
+  { id: 2, path: "group/library", formerPath: "old/library" },
+  { id: 7, path: "group/sub/tool", formerPath: "old/sub/tool" },
+  { id: 42, path: "partner/Api.v2", formerPath: "partner/api" },
+  { id: 43, path: "someone/notes", formerPath: "someone/0" },
+];
+
+/** The groups that a seed may have. */
+export const groups = [
+  { id: 7, path: "group" },
+  { id: 8, path: "group/sub" },
+  { id: 42, path: "Partner" },
+  { id: 99, path: "1e3" },
+];
+
+/** The token of every seed that may do everything. */
+export const administrator = "administrator";
+
+/** The tokens of every seed whose users may do more or less. */
+export const users = ["alice", "bob", "carol"];
+
+const projectIds = projects.map(({ id }) => id);
+const groupIds = groups.map(({ id }) => id);
+const visibility = fc.constantFrom("private", "internal", "public");
+
+const project: fc.Arbitrary<SeedProject> = fc
+  .tuple(
+    fc.constantFrom(...projects),
+    fc.boolean(),
+    fc.record({ visibility, inboundEnabled: fc.boolean() }, { requiredKeys: [] }),
+    fc.record({ allowedProjects: fc.subarray(projectIds), allowedGroups: fc.subarray(groupIds) }),
+  )
+  .map(([{ id, path, formerPath }, hasMoved, settings, lists]) => ({
+    id,
+    path,
+    ...settings,
+    ...lists,
+    ...(hasMoved && { formerPaths: [formerPath] }),
+  }));
+
+const group: fc.Arbitrary<SeedGroup> = fc
+  .tuple(fc.constantFrom(...groups), fc.record({ visibility }, { requiredKeys: [] }))
+  .map(([named, settings]) => ({ ...named, ...settings }));
+
+// High roles stand here more than once: most calls should get past the first checks.
+const role = fc.constantFrom("owner", "maintainer", "maintainer", "developer", "reporter", "guest");
+
+const user: fc.Arbitrary<SeedToken> = fc
+  .tuple(
+    fc.constantFrom(...users),
+    fc.record(
+      {
+        scopes: fc.oneof(
+          { weight: 3, arbitrary: fc.constant<TokenScope[]>(["api"]) },
+          fc.subarray<TokenScope>(["api", "read_api"]),
+        ),
+        state: fc.oneof(
+          { weight: 4, arbitrary: fc.constant("active") },
+          fc.constantFrom("expired", "revoked"),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.record({
+      projects: fc.dictionary(fc.constantFrom(...projectIds.map(String)), role),
+      groups: fc.dictionary(fc.constantFrom(...groupIds.map(String)), role),
+    }),
+  )
+  .map(([token, settings, roles]) => ({ token, ...settings, roles }));
+
+/** Small worlds. */
+export const seeds: fc.Arbitrary<Seed> = fc
+  .record({
+    enforced: fc.boolean(),
+    projects: fc.uniqueArray(project, { selector: ({ id }) => id, minLength: 2, maxLength: 5, size: "max" }),
+    groups: fc.uniqueArray(group, { selector: ({ id }) => id, maxLength: 4, size: "max" }),
+    tokens: fc.uniqueArray(user, { selector: ({ token }) => token, maxLength: 3, size: "max" }),
+  })
+  .map(({ enforced, projects, groups, tokens }) => {
+    const hasProject = (id: number | string): boolean =>
+      projects.some((project) => project.id === Number(id));
+    const hasGroup = (id: number | string): boolean => groups.some((group) => group.id === Number(id));
+    return {
+      instance: { enforced },
+      projects: projects.map((project) => ({
+        ...project,
+        allowedProjects: project.allowedProjects?.filter(hasProject) ?? [],
+        allowedGroups: project.allowedGroups?.filter(hasGroup) ?? [],
+      })),
+      groups,
+      tokens: [
+        { token: administrator, admin: true },
+        ...tokens.map(({ roles, ...token }) => ({
+          ...token,
+          roles: { projects: only(roles?.projects, hasProject), groups: only(roles?.groups, hasGroup) },
+        })),
+      ],
+    };
+  });
+
+/** The same world, with others on the lists of its first project until they have that many entries. */
+export function fillLists(seed: Seed, entries: number): Seed {
+  const [first, ...others] = seed.projects ?? [];
+  if (first === undefined) return seed;
+  const { allowedProjects = [], allowedGroups = [] } = first;
+  const fillers = (missing: number): number[] =>
+    Array.from({ length: Math.max(0, missing) }, (_, i) => 1000 + i);
+  const moreProjects = fillers(entries - allowedProjects.length);
+  const moreGroups = fillers(entries - allowedGroups.length);
+  const filled = {
+    ...first,
+    allowedProjects: [...allowedProjects, ...moreProjects],
+    allowedGroups: [...allowedGroups, ...moreGroups],
+  };
+  return {
+    ...seed,
+    projects: [filled, ...others, ...moreProjects.map((id) => ({ id, path: `filler/p${id}` }))],
+    groups: [...(seed.groups ?? []), ...moreGroups.map((id) => ({ id, path: `g${id}` }))],
+  };
+}
+
+function only(roles: Record<string, Role> = {}, isKnown: (id: string) => boolean): Record<string, Role> {
+  return Object.fromEntries(Object.entries(roles).filter(([id]) => isKnown(id)));
+}

@@ -1,0 +1,88 @@
+import { type ScenarioName, scenarios } from "@gitlab-job-token-scope/contract-fixture";
+import { describe, expect, test } from "vitest";
+import { type CallAnswer, type CallOptions, start } from "../helpers.js";
+
+const names = Object.keys(scenarios) as ScenarioName[];
+const list = "/projects/1/job_token_scope/allowlist";
+const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
+
+describe.for(names)("%s", (name) => {
+  test("says in a sentence when it happens, and answers as it says", async () => {
+    const { when, requests } = scenarios[name];
+    expect(when).toMatch(/^[A-Z].{20,}\.$/);
+    const { gitlab, call } = await start({ scenario: name });
+    for (const { request, body, status } of requests) {
+      expect(await statusOf(call(request, body && { body })), request).toBe(status);
+    }
+    expect(gitlab.violations()).toEqual([]);
+  });
+});
+
+async function statusOf(answer: Promise<CallAnswer>): Promise<number> {
+  try {
+    return (await answer).status;
+  } catch {
+    return 0;
+  }
+}
+
+test("is entered while the fixture runs, with the token that it has, and left by a reset", async () => {
+  const { gitlab, call } = await start({
+    seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-own", admin: true }] },
+  });
+  gitlab.scenario("developer-403");
+  expect(gitlab.token).toBe("glpat-own");
+  expect(await call("GET /projects/group%2Fapp/job_token_scope")).toMatchObject({ status: 403 });
+  gitlab.reset();
+  expect(await call("GET /projects/a%2Fb/job_token_scope")).toMatchObject({ status: 200 });
+});
+
+test("is begun again by a reset where the fixture was started in it", async () => {
+  const { gitlab, call } = await start({ scenario: "empty-502" });
+  const statuses = async () => [
+    (await call("GET /projects/1")).status,
+    (await call("GET /projects/1")).status,
+  ];
+  expect(await statuses()).toEqual([502, 200]);
+  gitlab.reset();
+  expect(await statuses()).toEqual([502, 200]);
+});
+
+test("brings its version, and the fixture's own is back after it", async () => {
+  const { gitlab } = await start({ gitlab: "18.8" });
+  gitlab.scenario("enforced-silent");
+  expect(gitlab.state().gitlab).toBe("18.0");
+  gitlab.scenario("duplicate");
+  expect(gitlab.state().gitlab).toBe("18.8");
+});
+
+test("three-page-list has three pages of 100", async () => {
+  const { call } = await start({ scenario: "three-page-list" });
+  const pages: CallAnswer[] = [];
+  for (const page of [1, 2, 3]) pages.push(await call(`GET ${list}?per_page=100&page=${page}`));
+  expect(pages.map(({ body }) => ids(body).length)).toEqual([100, 100, 1]);
+});
+
+test("rows-move-between-pages hides a row from a client that turns the page", async () => {
+  const { call } = await start({ scenario: "rows-move-between-pages" });
+  const page = async (number: number, options?: CallOptions) =>
+    ids((await call(`GET ${list}?per_page=100&page=${number}`, options)).body);
+  const seen = [...(await page(1)), ...(await page(2)), ...(await page(3))];
+  const there = [...(await page(1)), ...(await page(2)), ...(await page(3))];
+  expect(there.filter((id) => !seen.includes(id))).toEqual([1100]);
+});
+
+test("says which scenarios there are", async () => {
+  // @ts-expect-error -- no such scenario
+  await expect(start({ scenario: "sunny" })).rejects.toThrow(
+    'scenario: "sunny" is none of "enforced-silent", ',
+  );
+  const { gitlab } = await start();
+  // @ts-expect-error -- no such scenario
+  expect(() => gitlab.scenario("sunny")).toThrow('scenario: "sunny" is none of');
+});
+
+test("own-project-twice lists the project twice", async () => {
+  const { call } = await start({ scenario: "own-project-twice" });
+  expect(ids((await call(`GET ${list}`)).body)).toEqual([1, 1, 42]);
+});

@@ -1,0 +1,177 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const scope = "/projects/1/job_token_scope";
+const turnOff = { body: { enabled: false } };
+const inForce = { status: 200, body: { inbound_enabled: true } };
+
+test("answers in sequence, and then leaves requests to GitLab again", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [
+    { status: 502 },
+    { status: 429, headers: { "Retry-After": "1" }, body: "Retry later" },
+    "pass",
+    { status: 500, body: { message: "500 Internal Server Error" } },
+  ]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502, body: undefined });
+  const limited = await call(`GET ${scope}`);
+  expect(limited).toMatchObject({ status: 429, body: "Retry later" });
+  expect(limited.headers.get("retry-after")).toBe("1");
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject({
+    status: 500,
+    body: { message: "500 Internal Server Error" },
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+});
+
+test("begins again where it is to repeat", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [{ status: 503 }, "pass"], { repeat: true });
+  const statuses = [];
+  for (let i = 0; i < 4; i++) statuses.push((await call(`GET ${scope}`)).status);
+  expect(statuses).toEqual([503, 200, 503, 200]);
+});
+
+test("answers only what matches: operation, path, query and body", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script({ operation: "allowProject", body: { target_project_id: 42 } }, [{ status: 502 }]);
+  gitlab.script({ query: { page: 2 } }, [{ status: 503 }]);
+  gitlab.script({ path: { id: "group/app" } }, [{ status: 500, body: {} }]);
+  expect(await call(`POST ${scope}/allowlist`, { body: { target_project_id: 2 } })).toMatchObject({
+    status: 201,
+  });
+  expect(await call(`POST ${scope}/allowlist`, { body: { target_project_id: 42 } })).toMatchObject({
+    status: 502,
+  });
+  expect(await call(`GET ${scope}/allowlist?page=1`)).toMatchObject({ status: 200 });
+  expect(await call(`GET ${scope}/allowlist?page=2`)).toMatchObject({ status: 503 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
+  expect(await call("GET /projects/group%2Fapp/job_token_scope")).toMatchObject({ status: 500 });
+});
+
+test("carries the request out first where the answer says so", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("updateJobTokenScope", [{ status: 502 }, { status: 502, applied: true }]);
+  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 502 });
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 502 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
+});
+
+test.for([
+  ["before", true],
+  ["after", false],
+] as const)(
+  "drops the connection %s GitLab acts, on a socket and without one",
+  async ([drop, inbound_enabled]) => {
+    const { gitlab, call } = await start();
+    gitlab.script("updateJobTokenScope", [{ drop }, { drop }]);
+    await expect(call(`PATCH ${scope}`, turnOff)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled } });
+    const withoutSocket = gitlab.fetch(`${gitlab.apiUrl}${scope}`, {
+      method: "PATCH",
+      headers: { "private-token": gitlab.token, "content-type": "application/json" },
+      body: '{"enabled":false}',
+    });
+    await expect(withoutSocket).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
+    expect(gitlab.requests().map(({ status }) => status)).toEqual([0, 200, 0]);
+  },
+);
+
+test("writes pages, broken JSON and redirects as they are written in life", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [
+    { html: "<html></html>" },
+    { malformedJson: '{"inbound_enabled": tr', status: 200 },
+    { redirect: "https://elsewhere.example.com/login" },
+  ]);
+  const page = await call(`GET ${scope}`);
+  expect(page).toMatchObject({ status: 200, body: "<html></html>" });
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  const broken = await call(`GET ${scope}`);
+  expect(broken).toMatchObject({ status: 200, body: '{"inbound_enabled": tr' });
+  expect(broken.headers.get("content-type")).toBe("application/json");
+  const redirect = await call(`GET ${scope}`);
+  expect(redirect.status).toBe(302);
+  expect(redirect.headers.get("location")).toBe("https://elsewhere.example.com/login");
+});
+
+test("says when in HTTP's dates, not before the time that was asked for", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [{ status: 429, headers: { "retry-after": { dateInMs: 1500 } } }]);
+  const before = Date.now();
+  const { headers } = await call(`GET ${scope}`);
+  const date = headers.get("retry-after") ?? "";
+  expect(date).toMatch(/ GMT$/);
+  expect(Date.parse(date)).toBeGreaterThanOrEqual(before + 1500);
+});
+
+test("waits before GitLab acts, and no longer than the fixture is open", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("updateJobTokenScope", [{ delayMs: 60_000 }]);
+  const waiting = expect(call(`PATCH ${scope}`, turnOff)).rejects.toThrow();
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  await gitlab.close();
+  await waiting;
+});
+
+test("ends the wait of a caller without a socket when its signal is aborted", async () => {
+  const { gitlab } = await start();
+  gitlab.script("getJobTokenScope", [{ delayMs: 60_000 }]);
+  const answer = gitlab.fetch(`${gitlab.apiUrl}${scope}`, { signal: AbortSignal.timeout(20) });
+  await expect(answer).rejects.toMatchObject({ name: "TimeoutError" });
+});
+
+test("has somebody else change a project right after an answer", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [
+    { meanwhile: { project: 1, inboundEnabled: false, allowedProjects: [42], allowedGroups: [7] } },
+  ]);
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
+  expect(gitlab.state().projects[0]).toMatchObject({ allowedProjects: [42], allowedGroups: [7] });
+});
+
+test("takes nothing that is scripted for a violation, and notices what the client did wrong all the same", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("updateJobTokenScope", [{ status: 418, body: { no: "teapot" } }, { html: "<html>" }]);
+  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 418 });
+  expect(gitlab.violations()).toEqual([]);
+  expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({ status: 200 });
+  expect(gitlab.violations()).toMatchObject([{ side: "request", location: "body" }]);
+});
+
+test("answers in front of the document's examples too", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  gitlab.script("getJobTokenScope", [{ status: 502 }]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+});
+
+test("is forgotten on reset", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [{ status: 502 }]);
+  gitlab.reset();
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+});
+
+test.for<[unknown, string]>([
+  [{ status: 99 }, "script.answers[0].status: "],
+  [{ status: 200, delay: 1 }, "script.answers[0].delay: a script has no such key"],
+  [{ drop: "during" }, 'script.answers[0].drop: Invalid type: Expected ("before" | "after")'],
+  ["skip", "script.answers[0]: "],
+  [{ status: 200, headers: { "x y": "1" } }, "script.answers[0].headers.x y: expected the name of a header"],
+  [{ status: 200, headers: { x: "1\n2" } }, "script.answers[0].headers.x: "],
+])("refuses %j, and says where it is wrong", async ([answer, words]) => {
+  const { gitlab, call } = await start();
+  // @ts-expect-error -- no such answer
+  expect(() => gitlab.script("getJobTokenScope", [answer])).toThrow(words);
+  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+});
+
+test("refuses an operation that there is none of", async () => {
+  const { gitlab } = await start();
+  // @ts-expect-error -- no such operation
+  expect(() => gitlab.script("getScope", ["pass"])).toThrow("script.match.operation: ");
+});
