@@ -22,9 +22,11 @@ try {
   await install(tarballs);
   const examples = await writeExamples(root, project);
   const typeTests = await copyTypeTests(root, project);
-  for (const version of typescriptVersions) typecheck(version, "consumer.ts", ...examples, ...typeTests);
+  for (const version of typescriptVersions)
+    typecheck(version, "consumer.ts", "consumer.test.ts", ...examples, ...typeTests);
   run(process.execPath, ["consumer.ts"]);
   run("npx", ["contract-fixture", "--version"]);
+  run("npx", ["vitest", "run"]);
   console.log(
     `check:packed: the packed packages can be installed and used; under TypeScript ${typescriptVersions.join(", ")} they, ${examples.length} examples of the documentation and ${typeTests.length} files of type tests compile`,
   );
@@ -52,9 +54,11 @@ async function install(tarballs: string[]): Promise<void> {
     join(project, "package.json"),
     JSON.stringify({ name: "consumer", private: true, type: "module" }),
   );
-  await cp(new URL("./check-packed/consumer.ts", import.meta.url), join(project, "consumer.ts"));
+  for (const file of ["consumer.ts", "consumer.test.ts"]) {
+    await cp(new URL(`./check-packed/${file}`, import.meta.url), join(project, file));
+  }
   const compilers = typescriptVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
-  const tools = [...compilers, "@types/node@24", "expect-type@1"];
+  const tools = [...compilers, "@types/node@24", "expect-type@1", "vitest@5"];
   run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...tools]);
   const installed = await readdir(join(project, "node_modules"));
   // Telemetry that a later release of Prism runs when it is installed.

@@ -1,0 +1,26 @@
+import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { createGitLab } from "@gitlab-job-token-scope/facade";
+
+let gitlab;
+
+beforeAll(async () => {
+  gitlab = await startMockGitLab();
+});
+afterEach(() => {
+  const violations = gitlab.takeViolations();
+  gitlab.reset();
+  expect(violations).toEqual([]);
+});
+afterAll(() => gitlab.close());
+
+test("a project is allowed", async () => {
+  const { url, token } = gitlab;
+  const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
+  expect(await allowlist.ensurePresent("group/tool")).toBe(true);
+});
+
+test("the next test finds the list as it was", async () => {
+  const { url, token } = gitlab;
+  const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
+  expect(await allowlist.ensurePresent("group/tool")).toBe(true);
+});

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import { createGitLab } from "@gitlab-job-token-scope/facade";
+
+let gitlab: MockGitLab;
+
+before(async () => {
+  gitlab = await startMockGitLab();
+});
+afterEach(() => {
+  const violations = gitlab.takeViolations();
+  gitlab.reset();
+  assert.deepEqual(violations, []);
+});
+after(() => gitlab.close());
+
+test("a project is allowed", async () => {
+  const { url, token } = gitlab;
+  const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
+  assert.equal(await allowlist.ensurePresent("group/tool"), true);
+});
+
+test("the next test finds the list as it was", async () => {
+  const { url, token } = gitlab;
+  const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
+  assert.equal(await allowlist.ensurePresent("group/tool"), true);
+});

@@ -1,0 +1,1 @@
+export { createTest, type GitLabFixtures, test } from "./create-test.js";

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { scenarios } from "@gitlab-job-token-scope/contract-fixture";
+import { expect, test } from "vitest";
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+
+/** The rows of the table below a heading, without the padding of their cells. */
+function readTable(heading: string): string[][] {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  const rows = section.match(/^\| `.*\|$/gm) ?? [];
+  return rows.map((row) =>
+    row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+}
+
+test("the README lists the scenarios there are, and when each happens", () => {
+  expect(readTable("Scenarios")).toEqual(
+    Object.entries(scenarios).map(([name, { when }]) => [`\`${name}\``, when]),
+  );
+});
+
+test("the README lists the control routes of their document", () => {
+  const document = readFileSync(new URL("../openapi/control.yaml", import.meta.url), "utf8");
+  const routes = [...document.matchAll(/^ {2}(\/-\/fixture\/\w+):\n {4}(\w+):/gm)];
+  expect(readTable("Over HTTP").map(([route]) => route)).toEqual(
+    routes.map(([, path, method]) => `\`${method?.toUpperCase()} ${path}\``),
+  );
+});
