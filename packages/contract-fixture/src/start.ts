@@ -1,10 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { createActions } from "./control/actions.js";
 import { createControl } from "./control/control.js";
 import type { Backend } from "./engine/backend.js";
 import { createEngine } from "./engine/create-engine.js";
 import { examplesBackend } from "./engine/examples-backend.js";
-import { loadDocument } from "./engine/prism.js";
+import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
 import { Fixture } from "./fixture.js";
@@ -51,14 +50,12 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const { journal } = fixture;
   const ending = new AbortController();
 
-  const [api, control] = await Promise.all([
-    loadOwnDocument("openapi.yaml"),
-    loadOwnDocument("control.yaml"),
-  ]);
+  const operations = await loadOperations("openapi");
+  const backend = createBackend(checked, fixture, ending.signal);
   const stage = { change: fixture.change, ending: ending.signal };
   const handle = createHandler({
-    engine: createEngine(api, createBackend(checked, fixture, ending.signal), fixture.script, stage),
-    control: createControl(control, createActions(fixture, checked)),
+    engine: createEngine(operations, backend, fixture.script, stage),
+    control: createControl(createActions(fixture, checked)),
     page: answerPage,
     record: (request, answer) => {
       const recorded = journal.record(request, answer);
@@ -107,9 +104,5 @@ function createBackend(
   ending: AbortSignal,
 ): Backend {
   if (mode === "proxy" && upstream !== undefined) return proxyBackend(new URL(upstream), ending);
-  return mode === "examples" ? examplesBackend : statefulBackend(gitlab);
-}
-
-function loadOwnDocument(name: string): ReturnType<typeof loadDocument> {
-  return loadDocument(fileURLToPath(new URL(name, import.meta.url)));
+  return mode === "examples" ? examplesBackend() : statefulBackend(gitlab);
 }

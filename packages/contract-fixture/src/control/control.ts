@@ -1,6 +1,7 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
-import { type Operations, type PrismOutcome, runPrism } from "../engine/prism.js";
+import { loadOperations } from "../engine/operations.js";
+import { type PrismOutcome, runPrism } from "../engine/prism.js";
 import { readQuery } from "../engine/prism-request.js";
 import { readBody } from "../engine/request-body.js";
 
@@ -14,10 +15,10 @@ export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, u
  * Answers the control routes, routed and validated by Prism as GitLab's are. A request that its document does not allow is
  * refused before anything is done.
  */
-export function createControl(operations: Operations, actions: Actions): Engine {
+export function createControl(actions: Actions): Engine {
   return async (request) => {
     if (isFromElsewhere(request)) return refuse(403, "a page of another origin may not ask this");
-    const outcome = await runPrism(operations, request, async ({ id }, isValid) => ({
+    const outcome = await runPrism(await loadOperations("control"), request, async ({ id }, isValid) => ({
       own: isValid ? act(actions, id, request) : { statusCode: 400 },
     }));
     return present(outcome);

@@ -3,7 +3,8 @@ import { play, type Stage } from "../script/play.js";
 import type { Script } from "../script/script.js";
 import type { Backend } from "./backend.js";
 import type { Engine } from "./engine.js";
-import { type Operations, runPrism } from "./prism.js";
+import type { Operations } from "./operations.js";
+import { runPrism } from "./prism.js";
 import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
 
@@ -22,7 +23,7 @@ export function createEngine(
         const answer = script.take(toCall(request, operation, readBody(request).fields));
         return play(answer, { ...stage, carryOut: () => backend.respond(operation, request) });
       },
-      backend.mock?.(request),
+      backend.examples?.(request),
     );
     const { scripted, operation, violations } = outcome;
     if (scripted === undefined) return backend.present(outcome, request);

@@ -1,17 +1,22 @@
-import { ProblemJsonError } from "@stoplight/prism-http";
+import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
 import type { Backend } from "./backend.js";
 import type { EngineAnswer } from "./engine.js";
 import type { PrismOutcome } from "./prism.js";
+import { loadMocker } from "./prism-components.js";
 
 /**
  * Prism as it is: each operation answers with an example of the document and remembers nothing. The header
  * `Prefer: code=404, example=target` chooses another answer than the first.
  */
-export const examplesBackend: Backend = {
-  respond: async () => undefined,
-  mock: ({ headers }) => ({ dynamic: false, ...readPrefer(headers["prefer"] ?? "") }),
-  present,
-};
+export function examplesBackend(): Backend {
+  const mock = loadMocker();
+  return {
+    respond: async () => undefined,
+    // Prism writes into what it is given.
+    examples: ({ headers }) => ({ mock, wanted: { dynamic: false, ...readPrefer(headers["prefer"] ?? "") } }),
+    present,
+  };
+}
 
 function present({ response, operation, violations }: PrismOutcome): EngineAnswer {
   const id = operation && { operation: operation.id };

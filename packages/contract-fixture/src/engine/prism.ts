@@ -1,17 +1,13 @@
-import { createLogger } from "@stoplight/prism-core";
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpConfig,
-  type IHttpResponse,
-  type PrismHttpInstance,
-} from "@stoplight/prism-http";
+import { factory } from "@stoplight/prism-core";
+import type { IHttpConfig, IHttpResponse, PrismHttpInstance } from "@stoplight/prism-http";
 import * as Either from "fp-ts/lib/Either.js";
 import * as TaskEither from "fp-ts/lib/TaskEither.js";
 import type { Answer } from "../gitlab/answer.js";
 import type { Played } from "../script/play.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
+import type { Operations } from "./operations.js";
+import { components, type Mocker } from "./prism-components.js";
 import { explain, refuseUnreadable } from "./prism-failure.js";
 import { toPrismRequest } from "./prism-request.js";
 
@@ -38,8 +34,11 @@ export type Responder = (
   isValid: boolean,
 ) => Promise<Played<IHttpResponse | undefined>>;
 
-/** An OpenAPI document's operations, in Prism's terms. */
-export type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
+/** Prism's answers by example: what makes them, and which ones are wanted. */
+export interface Examples {
+  readonly mock: Mocker;
+  readonly wanted: NonNullable<IHttpConfig["mock"]>;
+}
 
 type Outcome = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
 
@@ -55,21 +54,18 @@ const config: IHttpConfig = {
   mock: { dynamic: false },
 };
 
-const logger = createLogger("contract-fixture", { enabled: false });
-
 /** On this error Prism turns from its upstream to its mocker. */
 const leaveToExamples = Object.assign(new Error("answered by the document's examples"), {
   name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
 });
 
-const documents = new Map<string, Promise<Operations>>();
+const noExamples: Examples = {
+  mock: () => () => Either.left(new Error("nobody answered")),
+  wanted: { dynamic: false },
+};
 
-/** Reads the operations of an OpenAPI document, once for all fixtures of a process. */
-export function loadDocument(file: string): Promise<Operations> {
-  const loading = documents.get(file) ?? getHttpOperationsFromSpec(file);
-  documents.set(file, loading);
-  return loading;
-}
+/** Stands for a scripted answer while Prism has its turn. */
+const notSent: IHttpResponse = { statusCode: 204 };
 
 /**
  * The operations with as many segments as the path has, of which alone Prism's router would choose: it compares the path
@@ -86,15 +82,15 @@ export async function runPrism(
   operations: Operations,
   request: EngineRequest,
   respond: Responder,
-  // Prism writes into it.
-  mock: IHttpConfig["mock"] = { dynamic: false },
+  examples: Examples = noExamples,
 ): Promise<PrismOutcome> {
   let operation: Operation | undefined;
   let scripted: PrismOutcome["scripted"];
-  const prism = createInstance(
-    { ...config, mock },
+  const prism: PrismHttpInstance = factory(
+    { ...config, mock: examples.wanted },
     {
-      logger,
+      ...components,
+      mock: examples.mock,
       forward:
         ({ validations }, _url, _proxy, resource) =>
         () => {
@@ -103,6 +99,7 @@ export async function runPrism(
             async () => {
               const played = operation && (await respond(operation, validations.length === 0));
               scripted = played?.scripted;
+              if (scripted !== undefined) return notSent;
               if (played?.own === undefined) throw leaveToExamples;
               return played.own;
             },

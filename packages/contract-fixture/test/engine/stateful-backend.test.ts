@@ -1,12 +1,11 @@
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createEngine } from "../../dist/engine/create-engine.js";
-import { loadDocument } from "../../dist/engine/prism.js";
+import { loadOperations } from "../../dist/engine/operations.js";
 import { statefulBackend } from "../../dist/engine/stateful-backend.js";
 import { InMemoryGitLab } from "../../dist/gitlab/gitlab.js";
 import { Script } from "../../dist/script/script.js";
 
-const document = await loadDocument(fileURLToPath(new URL("../../dist/openapi.yaml", import.meta.url)));
+const operations = await loadOperations("openapi");
 const request = {
   method: "GET",
   url: new URL("http://127.0.0.1/api/v4/projects/1/job_token_scope"),
@@ -19,7 +18,7 @@ function engineThatAnswers(answer: () => { status: number; body?: unknown }) {
   const gitlab = new InMemoryGitLab({}, "19.1");
   gitlab.answer = answer;
   const stage = { change: () => {}, ending: new AbortController().signal };
-  return createEngine(document, statefulBackend(gitlab), new Script(), stage);
+  return createEngine(operations, statefulBackend(gitlab), new Script(), stage);
 }
 
 test.for<[string, () => { status: number; body?: unknown }, string]>([
