@@ -65,6 +65,9 @@ test("a test fails when the document was broken and it did not say so", async ()
     expect.stringContaining("expected 400 to be 204"),
     expect.stringContaining("ViolationError"),
   ]);
+  expect(outcomes["meets a GitLab that breaks the document itself"]?.messages).toEqual([
+    expect.stringContaining("the answer to GET /api/v4/projects/1/job_token_scope (getJobTokenScope): "),
+  ]);
   expect(outcomes["is concurrent"]?.messages).toEqual([expect.stringContaining("cannot be concurrent")]);
 });
 

@@ -1,5 +1,6 @@
 import { createTest, test } from "@gitlab-job-token-scope/contract-fixture/vitest";
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
+import { InMemoryGitLab } from "../../../dist/gitlab/gitlab.js";
 import { readScope, writeScope } from "./calls.js";
 
 const lenientTest = createTest({ strict: false });
@@ -26,6 +27,12 @@ test("breaks the document and expects it", async ({ gitlab }) => {
 
 lenientTest("breaks the document and may", async ({ gitlab }) => {
   expect((await writeScope(gitlab, { enabeld: false })).status).toBe(400);
+});
+
+lenientTest("meets a GitLab that breaks the document itself", async ({ gitlab }) => {
+  // What the model never does.
+  vi.spyOn(InMemoryGitLab.prototype, "answer").mockReturnValueOnce({ status: 200, body: {} });
+  expect((await readScope(gitlab)).status).toBe(500);
 });
 
 test.for([1, 2])("finds a world that nobody changed, %i", async (_, { gitlab }) => {
