@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
       "400",
     ]);
     expect(await cells(requests.last())).toEqual(["GET", `/api/v4${scope}`, "getJobTokenScope", "200"]);
-    expect(await page.getByText("1 violation of GitLab’s OpenAPI document").isVisible()).toBe(true);
+    await page.getByText("1 violation of GitLab’s OpenAPI document").waitFor();
   });
 
   test("keeps the newest requests, and says how many there were", async () => {
