@@ -59,7 +59,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     page: answerPage,
     record: (request, answer) => {
       const recorded = journal.record(request, answer);
-      onRequest?.(structuredClone(recorded));
+      onRequest?.(recorded);
     },
   });
   const server = await listen(handle, checked.host, checked.port);

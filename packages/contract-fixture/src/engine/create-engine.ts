@@ -20,7 +20,7 @@ export function createEngine(
       operations,
       request,
       (operation) => {
-        const answer = script.take(toCall(request, operation, readBody(request).fields));
+        const answer = script.take(() => toCall(request, operation, readBody(request).fields));
         return play(answer, { ...stage, carryOut: () => backend.respond(operation, request) });
       },
       backend.examples?.(request),

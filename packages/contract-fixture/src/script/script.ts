@@ -14,14 +14,20 @@ export class Script {
   readonly #parts: { part: ScriptPart; left: ScriptedAnswer[] }[] = [];
 
   add(part: ScriptPart): void {
-    this.#parts.push({ part, left: [...part.answers] });
+    if (part.answers.length > 0) this.#parts.push({ part, left: [...part.answers] });
   }
 
   /** The next answer to a request, which is used up by this. */
-  take(request: MatchedRequest): ScriptedAnswer {
-    const found = this.#parts.find(({ part, left }) => left.length > 0 && matches(part.match, request));
-    const answer = found?.left.shift();
-    if (found?.part.repeat && found.left.length === 0) found.left.push(...found.part.answers);
+  take(describe: () => MatchedRequest): ScriptedAnswer {
+    if (this.#parts.length === 0) return "pass";
+    const request = describe();
+    const index = this.#parts.findIndex(({ part }) => matches(part.match, request));
+    const found = this.#parts[index];
+    if (found === undefined) return "pass";
+    const { part, left } = found;
+    const answer = left.shift();
+    if (part.repeat && left.length === 0) left.push(...part.answers);
+    if (left.length === 0) this.#parts.splice(index, 1);
     return answer ?? "pass";
   }
 
