@@ -50,10 +50,13 @@ function present({ response, violations }: PrismOutcome): EngineAnswer {
   return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
 }
 
-/** Browsers let every page send requests to a loopback address; they say where the page is from. */
+/**
+ * Browsers let every page send requests to a loopback address; they say where the page is from. A server that ends TLS may
+ * stand before the fixture, so that the protocols differ.
+ */
 function isFromElsewhere({ headers, url }: EngineRequest): boolean {
   const { origin } = headers;
-  return origin !== undefined && origin !== url.origin;
+  return origin !== undefined && URL.parse(origin)?.host !== url.host;
 }
 
 function refuse(status: number, error: string): EngineAnswer {

@@ -137,5 +137,8 @@ test("is deaf to pages of other origins", async () => {
     status: 403,
   });
   expect(gitlab.requests()).toHaveLength(1);
-  expect(await control("POST reset", undefined, { origin: gitlab.url })).toMatchObject({ status: 204 });
+  expect(await control("POST reset", undefined, { origin: "null" })).toMatchObject({ status: 403 });
+  for (const origin of [gitlab.url, gitlab.url.replace("http:", "https:")]) {
+    expect(await control("POST reset", undefined, { origin })).toMatchObject({ status: 204 });
+  }
 });
