@@ -1,7 +1,8 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
 import { loadOperations } from "../engine/operations.js";
-import { type PrismOutcome, runPrism } from "../engine/prism.js";
+import { runPrism } from "../engine/prism.js";
+import type { PrismOutcome } from "../engine/prism-outcome.js";
 import { readQuery } from "../engine/prism-request.js";
 import { readBody } from "../engine/request-body.js";
 

@@ -1,6 +1,6 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { EngineAnswer, EngineRequest } from "./engine.js";
-import type { Examples, Operation, PrismOutcome } from "./prism.js";
+import type { Examples, Operation, PrismOutcome } from "./prism-outcome.js";
 
 /** What stands behind Prism in one mode. */
 export interface Backend {

@@ -1,8 +1,8 @@
 import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
 import type { Backend } from "./backend.js";
 import type { EngineAnswer } from "./engine.js";
-import type { PrismOutcome } from "./prism.js";
 import { loadMocker } from "./prism-components.js";
+import type { PrismOutcome } from "./prism-outcome.js";
 
 /**
  * Prism as it is: each operation answers with an example of the document and remembers nothing. The header

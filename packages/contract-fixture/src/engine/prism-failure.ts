@@ -1,7 +1,7 @@
 import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
-import type { PrismOutcome } from "./prism.js";
+import type { PrismOutcome } from "./prism-outcome.js";
 
 type Found = Pick<Violation, "side" | "location" | "message">;
 

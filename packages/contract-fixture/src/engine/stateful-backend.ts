@@ -3,7 +3,7 @@ import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineAnswer, EngineRequest } from "./engine.js";
-import type { Operation, PrismOutcome } from "./prism.js";
+import type { Operation, PrismOutcome } from "./prism-outcome.js";
 import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
 

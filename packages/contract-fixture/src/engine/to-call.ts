@@ -1,6 +1,6 @@
 import type { Call } from "../gitlab/call.js";
 import type { EngineRequest } from "./engine.js";
-import type { Operation } from "./prism.js";
+import type { Operation } from "./prism-outcome.js";
 import { readQuery } from "./prism-request.js";
 
 /** A request as a call of the operation that Prism found for it. */
