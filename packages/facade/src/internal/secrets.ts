@@ -47,15 +47,18 @@ export class Secrets {
     if (typeof value === "function") return false;
     if (typeof value !== "object" || value === null || seen.has(value)) return true;
     seen.add(value);
-    const isPlain = value instanceof Error || Array.isArray(value) || isRecord(value);
+    const isError = value instanceof Error;
+    if (!isError && !Array.isArray(value) && !isRecord(value)) return false;
+    const inherited = isError ? [value.name, value.message, value.stack] : [];
     return (
-      isPlain &&
+      inherited.every((text) => this.#isHarmless(text, seen)) &&
       Reflect.ownKeys(value).every((key) => {
         const property = Object.getOwnPropertyDescriptor(value, key);
-        const harmlessKey = typeof key === "symbol" || this.maskText(key) === key;
-        // A getter may give anything; that of an error's stack is the runtime's own.
-        if (property?.get) return key === "stack" && this.#isHarmless(Reflect.get(value, key), seen);
-        return harmlessKey && this.#isHarmless(property?.value, seen);
+        // A getter may give anything; that of an error's stack is the runtime's own, and was looked at.
+        if (property?.get) return isError && key === "stack";
+        return (
+          this.#isHarmless(property?.value, seen) && (typeof key === "symbol" || this.maskText(key) === key)
+        );
       })
     );
   }

@@ -1,4 +1,4 @@
-import { isHTTPError, isNetworkError, isTimeoutError } from "ky";
+import { HTTPError, isNetworkError, isTimeoutError } from "ky";
 import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "../errors/job-token-scope-error.js";
@@ -29,7 +29,8 @@ export function translateError(
     const cause = secrets.maskCause(error);
     return new InvalidRequestError(secrets.maskText(rootMessage(error)), { cause });
   }
-  if (isHTTPError(error)) return failed(exchange, error.response, error.data, secrets);
+  // Ky's own class, not ky's guard: that goes by the name, which an error of the caller's fetch may have too.
+  if (error instanceof HTTPError) return failed(exchange, error.response, error.data, secrets);
   if (isTimeoutError(error)) {
     const last = lastStatus === undefined ? `no answer from ${origin}` : `the last answer was ${lastStatus}`;
     return new ConnectionError("timeout", `${about}: not done in time, ${last}`, request);

@@ -1,4 +1,4 @@
-import ky, { isForceRetryError, isHTTPError, isTimeoutError } from "ky";
+import ky, { HTTPError, isForceRetryError, isTimeoutError } from "ky";
 import type { RetryReason } from "../hooks.js";
 import type { RequestOptions } from "../options.js";
 import { type Fetch, followRead } from "./redirect.js";
@@ -51,7 +51,7 @@ export function send(
       shouldRetry: ({ error, retryCount }) => {
         if (retryCount > limit + replays) return false;
         // Left to itself, ky knows a lost connection by the messages of the runtimes' own fetch only.
-        if (!isHTTPError(error)) return isRepeatable;
+        if (!(error instanceof HTTPError)) return isRepeatable;
         // Left to itself, ky asks again before the time it was told; who asks for more than a minute is better heard.
         return (retryAfterMs(error.response) ?? 0) > longestRetryAfterMs ? false : undefined;
       },
@@ -81,6 +81,6 @@ export async function fetchWhole(request: Request, fetch: Fetch): Promise<Respon
 
 function reasonOf(error: Error): RetryReason {
   if (isForceRetryError(error)) return "unauthorized";
-  if (isHTTPError(error)) return error.response.status === 429 ? "rate_limited" : "server_error";
+  if (error instanceof HTTPError) return error.response.status === 429 ? "rate_limited" : "server_error";
   return isTimeoutError(error) ? "timeout" : "network";
 }
