@@ -10,6 +10,7 @@ export { ResponseError } from "./errors/response-error.js";
 export { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
 export { SettingUnconfirmedError } from "./errors/setting-unconfirmed-error.js";
 export { createGitLab, type GitLab } from "./gitlab.js";
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent, RetryReason } from "./hooks.js";
 export type { JobTokenScope } from "./job-token-scope.js";
 export type { JobTokenScopeManager, JobTokenScopeUpdate } from "./job-token-scope-manager.js";
 export type { GitLabOptions, RequestOptions } from "./options.js";

@@ -3,8 +3,10 @@ import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { GitLabOptions, RequestOptions } from "../options.js";
 import { Caller } from "./caller.js";
 import { nextPage } from "./next-page.js";
+import { Observer } from "./observer.js";
 import type { Operation } from "./operation.js";
 import { rootMessage } from "./root-message.js";
+import { TokenSource } from "./token-source.js";
 
 /** The settings of a project, as they are read. */
 export interface Settings {
@@ -60,22 +62,28 @@ export class Api {
   readonly #caller: Caller;
 
   constructor(options: GitLabOptions) {
-    const { url, token, tokenHeader, fetch, ...defaults } = options ?? {};
+    const { url, token, tokenHeader, fetch, hooks, ...defaults } = options ?? {};
     if (fetch !== undefined && typeof fetch !== "function") {
       throw new InvalidRequestError(
         "fetch: expected a function that takes a Request and resolves to a Response",
       );
     }
+    const tokens = new TokenSource(token);
     try {
       this.#client = createOpenApiClient({
-        token: typeof token === "function" ? () => ask(token) : token,
+        token: tokens.token,
         ...(url !== undefined && { url }),
         ...(tokenHeader !== undefined && { tokenHeader }),
       });
     } catch (cause) {
       throw new InvalidRequestError(rootMessage(cause), { cause });
     }
-    this.#caller = new Caller(fetch ?? ((request) => globalThis.fetch(request)), defaults);
+    this.#caller = new Caller({
+      fetch: fetch ?? ((request) => globalThis.fetch(request)),
+      tokens,
+      observer: new Observer(hooks ?? {}, tokens.secrets),
+      defaults,
+    });
   }
 
   readSettings(id: number | string, options?: RequestOptions): Promise<Settings> {
@@ -200,16 +208,6 @@ export class Api {
       (init) => this.#client.GET("/api/v4/groups/{id}", { params, ...init }),
       (data) => (isId(data?.id) ? data.id : undefined),
     );
-  }
-}
-
-async function ask(token: () => string | Promise<string>): Promise<string> {
-  try {
-    return await token();
-  } catch (cause) {
-    throw new InvalidRequestError(`token: the function that gives it failed: ${rootMessage(cause)}`, {
-      cause,
-    });
   }
 }
 

@@ -1,11 +1,14 @@
 import type { RequestOptions } from "../options.js";
 import { Exchange } from "./exchange.js";
+import type { Observer } from "./observer.js";
 import type { Operation } from "./operation.js";
 import type { Fetch } from "./redirect.js";
 import { mergeOptions } from "./request-options.js";
+import type { TokenSource } from "./token-source.js";
 import { translateError, unexpectedResponse } from "./translate-error.js";
 import { fetchWhole, send } from "./transport.js";
 import { untilAborted } from "./until-aborted.js";
+import { withToken } from "./with-token.js";
 
 /** What a call hands to the generated client. */
 export interface CallInit {
@@ -13,15 +16,27 @@ export interface CallInit {
   signal?: AbortSignal;
 }
 
+/** What all calls of a client share. */
+export interface CallerInit {
+  fetch: Fetch;
+  tokens: TokenSource;
+  observer: Observer;
+  defaults: RequestOptions;
+}
+
 type Answer<Data> = { data?: Data; response: Response };
 
 /** Makes calls, and turns whatever fails into an error of this package. */
 export class Caller {
   readonly #fetch: Fetch;
+  readonly #tokens: TokenSource;
+  readonly #observer: Observer;
   readonly #defaults: RequestOptions;
 
-  constructor(fetch: Fetch, defaults: RequestOptions) {
+  constructor({ fetch, tokens, observer, defaults }: CallerInit) {
     this.#fetch = fetch;
+    this.#tokens = tokens;
+    this.#observer = observer;
     this.#defaults = mergeOptions(defaults);
   }
 
@@ -38,26 +53,32 @@ export class Caller {
   ): Promise<Result> {
     const merged = mergeOptions(this.#defaults, options);
     const { signal } = merged;
-    const exchange = new Exchange(operation);
+    const { secrets } = this.#tokens;
+    const exchange = new Exchange(operation, this.#observer, signal);
     // Not called as a method: the runtime's own fetch insists on being called alone.
     const fetch = this.#fetch;
-    const attempt = exchange.track((toSend) => fetchWhole(toSend, fetch));
+    const { renewals } = this.#tokens;
+    const sending = {
+      fetch: exchange.track((toSend) => fetchWhole(toSend, fetch)),
+      renew: async (refused: Request) => withToken(refused, await this.#tokens.renew(renewals)),
+      onRetry: exchange.retry.bind(exchange),
+    };
     try {
       const { data, response } = await untilAborted(signal, () =>
         request({
           fetch: async (toSend) => {
             exchange.begin(toSend);
-            exchange.response = await send(toSend, attempt, merged);
+            exchange.response = await send(toSend, sending, merged);
             return exchange.response;
           },
           ...(signal && { signal }),
         }),
       );
       const result = response.status === operation.status ? decode(data, response.headers) : undefined;
-      if (result === undefined) throw unexpectedResponse(exchange, response);
+      if (result === undefined) throw unexpectedResponse(exchange, response, secrets);
       return result;
     } catch (error) {
-      const failure = translateError(error, exchange, signal);
+      const failure = translateError(error, exchange, signal, secrets);
       const isDone = exchange.mayBeRepeat && failure.code === operation.repeated;
       const result = isDone ? decode(undefined, new Headers()) : undefined;
       if (result === undefined) throw failure;

@@ -16,6 +16,8 @@ export async function followRead(request: Request, fetch: Fetch): Promise<Respon
     if (!isRedirect || request.method !== "GET" || hop === mostHops) return response;
     const target = URL.parse(location, current.url);
     if (target === null || target.origin !== new URL(request.url).origin) return response;
+    // A body that nobody reads would hold its connection.
+    await response.body?.cancel();
     current = new Request(target, current);
   }
 }

@@ -9,7 +9,9 @@ export function mergeOptions(client: RequestOptions, call: RequestOptions = {}):
   requireDuration("timeoutMs", timeoutMs);
   requireDuration("totalTimeoutMs", totalTimeoutMs);
   if (retry !== undefined && !(Number.isSafeInteger(retry.limit) && retry.limit >= 0)) {
-    throw new InvalidRequestError(`retry.limit: expected a whole number from 0, not ${retry.limit}`);
+    throw new InvalidRequestError(
+      `retry.limit: expected a whole number from 0, not ${describe(retry.limit)}`,
+    );
   }
   const [signal, ...others] = [client.signal, call.signal].filter((one) => one !== undefined);
   return {
@@ -25,6 +27,13 @@ const longestMs = 2 ** 31 - 1;
 
 function requireDuration(option: string, value: unknown): void {
   if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= longestMs)) {
-    throw new InvalidRequestError(`${option}: expected milliseconds from 1 to ${longestMs}, not ${value}`);
+    throw new InvalidRequestError(
+      `${option}: expected milliseconds from 1 to ${longestMs}, not ${describe(value)}`,
+    );
   }
+}
+
+/** A number, or what there is in its place: that may be anything, a token among it. */
+function describe(value: unknown): string {
+  return typeof value === "number" ? String(value) : typeof value;
 }

@@ -185,23 +185,3 @@ test("a client's signal and a call's both end it", async () => {
   ofClient.abort();
   expect(await call).toMatchObject({ code: "aborted" });
 });
-
-test("a redirect of a write is not followed, and a read takes no token to another origin", async () => {
-  const elsewhere: string[] = [];
-  const redirect = async (request: Request) => {
-    const { pathname } = new URL(request.url);
-    if (pathname === "/elsewhere") elsewhere.push(request.method);
-    return new Response(null, { status: 301, headers: { location: "http://elsewhere.example/elsewhere" } });
-  };
-  const { server, gitlab } = await start({}, { fetch: redirect });
-  const { jobTokenScope } = gitlab.project(1);
-  expect(await errorOf(() => jobTokenScope.get())).toMatchObject({
-    code: "unexpected_response",
-    status: 301,
-  });
-  expect(await errorOf(() => jobTokenScope.update({ enabled: false }))).toMatchObject({
-    code: "unexpected_response",
-  });
-  expect(elsewhere).toEqual([]);
-  expect(sent(server)).toEqual([]);
-});

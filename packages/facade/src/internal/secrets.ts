@@ -1,0 +1,90 @@
+/** How many tokens of a function are remembered. Tokens that rotate are forgotten in the end. */
+const mostTokens = 100;
+
+/** What GitLab puts before each kind of token, unless an administrator chose otherwise. */
+const tokenOfGitLab = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
+
+/** What may be shown to nobody: the tokens of a client, and whatever looks like one of GitLab's. */
+export class Secrets {
+  readonly #tokens = new Set<string>();
+
+  add(token: string): void {
+    this.#tokens.delete(token);
+    this.#tokens.add(token);
+    const [oldest] = this.#tokens;
+    if (this.#tokens.size > mostTokens && oldest !== undefined) this.#tokens.delete(oldest);
+  }
+
+  maskText(text: string): string {
+    // One token may begin with another: the longer ones go first.
+    const tokens = [...this.#tokens].sort((a, b) => b.length - a.length);
+    return tokens
+      .flatMap((token) => [token, encodeURIComponent(token)])
+      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
+      .replaceAll(tokenOfGitLab, "[masked]");
+  }
+
+  /** Plain data without a secret. */
+  mask(value: unknown): unknown {
+    if (typeof value === "string") return this.maskText(value);
+    if (Array.isArray(value)) return value.map((item) => this.mask(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [this.maskText(key), this.mask(item)]),
+    );
+  }
+
+  /**
+   * What was thrown, for a `cause`. It is kept as it is when all that it holds is plain data without a secret, as with the
+   * errors of `fetch`. Otherwise it is replaced: other clients' errors hold the request, and with it the token.
+   */
+  maskCause(thrown: unknown): unknown {
+    return this.#isHarmless(thrown, new Set()) ? thrown : this.#copy(thrown, 0);
+  }
+
+  #isHarmless(value: unknown, seen: Set<unknown>): boolean {
+    if (typeof value === "string") return this.maskText(value) === value;
+    if (typeof value === "function") return false;
+    if (typeof value !== "object" || value === null || seen.has(value)) return true;
+    seen.add(value);
+    const isError = value instanceof Error;
+    if (!isError && !Array.isArray(value) && !isRecord(value)) return false;
+    const inherited = isError ? [value.name, value.message, value.stack] : [];
+    return (
+      inherited.every((text) => this.#isHarmless(text, seen)) &&
+      Reflect.ownKeys(value).every((key) => {
+        const property = Object.getOwnPropertyDescriptor(value, key);
+        // A getter may give anything; that of an error's stack is the runtime's own, and was looked at.
+        if (property?.get) return isError && key === "stack";
+        return (
+          this.#isHarmless(property?.value, seen) && (typeof key === "symbol" || this.maskText(key) === key)
+        );
+      })
+    );
+  }
+
+  /** An error's name, message, code, stack and causes, masked. */
+  #copy(thrown: unknown, depth: number): unknown {
+    if (!(thrown instanceof Error)) return typeof thrown === "string" ? this.maskText(thrown) : undefined;
+    const errors: unknown = "errors" in thrown ? thrown.errors : undefined;
+    const code: unknown = "code" in thrown ? thrown.code : undefined;
+    const copy = new Error(this.maskText(String(thrown.message)));
+    const kept = {
+      name: this.maskText(String(thrown.name)),
+      stack: this.maskText(String(thrown.stack)),
+      ...(["string", "number"].includes(typeof code) && { code: this.mask(code) }),
+      // A chain may lead back to itself.
+      ...(thrown.cause !== undefined && depth < 10 && { cause: this.#copy(thrown.cause, depth + 1) }),
+      ...(Array.isArray(errors) && depth < 10 && { errors: errors.map((one) => this.#copy(one, depth + 1)) }),
+    };
+    for (const [key, value] of Object.entries(kept)) {
+      Object.defineProperty(copy, key, { value, configurable: true, writable: true });
+    }
+    return copy;
+  }
+}
+
+function isRecord(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

@@ -1,0 +1,237 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import type { ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
+import { createGitLab, type GitLab, type GitLabOptions, type Hooks } from "@gitlab-job-token-scope/facade";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { start } from "../helpers.js";
+
+const channels = ["debug", "error", "info", "log", "trace", "warn"] as const;
+/** What the hooks were told. */
+let told: unknown[] = [];
+const hooks: Hooks = {
+  onRequest: (event) => void told.push(event),
+  onResponse: (event) => void told.push(event),
+  onRetry: (event) => void told.push(event),
+};
+
+beforeEach(() => {
+  told = [];
+  for (const channel of channels) vi.spyOn(console, channel).mockReturnValue();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Every way in which a value is printed. */
+function prints(value: unknown): string {
+  const ways = [
+    String(value),
+    JSON.stringify(value),
+    inspect(value, { depth: 10, showHidden: true }),
+    inspect(value, { depth: 10, showHidden: true, getters: true }),
+  ];
+  if (value instanceof Error)
+    ways.push(String(value.stack), value.cause === undefined ? "" : prints(value.cause));
+  return ways.join("\n");
+}
+
+/** Fails when the token shows in what a call throws, in what the hooks were told or on the console. */
+async function expectHidden(secret: string, call: () => unknown): Promise<unknown> {
+  let thrown: unknown;
+  try {
+    await call();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ code: expect.any(String) });
+  const logged = channels.flatMap((channel) => vi.mocked(console[channel]).mock.calls);
+  for (const form of [secret, encodeURIComponent(secret)]) {
+    expect(prints(thrown)).not.toContain(form);
+    for (const value of [...told, ...logged]) expect(prints(value)).not.toContain(form);
+  }
+  return thrown;
+}
+
+/** Every kind of call. */
+const calls: readonly ((gitlab: GitLab) => Promise<unknown>)[] = [
+  (gitlab) => gitlab.project(1).jobTokenScope.get(),
+  (gitlab) => gitlab.project("group/app").jobTokenScope.update({ enabled: false }),
+  (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: "group/tool" }),
+  (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.delete("group"),
+  (gitlab) => gitlab.project(1).jobTokenScope.allowlist.list(),
+];
+
+// One looks like GitLab's; the other has what an address would encode.
+describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s", (secret) => {
+  const tokens = { string: secret, function: () => secret, "async function": async () => secret };
+
+  test.for(Object.entries(tokens))("given as a %s and refused", async ([, token]) => {
+    for (const tokenHeader of ["authorization", "private-token"] as const) {
+      const { gitlab } = await start({}, { token, tokenHeader, hooks });
+      for (const call of calls) await expectHidden(secret, () => call(gitlab));
+    }
+  });
+
+  test("given where it does not belong", async () => {
+    const wrong: unknown[] = [
+      { url: `https://${encodeURIComponent(secret)}@gitlab.example.com`, token: "other" },
+      { url: `https://user:${encodeURIComponent(secret)}@gitlab.example.com`, token: "other" },
+      { url: `https://gitlab.example.com/?private_token=${secret}`, token: "other" },
+      { url: `https://gitlab.example.com/#${secret}`, token: "other" },
+      { url: secret, token: "other" },
+      { token: `${secret}\n` },
+      { token: `${secret} ${secret}` },
+      { token: { secret } },
+      { token: [secret] },
+      { token: secret, tokenHeader: secret },
+      { token: secret, timeoutMs: secret },
+      { token: secret, retry: { limit: secret } },
+      { token: secret, fetch: secret },
+      { token: secret, hooks: { onRequest: secret } },
+    ];
+    for (const options of wrong) {
+      // Wrong on purpose: the compiler would refuse most of them.
+      await expectHidden(secret, () => createGitLab(options as GitLabOptions));
+    }
+  });
+
+  test("given by a function with a line break", async () => {
+    const { gitlab } = await start({}, { token: () => `${secret}\n`, hooks });
+    await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+  });
+
+  test.for<[string, ScriptedAnswer]>([
+    ["a message", { status: 400, body: { message: `you sent Bearer ${secret}` } }],
+    ["a key", { status: 400, body: { message: { [secret]: [secret] } } }],
+    ["an OAuth error", { status: 401, body: { error: "invalid_token", error_description: secret } }],
+    ["a text", { status: 403, body: `PRIVATE-TOKEN: ${secret}` }],
+    ["the middle of where a text is cut", { status: 403, body: `${"x".repeat(990)}${secret}` }],
+    ["an encoded address", { status: 404, body: `/x?private_token=${encodeURIComponent(secret)}` }],
+    ["a page", { status: 502, html: `<html>Authorization: Bearer ${secret}</html>` }],
+    ["a page instead of JSON", { html: `<html>${secret}</html>` }],
+    ["half a JSON", { malformedJson: `{"token":"${secret}` }],
+    ["a request id", { status: 500, headers: { "x-request-id": secret } }],
+    ["a content type", { html: "<html>", headers: { "content-type": `text/html; token=${secret}` } }],
+    ["a reason to authenticate", { status: 401, headers: { "www-authenticate": `Bearer ${secret}` } }],
+    ["a wait", { status: 429, headers: { "retry-after": secret } }],
+  ])("echoed in %s", async ([, answer]) => {
+    const seed = { projects: [{ id: 1, path: "group/app" }], tokens: [{ token: secret, admin: true }] };
+    const { server, gitlab } = await start({ seed }, { token: secret, hooks, retry: { limit: 1 } });
+    server.script({}, [answer], { repeat: true });
+    for (const call of calls) await expectHidden(secret, () => call(gitlab));
+  });
+
+  test("in a redirect, and at no other origin", async () => {
+    const got: string[] = [];
+    const elsewhere = createServer(({ url, rawHeaders }, response) => {
+      got.push(`${url} ${rawHeaders.join(" ")}`);
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+    // An address of TCP: it listens on a port.
+    const { port } = elsewhere.address() as AddressInfo;
+    const { server, gitlab } = await start({}, { token: secret, hooks });
+    for (const redirect of [
+      `http://127.0.0.1:${port}/?private_token=${encodeURIComponent(secret)}`,
+      `http://${encodeURIComponent(secret)}:x@127.0.0.1:${port}/${encodeURIComponent(secret)}`,
+      `//127.0.0.1:${port}/${encodeURIComponent(secret)}`,
+      `/api/v4/projects/42?private_token=${encodeURIComponent(secret)}`,
+    ]) {
+      server.reset();
+      server.script({}, [{ redirect }], { repeat: true });
+      for (const call of calls) await expectHidden(secret, () => call(gitlab));
+    }
+    elsewhere.close();
+    expect(got).toEqual([]);
+  });
+
+  const withRequest = (message: string) =>
+    Object.assign(new Error(message), {
+      request: new Request("http://gitlab.example", { headers: { authorization: `Bearer ${secret}` } }),
+      config: { headers: { authorization: `Bearer ${secret}` } },
+    });
+  const circular = new Error(secret);
+  circular.cause = circular;
+  test.for<[string, unknown]>([
+    ["a message", new Error(`Bearer ${secret} was refused`)],
+    ["a name", Object.assign(new Error("no"), { name: secret })],
+    ["a cause", new TypeError("fetch failed", { cause: new Error(`connect with ${secret}`) })],
+    ["a cause of a cause", new Error("a", { cause: new Error("b", { cause: new Error(secret) }) })],
+    ["a cause that is a text", new Error("a", { cause: secret })],
+    ["a cause that is an object", new Error("a", { cause: { headers: { authorization: secret } } })],
+    ["a chain without an end", circular],
+    ["one of several errors", new AggregateError([new Error(secret)], secret)],
+    ["a request", withRequest("socket hang up")],
+    ["a request of a cause", new Error("a", { cause: withRequest("socket hang up") })],
+    ["a Map", Object.assign(new Error("a"), { headers: new Map([["authorization", secret]]) })],
+    ["a getter", Object.defineProperty(new Error("a"), "token", { get: () => secret, enumerable: true })],
+    ["a hidden property", Object.defineProperty(new Error("a"), "token", { value: secret })],
+    ["a code", Object.assign(new Error("a"), { code: secret })],
+    ["an error of another client", Object.assign(withRequest(secret), { name: "HTTPError" })],
+    ["a DOMException", new DOMException(secret, "AbortError")],
+    ["a text", secret],
+    ["an object", { message: secret, toString: () => secret }],
+  ])("thrown by fetch in %s", async ([, thrown]) => {
+    const fetch = async () => {
+      throw thrown;
+    };
+    const { gitlab } = await start({}, { token: secret, hooks, fetch, retry: { limit: 0 } });
+    for (const call of calls) await expectHidden(secret, () => call(gitlab));
+  });
+
+  test("thrown by the token function, which gave it before", async () => {
+    let asked = 0;
+    const token = () => {
+      if (asked++ === 0) return secret;
+      throw withRequest(`cannot renew ${secret}`);
+    };
+    const { gitlab } = await start({}, { token, hooks });
+    const error = await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+    expect(error).toMatchObject({ code: "invalid_request" });
+  });
+
+  test("in the reason of an abort", async () => {
+    const signal = AbortSignal.abort(new Error(secret));
+    const { gitlab } = await start({}, { token: secret, hooks });
+    await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get({ signal }));
+  });
+
+  test("in the path of a project", async () => {
+    const { gitlab } = await start({}, { token: secret, hooks });
+    const path = `group/${secret.replaceAll(/[+=/]/g, "")}`;
+    await expectHidden(secret, () => gitlab.project(path).jobTokenScope.get());
+  });
+
+  test("thrown by a hook", async () => {
+    const fail = () => {
+      throw new Error(`no log for ${secret}`);
+    };
+    const { server, gitlab } = await start({}, { token: secret, hooks: { onRequest: fail } });
+    server.script({}, [{ status: 500 }]);
+    await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+    expect(console.error).toHaveBeenCalledOnce();
+  });
+});
+
+test("a token that GitLab made is masked before the client has seen it", async () => {
+  const secret = "glpat-never_given-0123";
+  const token = () => Promise.reject(new Error("vault", { cause: new Error(`${secret} has expired`) }));
+  const { gitlab } = await start({}, { token, hooks });
+  await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+});
+
+test("a cause without a secret is the very one that was thrown", async () => {
+  const reset = Object.assign(new Error("read ECONNRESET"), {
+    code: "ECONNRESET",
+    socket: { remotePort: 443 },
+  });
+  const thrown = new TypeError("fetch failed", { cause: reset });
+  const { gitlab } = await start({}, { fetch: () => Promise.reject(thrown), retry: { limit: 0 } });
+  await expect(gitlab.project(1).jobTokenScope.get()).rejects.toHaveProperty("cause", thrown);
+
+  const controller = new AbortController();
+  controller.abort();
+  const call = gitlab.project(1).jobTokenScope.get({ signal: controller.signal });
+  await expect(call).rejects.toHaveProperty("cause", controller.signal.reason);
+});
