@@ -1,5 +1,6 @@
 import { createOpenApiClient, type OpenApiClient } from "@gitlab-job-token-scope/openapi-client";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { ResponseError } from "../errors/response-error.js";
 import { type GroupId, isId, type ProjectId } from "../ids.js";
 import type { GitLabOptions, RequestOptions } from "../options.js";
 import { Caller } from "./caller.js";
@@ -103,13 +104,22 @@ export class Api {
 
   async writeEnabled(id: ProjectId | string, enabled: boolean, options?: RequestOptions): Promise<void> {
     const params = { path: { id } };
-    await this.#caller.call(
-      operations.update,
-      options,
-      (init) =>
-        this.#client.PATCH("/api/v4/projects/{id}/job_token_scope", { params, body: { enabled }, ...init }),
-      nothing,
-    );
+    try {
+      await this.#caller.call(
+        operations.update,
+        options,
+        (init) =>
+          this.#client.PATCH("/api/v4/projects/{id}/job_token_scope", { params, body: { enabled }, ...init }),
+        nothing,
+      );
+    } catch (error) {
+      if (!(error instanceof ResponseError) || error.code !== "project_moved") throw error;
+      // GitLab does not say where to. Reads are sent on from the old path; whether this one works or not, the write failed.
+      const projectId = await this.findProjectId(`${id}`, { ...options, retry: { limit: 0 } }).catch(
+        () => {},
+      );
+      throw projectId === undefined ? error : error.withProjectId(projectId);
+    }
   }
 
   listProjects(id: ProjectId, request: PageRequest, options?: RequestOptions): Promise<Page<ProjectId>> {

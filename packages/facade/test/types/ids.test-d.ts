@@ -5,6 +5,7 @@ import {
   type GroupReference,
   type ProjectId,
   type ProjectReference,
+  type ResponseError,
 } from "@gitlab-job-token-scope/facade";
 import { expectTypeOf, test } from "vitest";
 
@@ -32,6 +33,7 @@ test("what comes out goes in again, where it belongs", async () => {
     allowlist.ensureAbsent(entry.getId());
   }
   for await (const [entry] of groupsAllowlist.pages()) if (entry) groupsAllowlist.delete(entry.id);
+  expectTypeOf<ResponseError["projectId"]>().toEqualTypeOf<ProjectId | undefined>();
   expectTypeOf<AllowlistEntry["id"]>().toEqualTypeOf<ProjectId | GroupId>();
 });
 
