@@ -159,9 +159,11 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
   }
 
   /**
-   * Removes an entry if it is there.
+   * Removes an entry if it is there. When GitLab's answer is lost however often it was asked, the list is read again: an
+   * entry that is gone was removed, and for one that is still there the failure is thrown.
    *
    * @returns Whether it changed something.
+   * @throws {EntryUnconfirmedError} When the answer was lost and the list could not be read.
    * @throws Whatever {@link delete} throws but `not_allowed`.
    */
   async ensureAbsent(reference: Reference, options?: RequestOptions): Promise<boolean> {
@@ -169,7 +171,13 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
     const source = await this.#backend.resolveSource(options);
     const id = await this.#backend.resolve(parsed, options);
     if (!(await this.#find(id, options))) return false;
-    return this.#unless("not_allowed", () => this.#backend.remove(source, id, options));
+    return this.#unless("not_allowed", async () => {
+      try {
+        await this.#backend.remove(source, id, options);
+      } catch (error) {
+        if (!isAmbiguous(error) || (await this.#readBack(id, "removed", error, options))) throw error;
+      }
+    });
   }
 
   async #add(source: ProjectId, id: Entry["id"], options?: RequestOptions): Promise<Entry> {
@@ -177,10 +185,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
       return await this.#backend.add(source, id, options);
     } catch (error) {
       if (!isAmbiguous(error)) throw error;
-      const entry = await this.#find(id, options).catch((unread: unknown) => {
-        if (!isJobTokenScopeError(unread) || unread.code === "aborted") throw unread;
-        throw new EntryUnconfirmedError(id, error, unread);
-      });
+      const entry = await this.#readBack(id, "added", error, options);
       if (entry === undefined) throw error;
       return entry;
     }
@@ -196,6 +201,21 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
     }
   }
 
+  /** The entry, if it is there after a write whose answer was lost. */
+  async #readBack(
+    id: Entry["id"],
+    change: EntryUnconfirmedError["change"],
+    lost: JobTokenScopeError,
+    options?: RequestOptions,
+  ): Promise<Entry | undefined> {
+    try {
+      return await this.#find(id, options);
+    } catch (unread) {
+      if (!isJobTokenScopeError(unread) || unread.code === "aborted") throw unread;
+      throw new EntryUnconfirmedError(id, change, lost, unread);
+    }
+  }
+
   async #find(id: Entry["id"], options?: RequestOptions): Promise<Entry | undefined> {
     for await (const entry of this.#entries(options)) if (entry.id === id) return entry;
     return undefined;
@@ -206,7 +226,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
   }
 }
 
-/** Whether a POST that failed like this may have been carried out. */
+/** Whether a write that failed like this may have been carried out. */
 function isAmbiguous(error: unknown): error is JobTokenScopeError {
   if (!isJobTokenScopeError(error)) return false;
   const isUnreadableSuccess = error instanceof ResponseError && error.status < 300;
