@@ -1,8 +1,9 @@
+import type { GroupId, ProjectId } from "./ids.js";
 import type { RequestOptions } from "./options.js";
 
 /** What is known of an entry. */
-export interface AllowlistEntryInit {
-  id: number;
+export interface AllowlistEntryInit<Id> {
+  id: Id;
   name?: string;
   path?: string;
   webUrl?: string;
@@ -11,21 +12,21 @@ export interface AllowlistEntryInit {
 }
 
 /** An entry of an allowlist, whether it was listed or has just been made. */
-export abstract class AllowlistEntry {
+export abstract class AllowlistEntry<Id extends number = ProjectId | GroupId> {
   /** What the entry allows. */
   abstract readonly kind: "project" | "group";
   /** The number of the project or group that the entry allows. Never that of the list's owner. */
-  readonly id: number;
+  readonly id: Id;
   /** Its name. Known for listed entries; GitLab does not say it of new ones. */
   readonly name: string | undefined;
   /** Its full path. Known for listed entries. */
   readonly path: string | undefined;
   /** Its page. Known for listed entries. */
   readonly webUrl: string | undefined;
-  readonly #remove: AllowlistEntryInit["remove"];
+  readonly #remove: AllowlistEntryInit<Id>["remove"];
 
   /** @internal */
-  constructor({ id, name, path, webUrl, remove }: AllowlistEntryInit) {
+  constructor({ id, name, path, webUrl, remove }: AllowlistEntryInit<Id>) {
     this.id = id;
     this.name = name;
     this.path = path;
@@ -37,7 +38,7 @@ export abstract class AllowlistEntry {
    * The number of the project or group that the entry allows, whatever shape it came in: GitLab calls it
    * `target_project_id` or `target_group_id` in a new entry and `id` in a listed one.
    */
-  getId(): number {
+  getId(): Id {
     return this.id;
   }
 
@@ -59,13 +60,13 @@ export abstract class AllowlistEntry {
 }
 
 /** A project on the allowlist. */
-export class AllowedProject extends AllowlistEntry {
+export class AllowedProject extends AllowlistEntry<ProjectId> {
   override readonly kind = "project";
   /** Whether this is the project that owns the list. GitLab always lists it, and never removes it. */
   readonly isSourceProject: boolean;
 
   /** @internal */
-  constructor(init: AllowlistEntryInit & { isSourceProject: boolean }) {
+  constructor(init: AllowlistEntryInit<ProjectId> & { isSourceProject: boolean }) {
     super(init);
     this.isSourceProject = init.isSourceProject;
   }
@@ -76,6 +77,6 @@ export class AllowedProject extends AllowlistEntry {
 }
 
 /** A group on the allowlist: it allows every project below it. */
-export class AllowedGroup extends AllowlistEntry {
+export class AllowedGroup extends AllowlistEntry<GroupId> {
   override readonly kind = "group";
 }

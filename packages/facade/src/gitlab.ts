@@ -1,3 +1,4 @@
+import type { GroupId, ProjectId } from "./ids.js";
 import { Api } from "./internal/api.js";
 import { Resolver } from "./internal/resolver.js";
 import type { GitLabOptions } from "./options.js";
@@ -7,12 +8,14 @@ import { type ProjectReference, parseReference } from "./reference.js";
 /** A GitLab, and the token to call it with. */
 export class GitLab {
   readonly #api: Api;
-  readonly #resolver: Resolver;
+  readonly #projects: Resolver<ProjectId>;
+  readonly #groups: Resolver<GroupId>;
 
   /** @internal */
   constructor(options: GitLabOptions) {
     this.#api = new Api(options);
-    this.#resolver = new Resolver(this.#api);
+    this.#projects = new Resolver((path, request) => this.#api.findProjectId(path, request));
+    this.#groups = new Resolver((path, request) => this.#api.findGroupId(path, request));
   }
 
   /**
@@ -23,7 +26,8 @@ export class GitLab {
   project(reference: ProjectReference): Project {
     return new Project({
       api: this.#api,
-      resolver: this.#resolver,
+      projects: this.#projects,
+      groups: this.#groups,
       reference: parseReference("project", reference),
     });
   }

@@ -1,13 +1,18 @@
 import { InvalidReferenceError } from "./errors/invalid-reference-error.js";
+import { type GroupNumber, isId, type ProjectNumber } from "./ids.js";
+import { maskGitLabTokens } from "./internal/secrets.js";
 
 /**
- * Names a project: its number (`42` or `"42"`), its full path (`"group/app"`), or its global id
- * (`"gid://gitlab/Project/42"`).
+ * Names a project: its number (`42`, `"42"` or a {@link ProjectId}), its full path (`"group/app"`), or its global id
+ * (`"gid://gitlab/Project/42"`). A {@link GroupId} does not compile.
  */
-export type ProjectReference = number | string;
+export type ProjectReference = ProjectNumber | string;
 
-/** Names a group: its number (`7` or `"7"`), its full path (`"group/subgroup"`), or its global id (`"gid://gitlab/Group/7"`). */
-export type GroupReference = number | string;
+/**
+ * Names a group: its number (`7`, `"7"` or a {@link GroupId}), its full path (`"group/subgroup"`), or its global id
+ * (`"gid://gitlab/Group/7"`). A {@link ProjectId} does not compile.
+ */
+export type GroupReference = GroupNumber | string;
 
 /** What a reference may name. */
 export type Kind = "project" | "group";
@@ -16,18 +21,16 @@ const globalIdTypes = { project: "Project", group: "Group" } as const;
 const segment = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/;
 
 /**
- * Reads a reference into the number or the path it names.
+ * Reads a reference into the number or the path it names. That a number is one of the kind is the caller's word.
  *
  * @throws {InvalidReferenceError} When it names neither.
  */
-export function parseReference(kind: Kind, reference: unknown): number | string {
+export function parseReference<Id extends number>(kind: Kind, reference: unknown): Id | string {
   const fail = (reason: string): never => {
     throw new InvalidReferenceError(`${show(reference)} is no reference to a ${kind}: ${reason}`);
   };
   if (typeof reference === "number") {
-    return Number.isSafeInteger(reference) && reference > 0
-      ? reference
-      : fail("expected a whole number above 0");
+    return isId<Id>(reference) ? reference : fail("expected a whole number above 0");
   }
   if (typeof reference !== "string") return fail("expected a number or a string");
 
@@ -38,7 +41,7 @@ export function parseReference(kind: Kind, reference: unknown): number | string 
   const text = globalId?.[2] ?? reference;
   if (/^\d+$/.test(text)) {
     const id = Number(text);
-    return Number.isSafeInteger(id) && id > 0 ? id : fail("expected a whole number above 0, and below 2^53");
+    return isId<Id>(id) ? id : fail("expected a whole number above 0, and below 2^53");
   }
   if (globalId !== null) return fail("a global id ends in a number");
   return parsePath(kind, text, fail);
@@ -58,6 +61,6 @@ function parsePath(kind: Kind, path: string, fail: (reason: string) => never): s
 }
 
 function show(reference: unknown): string {
-  if (typeof reference === "string") return JSON.stringify(reference.slice(0, 100));
+  if (typeof reference === "string") return JSON.stringify(maskGitLabTokens(reference).slice(0, 100));
   return typeof reference === "number" ? String(reference) : `A value of type ${typeof reference}`;
 }

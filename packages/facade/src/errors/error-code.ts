@@ -15,7 +15,7 @@
  * | `enforced_by_instance` | the scope cannot be turned off: the instance enforces it |
  * | `setting_not_applied` | GitLab accepted the setting and still says another |
  * | `setting_unconfirmed` | GitLab accepted the setting and could not be read afterwards |
- * | `entry_unconfirmed` | an entry may have been added: the answer was lost, and the list could not be read |
+ * | `entry_unconfirmed` | an entry may have been added or removed: the answer was lost, and the list could not be read |
  * | `invalid_request` | an option or argument is wrong, or GitLab says that a parameter is |
  * | `invalid_reference` | a reference names no project or group |
  * | `rate_limited` | GitLab asks to wait, and the retries are used up |

@@ -1,3 +1,4 @@
+import type { ProjectId } from "../ids.js";
 import type { ErrorCode } from "./error-code.js";
 import { JobTokenScopeError } from "./job-token-scope-error.js";
 
@@ -12,6 +13,7 @@ export interface ResponseErrorInit {
   requestId: string | undefined;
   retryAfterMs: number | undefined;
   details: unknown;
+  projectId?: ProjectId | undefined;
 }
 
 /**
@@ -37,6 +39,11 @@ export class ResponseError extends JobTokenScopeError {
   readonly retryAfterMs: number | undefined;
   /** The answer's body: a JSON value, or the first 1,000 characters of a text. Undefined for none. */
   readonly details: unknown;
+  /**
+   * With `project_moved`: the number of the project that the old path led to, if it could be found out. The number works
+   * where the old path does not.
+   */
+  readonly projectId: ProjectId | undefined;
 
   constructor(init: ResponseErrorInit) {
     super(init.code, init.message);
@@ -47,10 +54,16 @@ export class ResponseError extends JobTokenScopeError {
     this.requestId = init.requestId;
     this.retryAfterMs = init.retryAfterMs;
     this.details = init.details;
+    this.projectId = init.projectId;
+  }
+
+  /** @internal */
+  withProjectId(projectId: ProjectId): ResponseError {
+    return new ResponseError({ ...this, message: `${this.message} Its number is ${projectId}.`, projectId });
   }
 
   override toJSON(): Record<string, unknown> {
-    const { method, path, status, attempts, requestId, retryAfterMs, details } = this;
-    return { ...super.toJSON(), method, path, status, attempts, requestId, retryAfterMs, details };
+    const { method, path, status, attempts, requestId, retryAfterMs, details, projectId } = this;
+    return { ...super.toJSON(), method, path, status, attempts, requestId, retryAfterMs, details, projectId };
   }
 }

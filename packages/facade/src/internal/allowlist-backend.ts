@@ -1,61 +1,65 @@
 import { AllowedGroup, AllowedProject, type AllowlistEntry } from "../allowlist-entry.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import type { GroupId, ProjectId } from "../ids.js";
 import type { RequestOptions } from "../options.js";
-import { type GroupReference, type Kind, type ProjectReference, parseReference } from "../reference.js";
-import type { Api, Page, Row } from "./api.js";
+import { type GroupReference, type ProjectReference, parseReference } from "../reference.js";
+import type { Api, PageRequest, Row } from "./api.js";
+import type { EntryPage } from "./read-pages.js";
 import type { Resolver } from "./resolver.js";
 
 /** What differs between the two allowlists. */
 export interface AllowlistBackend<Entry extends AllowlistEntry, Target> {
   /** The number of the project that owns the list. */
-  resolveSource(options?: RequestOptions): Promise<number>;
-  parse(reference: unknown): number | string;
-  readTarget(target: Target): number | string;
-  toTarget(id: number): Target;
-  resolve(reference: number | string, options?: RequestOptions): Promise<number>;
-  page(
-    source: number,
-    page: number,
-    options?: RequestOptions,
-  ): Promise<{ entries: Entry[]; next: Page["next"] }>;
-  add(source: number, id: number, options?: RequestOptions): Promise<Entry>;
-  remove(source: number, id: number, options?: RequestOptions): Promise<void>;
+  resolveSource(options?: RequestOptions): Promise<ProjectId>;
+  parse(reference: unknown): Entry["id"] | string;
+  parseTarget(target: Target): Entry["id"] | string;
+  resolve(reference: Entry["id"] | string, options?: RequestOptions): Promise<Entry["id"]>;
+  page(source: ProjectId, request: PageRequest, options?: RequestOptions): Promise<EntryPage<Entry>>;
+  add(source: ProjectId, id: Entry["id"], options?: RequestOptions): Promise<Entry>;
+  remove(source: ProjectId, id: Entry["id"], options?: RequestOptions): Promise<void>;
 }
 
 /** What both allowlists work with: the project that owns them, and how to reach it. */
 export interface Owner {
   readonly api: Api;
-  readonly resolver: Resolver;
+  readonly projects: Resolver<ProjectId>;
+  readonly groups: Resolver<GroupId>;
   /** The project that owns the list, as a number or a path that was parsed. */
-  readonly reference: number | string;
+  readonly reference: ProjectId | string;
 }
 
 /** The allowlist of projects. */
 export function projectBackend(
   owner: Owner,
 ): AllowlistBackend<AllowedProject, { targetProjectId: ProjectReference }> {
-  const { api } = owner;
-  const remove: Remove = async (source, id, options) => {
+  const { api, projects } = owner;
+  const parse = (reference: unknown) => parseReference<ProjectId>("project", reference);
+  const remove = async (source: ProjectId, id: ProjectId, options?: RequestOptions): Promise<void> => {
     if (id === source) {
       throw new InvalidRequestError(`The project ${id} owns this allowlist and cannot be removed from it`);
     }
-    await api.disallowProject(source, id, options);
+    const call = api.disallowProject(source, id, options);
+    await projects.watch(source, projects.watch(id, call));
   };
-  const toEntry = (source: number, row: Row): AllowedProject =>
+  const toEntry = (source: ProjectId, row: Row<ProjectId>): AllowedProject =>
     new AllowedProject({
       ...row,
       isSourceProject: row.id === source,
       remove: (options) => remove(source, row.id, options),
     });
   return {
-    ...references(owner, "project"),
-    readTarget: (target) => parseReference("project", readKey(target, "targetProjectId")),
-    toTarget: (id) => ({ targetProjectId: id }),
-    page: async (source, page, options) => {
-      const { rows, next } = await api.listProjects(source, page, options);
-      return { entries: rows.map((row) => toEntry(source, row)), next };
+    resolveSource: (options) => projects.resolve(owner.reference, options),
+    parse,
+    parseTarget: (target) => parse(readKey(target, "targetProjectId")),
+    resolve: (reference, options) => projects.resolve(reference, options),
+    page: async (source, request, options) => {
+      const { rows, ...page } = await projects.watch(source, api.listProjects(source, request, options));
+      return { ...page, entries: rows.map((row) => toEntry(source, row)) };
     },
-    add: async (source, id, options) => toEntry(source, await api.allowProject(source, id, options)),
+    add: async (source, id, options) => {
+      const call = api.allowProject(source, id, options);
+      return toEntry(source, await projects.watch(source, projects.watch(id, call)));
+    },
     remove,
   };
 }
@@ -64,30 +68,26 @@ export function projectBackend(
 export function groupBackend(
   owner: Owner,
 ): AllowlistBackend<AllowedGroup, { targetGroupId: GroupReference }> {
-  const { api } = owner;
-  const remove: Remove = (source, id, options) => api.disallowGroup(source, id, options);
-  const toEntry = (source: number, row: Row): AllowedGroup =>
+  const { api, projects, groups } = owner;
+  const parse = (reference: unknown) => parseReference<GroupId>("group", reference);
+  const remove = (source: ProjectId, id: GroupId, options?: RequestOptions): Promise<void> =>
+    projects.watch(source, groups.watch(id, api.disallowGroup(source, id, options)));
+  const toEntry = (source: ProjectId, row: Row<GroupId>): AllowedGroup =>
     new AllowedGroup({ ...row, remove: (options) => remove(source, row.id, options) });
   return {
-    ...references(owner, "group"),
-    readTarget: (target) => parseReference("group", readKey(target, "targetGroupId")),
-    toTarget: (id) => ({ targetGroupId: id }),
-    page: async (source, page, options) => {
-      const { rows, next } = await api.listGroups(source, page, options);
-      return { entries: rows.map((row) => toEntry(source, row)), next };
+    resolveSource: (options) => projects.resolve(owner.reference, options),
+    parse,
+    parseTarget: (target) => parse(readKey(target, "targetGroupId")),
+    resolve: (reference, options) => groups.resolve(reference, options),
+    page: async (source, request, options) => {
+      const { rows, ...page } = await projects.watch(source, api.listGroups(source, request, options));
+      return { ...page, entries: rows.map((row) => toEntry(source, row)) };
     },
-    add: async (source, id, options) => toEntry(source, await api.allowGroup(source, id, options)),
+    add: async (source, id, options) => {
+      const call = api.allowGroup(source, id, options);
+      return toEntry(source, await projects.watch(source, groups.watch(id, call)));
+    },
     remove,
-  };
-}
-
-type Remove = (source: number, id: number, options?: RequestOptions) => Promise<void>;
-
-function references({ resolver, reference }: Owner, kind: Kind) {
-  return {
-    resolveSource: (options?: RequestOptions) => resolver.resolve("project", reference, options),
-    parse: (given: unknown) => parseReference(kind, given),
-    resolve: (parsed: number | string, options?: RequestOptions) => resolver.resolve(kind, parsed, options),
   };
 }
 

@@ -1,5 +1,7 @@
 import { createOpenApiClient, type OpenApiClient } from "@gitlab-job-token-scope/openapi-client";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { ResponseError } from "../errors/response-error.js";
+import { type GroupId, isId, type ProjectId } from "../ids.js";
 import type { GitLabOptions, RequestOptions } from "../options.js";
 import { Caller } from "./caller.js";
 import { nextPage } from "./next-page.js";
@@ -15,21 +17,30 @@ export interface Settings {
 }
 
 /** A row of an allowlist, whichever kind it has. */
-export interface Row {
-  readonly id: number;
+export interface Row<Id> {
+  readonly id: Id;
   readonly name?: string;
   readonly path?: string;
   readonly webUrl?: string;
 }
 
-/** A page of an allowlist. */
-export interface Page {
-  readonly rows: readonly Row[];
-  /** The number of the next page; undefined on the last. */
-  readonly next: number | undefined;
+/** Which page of an allowlist to read. */
+export interface PageRequest {
+  /** From 1. */
+  readonly page: number;
+  /** How many rows the page has, up to 100. */
+  readonly perPage: number;
 }
 
-const rowsPerPage = 100;
+/** A page of an allowlist. */
+export interface Page<Id> {
+  readonly rows: readonly Row<Id>[];
+  /** The number of the next page; undefined on the last. */
+  readonly next: number | undefined;
+  /** How many rows GitLab says there are on all pages, if it does. */
+  readonly total: number | undefined;
+}
+
 const scope = "/projects/{id}/job_token_scope";
 const operations = {
   read: { method: "GET", path: scope, status: 200 },
@@ -86,7 +97,7 @@ export class Api {
     });
   }
 
-  readSettings(id: number | string, options?: RequestOptions): Promise<Settings> {
+  readSettings(id: ProjectId | string, options?: RequestOptions): Promise<Settings> {
     return this.#caller.call(
       operations.read,
       options,
@@ -99,26 +110,34 @@ export class Api {
     );
   }
 
-  async writeEnabled(id: number | string, enabled: boolean, options?: RequestOptions): Promise<void> {
+  async writeEnabled(id: ProjectId | string, enabled: boolean, options?: RequestOptions): Promise<void> {
     const params = { path: { id } };
-    await this.#caller.call(
-      operations.update,
-      options,
-      (init) =>
-        this.#client.PATCH("/api/v4/projects/{id}/job_token_scope", { params, body: { enabled }, ...init }),
-      nothing,
-    );
+    try {
+      await this.#caller.call(
+        operations.update,
+        options,
+        (init) =>
+          this.#client.PATCH("/api/v4/projects/{id}/job_token_scope", { params, body: { enabled }, ...init }),
+        nothing,
+      );
+    } catch (error) {
+      if (!(error instanceof ResponseError) || error.code !== "project_moved") throw error;
+      // GitLab does not say where to. Reads are sent on from the old path; whether this one works or not, the write failed.
+      const projectId = await this.findProjectId(`${id}`, { ...options, retry: { limit: 0 } }).catch(
+        () => {},
+      );
+      throw projectId === undefined ? error : error.withProjectId(projectId);
+    }
   }
 
-  listProjects(id: number, page: number, options?: RequestOptions): Promise<Page> {
-    const params = { path: { id }, query: { page, per_page: rowsPerPage } };
+  listProjects(id: ProjectId, request: PageRequest, options?: RequestOptions): Promise<Page<ProjectId>> {
+    const params = { path: { id }, query: { page: request.page, per_page: request.perPage } };
     return this.#caller.call(
       operations.listProjects,
       options,
       (init) => this.#client.GET("/api/v4/projects/{id}/job_token_scope/allowlist", { params, ...init }),
       (data, headers) =>
-        toPage(data, headers, page, (row) => ({
-          id: row.id,
+        toPage(isId<ProjectId>, data, headers, request, (row) => ({
           name: row.name,
           path: row.path_with_namespace,
           webUrl: row.web_url,
@@ -126,17 +145,17 @@ export class Api {
     );
   }
 
-  allowProject(id: number, targetId: number, options?: RequestOptions): Promise<Row> {
+  allowProject(id: ProjectId, targetId: ProjectId, options?: RequestOptions): Promise<Row<ProjectId>> {
     const init = { params: { path: { id } }, body: { target_project_id: targetId } };
     return this.#caller.call(
       operations.allowProject,
       options,
       (more) => this.#client.POST("/api/v4/projects/{id}/job_token_scope/allowlist", { ...init, ...more }),
-      (data) => (isId(data?.target_project_id) ? { id: data.target_project_id } : undefined),
+      (data) => toRow(isId<ProjectId>, data?.target_project_id),
     );
   }
 
-  async disallowProject(id: number, targetId: number, options?: RequestOptions): Promise<void> {
+  async disallowProject(id: ProjectId, targetId: ProjectId, options?: RequestOptions): Promise<void> {
     const params = { path: { id, target_project_id: targetId } };
     await this.#caller.call(
       operations.disallowProject,
@@ -150,34 +169,34 @@ export class Api {
     );
   }
 
-  listGroups(id: number, page: number, options?: RequestOptions): Promise<Page> {
-    const params = { path: { id }, query: { page, per_page: rowsPerPage } };
+  listGroups(id: ProjectId, request: PageRequest, options?: RequestOptions): Promise<Page<GroupId>> {
+    const params = { path: { id }, query: { page: request.page, per_page: request.perPage } };
     return this.#caller.call(
       operations.listGroups,
       options,
       (init) =>
         this.#client.GET("/api/v4/projects/{id}/job_token_scope/groups_allowlist", { params, ...init }),
       (data, headers) =>
-        toPage(data, headers, page, ({ id: groupId, name, web_url: webUrl }) => {
+        toPage(isId<GroupId>, data, headers, request, ({ name, web_url: webUrl }) => {
           // A group's row has no path of its own; it stands in its address.
           const path = /\/groups\/(.+)$/.exec(webUrl ?? "")?.[1];
-          return { id: groupId, name, webUrl, ...(path !== undefined && { path }) };
+          return { name, webUrl, ...(path !== undefined && { path }) };
         }),
     );
   }
 
-  allowGroup(id: number, targetId: number, options?: RequestOptions): Promise<Row> {
+  allowGroup(id: ProjectId, targetId: GroupId, options?: RequestOptions): Promise<Row<GroupId>> {
     const init = { params: { path: { id } }, body: { target_group_id: targetId } };
     return this.#caller.call(
       operations.allowGroup,
       options,
       (more) =>
         this.#client.POST("/api/v4/projects/{id}/job_token_scope/groups_allowlist", { ...init, ...more }),
-      (data) => (isId(data?.target_group_id) ? { id: data.target_group_id } : undefined),
+      (data) => toRow(isId<GroupId>, data?.target_group_id),
     );
   }
 
-  async disallowGroup(id: number, targetId: number, options?: RequestOptions): Promise<void> {
+  async disallowGroup(id: ProjectId, targetId: GroupId, options?: RequestOptions): Promise<void> {
     const params = { path: { id, target_group_id: targetId } };
     await this.#caller.call(
       operations.disallowGroup,
@@ -191,36 +210,45 @@ export class Api {
     );
   }
 
-  findProjectId(path: string, options?: RequestOptions): Promise<number> {
+  findProjectId(path: string, options?: RequestOptions): Promise<ProjectId> {
     return this.#caller.call(
       { ...operations.getProject, subject: `the project "${path}"` },
       options,
       (init) => this.#client.GET("/api/v4/projects/{id}", { params: { path: { id: path } }, ...init }),
-      (data) => (isId(data?.id) ? data.id : undefined),
+      (data) => (isId<ProjectId>(data?.id) ? data.id : undefined),
     );
   }
 
-  findGroupId(path: string, options?: RequestOptions): Promise<number> {
+  findGroupId(path: string, options?: RequestOptions): Promise<GroupId> {
     const params = { path: { id: path }, query: { with_projects: false } };
     return this.#caller.call(
       { ...operations.getGroup, subject: `the group "${path}"` },
       options,
       (init) => this.#client.GET("/api/v4/groups/{id}", { params, ...init }),
-      (data) => (isId(data?.id) ? data.id : undefined),
+      (data) => (isId<GroupId>(data?.id) ? data.id : undefined),
     );
   }
 }
 
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value);
+type IsId<Id> = (value: unknown) => value is Id;
+
+function toRow<Id>(isKind: IsId<Id>, id: unknown): Row<Id> | undefined {
+  return isKind(id) ? { id } : undefined;
 }
 
-function toPage<Item extends { id: number }>(
+function toPage<Item extends { id: number }, Id>(
+  isKind: IsId<Id>,
   items: Item[] | undefined,
   headers: Headers,
-  page: number,
-  toRow: (item: Item) => Row,
-): Page | undefined {
-  if (!Array.isArray(items) || !items.every((item) => isId(item?.id))) return undefined;
-  return { rows: items.map(toRow), next: nextPage(headers, page, items.length >= rowsPerPage) };
+  { page, perPage }: PageRequest,
+  describe: (item: Item) => Omit<Row<Id>, "id">,
+): Page<Id> | undefined {
+  const isRow = (item: Item): item is Item & { id: Id } => isKind(item?.id);
+  if (!Array.isArray(items) || !items.every(isRow)) return undefined;
+  const total = headers.get("x-total");
+  return {
+    rows: items.map((item) => ({ ...describe(item), id: item.id })),
+    next: nextPage(headers, page, items.length >= perPage),
+    total: total !== null && /^\d+$/.test(total) ? Number(total) : undefined,
+  };
 }

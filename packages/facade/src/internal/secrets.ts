@@ -4,6 +4,11 @@ const mostTokens = 100;
 /** What GitLab puts before each kind of token, unless an administrator chose otherwise. */
 const tokenOfGitLab = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
 
+/** A text without what looks like one of GitLab's tokens: for what was given where no token belongs. */
+export function maskGitLabTokens(text: string): string {
+  return text.replaceAll(tokenOfGitLab, "[masked]");
+}
+
 /** What may be shown to nobody: the tokens of a client, and whatever looks like one of GitLab's. */
 export class Secrets {
   readonly #tokens = new Set<string>();
@@ -18,10 +23,10 @@ export class Secrets {
   maskText(text: string): string {
     // One token may begin with another: the longer ones go first.
     const tokens = [...this.#tokens].sort((a, b) => b.length - a.length);
-    return tokens
+    const withoutOwn = tokens
       .flatMap((token) => [token, encodeURIComponent(token)])
-      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
-      .replaceAll(tokenOfGitLab, "[masked]");
+      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text);
+    return maskGitLabTokens(withoutOwn);
   }
 
   /** Plain data without a secret. */

@@ -1,14 +1,15 @@
 import { SettingUnconfirmedError } from "../errors/setting-unconfirmed-error.js";
+import type { ProjectId } from "../ids.js";
 import type { RequestOptions } from "../options.js";
 import type { Api, Settings } from "./api.js";
 
 /** A project's settings in GitLab. */
 export class SettingsStore {
   readonly #api: Api;
-  readonly #project: number | string;
+  readonly #project: ProjectId | string;
 
   /** @param project A number or a path that was parsed. */
-  constructor(api: Api, project: number | string) {
+  constructor(api: Api, project: ProjectId | string) {
     this.#api = api;
     this.#project = project;
   }

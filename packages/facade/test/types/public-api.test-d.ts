@@ -3,8 +3,10 @@ import {
   type AllowedProject,
   createGitLab,
   type ErrorCode,
+  type GroupId,
   isJobTokenScopeError,
   type JobTokenScope,
+  type ProjectId,
 } from "@gitlab-job-token-scope/facade";
 import { expectTypeOf, test } from "vitest";
 
@@ -66,7 +68,8 @@ test("the two lists and their entries do not mix", async () => {
   const group = await groupsAllowlist.create({ targetGroupId: "group" });
   expectTypeOf(project).toEqualTypeOf<AllowedProject>();
   expectTypeOf(group).toEqualTypeOf<AllowedGroup>();
-  expectTypeOf(project.getId()).toEqualTypeOf<number>();
+  expectTypeOf(project.getId()).toEqualTypeOf<ProjectId>();
+  expectTypeOf(group.getId()).toEqualTypeOf<GroupId>();
   expectTypeOf(allowlist.list()).toEqualTypeOf<Promise<AllowedProject[]>>();
   expectTypeOf(allowlist.delete(42)).toEqualTypeOf<Promise<void>>();
   expectTypeOf(allowlist.ensurePresent("group/tool")).toEqualTypeOf<Promise<boolean>>();

@@ -30,6 +30,23 @@ test.for<[number | string, string]>([
   expect(await called(reference)).toBe(`/api/v4/projects/${id}/job_token_scope`);
 });
 
+test.for<[number | string, string]>([
+  [7, "7"],
+  ["7", "7"],
+  ["gid://gitlab/Group/7", "7"],
+  ["group", "7"],
+  ["group/sub-group", "9"],
+  ["Group/Sub-Group", "9"],
+])("%j names group %s", async ([reference, id]) => {
+  const groups = [
+    { id: 7, path: "group" },
+    { id: 9, path: "group/sub-group" },
+  ];
+  const { gitlab } = await start({ seed: { projects: [{ id: 1, path: "group/app" }], groups } });
+  const entry = await gitlab.project(1).jobTokenScope.groupsAllowlist.create({ targetGroupId: reference });
+  expect(`${entry.getId()}`).toBe(id);
+});
+
 test.for<[unknown, string]>([
   ["", '"" is no reference to a project: it is empty'],
   [".", "expected a full path"],
@@ -129,4 +146,10 @@ test("a target under the wrong name is refused before anything is sent", async (
     message: "expected an object with targetProjectId and nothing else",
   });
   expect(sent(server)).toEqual([]);
+});
+
+test("a token given for a reference is not shown", () => {
+  expect(() => gitlab.project("glpat-20charactersofsecret")).toThrow(
+    '"[masked]" is no reference to a project',
+  );
 });
