@@ -3,7 +3,7 @@ import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { type Fault, faultsWith, type When } from "./faults.js";
 import { FaultyFetch } from "./faulty-fetch.js";
-import type { Operation, Strike } from "./operations.js";
+import type { Operation, Strike } from "./operation.js";
 import { type World, worldOf } from "./world.js";
 
 /** An operation, one of its requests, and what goes wrong with it. */

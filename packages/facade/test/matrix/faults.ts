@@ -1,6 +1,6 @@
 import type { ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
 import type { ErrorCode } from "@gitlab-job-token-scope/facade";
-import type { Strike } from "./operations.js";
+import type { Strike } from "./operation.js";
 
 /** When GitLab carries the request out: never, at once, or after the client has given up. */
 export type When = "before" | "after" | "late";

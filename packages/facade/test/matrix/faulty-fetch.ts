@@ -1,6 +1,6 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import type { Fault, When } from "./faults.js";
-import type { Strike } from "./operations.js";
+import type { Strike } from "./operation.js";
 
 /** The way between a facade and the fixture: it counts what is sent, and does to answers what a script cannot. */
 export class FaultyFetch {
