@@ -9,9 +9,13 @@ export interface Outcome {
 }
 
 /** Runs a program, with the Node of the tests as the first on its path, and no proxy before what listens here. */
-export function run(file: string, args: string[], { cwd }: { cwd?: string } = {}): Promise<Outcome> {
+export function run(
+  file: string,
+  args: string[],
+  { cwd, env: own }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Outcome> {
   const path = `${dirname(process.execPath)}:${process.env["PATH"]}`;
-  const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1" };
+  const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1", ...own };
   const options = { env, ...(cwd !== undefined && { cwd }) };
   return new Promise((resolve) => {
     execFile(file, args, options, (error, out, err) => {

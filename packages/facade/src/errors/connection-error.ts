@@ -1,4 +1,4 @@
-import { JobTokenScopeError } from "./job-token-scope-error.js";
+import { isJobTokenScopeError, JobTokenScopeError } from "./job-token-scope-error.js";
 
 /**
  * There was no answer: the host could not be reached or the connection was lost (`network`), time ran out (`timeout`),
@@ -28,4 +28,9 @@ export class ConnectionError extends JobTokenScopeError {
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), method: this.method, path: this.path, attempts: this.attempts };
   }
+}
+
+/** Whether a value says that there was no answer, of this package or of another copy of it. */
+export function isConnectionError(value: unknown): value is ConnectionError {
+  return isJobTokenScopeError(value) && value.name === "ConnectionError";
 }

@@ -1,6 +1,6 @@
 import type { ProjectId } from "../ids.js";
 import type { ErrorCode } from "./error-code.js";
-import { JobTokenScopeError } from "./job-token-scope-error.js";
+import { isJobTokenScopeError, JobTokenScopeError } from "./job-token-scope-error.js";
 
 /** What is known of an answer that was not the one asked for. */
 export interface ResponseErrorInit {
@@ -66,4 +66,9 @@ export class ResponseError extends JobTokenScopeError {
     const { method, path, status, attempts, requestId, retryAfterMs, details, projectId } = this;
     return { ...super.toJSON(), method, path, status, attempts, requestId, retryAfterMs, details, projectId };
   }
+}
+
+/** Whether a value is an answer that failed a call, of this package or of another copy of it. */
+export function isResponseError(value: unknown): value is ResponseError {
+  return isJobTokenScopeError(value) && value.name === "ResponseError";
 }

@@ -121,7 +121,8 @@ export class Api {
         nothing,
       );
     } catch (error) {
-      if (!(error instanceof ResponseError) || error.code !== "project_moved") throw error;
+      const isMoved = error instanceof ResponseError && error.code === "project_moved";
+      if (!isMoved || typeof id === "number") throw error;
       // GitLab does not say where to. Reads are sent on from the old path; whether this one works or not, the write failed.
       const projectId = await this.findProjectId(`${id}`, { ...options, retry: { limit: 0 } }).catch(
         () => {},
