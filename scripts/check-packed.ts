@@ -58,7 +58,9 @@ async function install(tarballs: string[]): Promise<void> {
     await cp(new URL(`./check-packed/${file}`, import.meta.url), join(project, file));
   }
   const compilers = typescriptVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
-  const tools = [...compilers, "@types/node@24", "expect-type@1", "vitest@5"];
+  // What the examples of the documentation use beside the packages.
+  const used = ["undici@8", "vitest@5"];
+  const tools = [...compilers, ...used, "@types/node@24", "expect-type@1"];
   run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...tools]);
   const installed = await readdir(join(project, "node_modules"));
   // Telemetry that a later release of Prism runs when it is installed.

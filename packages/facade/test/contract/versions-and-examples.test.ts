@@ -1,15 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { start } from "../helpers.js";
 
-describe.each([{ mode: "stateful" }, { mode: "examples" }] as const)("against $mode answers", ({ mode }) => {
+describe.each([
+  { against: "GitLab 18.0", gitlab: "18.0" },
+  { against: "GitLab 18.8", gitlab: "18.8" },
+  { against: "GitLab 19.1", gitlab: "19.1" },
+  { against: "the document's examples", mode: "examples" },
+] as const)("against $against", ({ against, ...options }) => {
   test("reads the settings", async () => {
-    const { gitlab } = await start({ mode });
+    const { gitlab } = await start(options);
     const scope = await gitlab.project("group/app").jobTokenScope.get();
     expect(JSON.parse(JSON.stringify(scope))).toEqual({ inboundEnabled: true, outboundEnabled: false });
   });
 
   test("writes the settings, and reads them again", async () => {
-    const { server, gitlab } = await start({ mode });
+    const { server, gitlab } = await start(options);
     const scope = await gitlab.project(1).jobTokenScope.update({ enabled: true });
     expect(scope.inboundEnabled).toBe(true);
     expect(server.requests().map(({ method, body }) => [method, body])).toEqual([
@@ -19,7 +24,7 @@ describe.each([{ mode: "stateful" }, { mode: "examples" }] as const)("against $m
   });
 
   test("lists projects, and marks the one that owns the list", async () => {
-    const { gitlab } = await start({ mode });
+    const { gitlab } = await start(options);
     const [own] = await gitlab.project("group/app").jobTokenScope.allowlist.list();
     expect(own).toMatchObject({
       kind: "project",
@@ -31,7 +36,7 @@ describe.each([{ mode: "stateful" }, { mode: "examples" }] as const)("against $m
   });
 
   test("adds a project by path, and removes it by the entry", async () => {
-    const { gitlab } = await start({ mode });
+    const { gitlab } = await start(options);
     const { allowlist } = gitlab.project("group/app").jobTokenScope;
     const entry = await allowlist.create({ targetProjectId: 42 });
     expect(entry.getId()).toBe(42);
@@ -39,7 +44,7 @@ describe.each([{ mode: "stateful" }, { mode: "examples" }] as const)("against $m
   });
 
   test("adds a group by path, and removes it by its path", async () => {
-    const { gitlab } = await start({ mode });
+    const { gitlab } = await start(options);
     const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
     expect((await groupsAllowlist.create({ targetGroupId: "group" })).getId()).toBe(7);
     await groupsAllowlist.delete("group");
