@@ -1,6 +1,6 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
-import { connect, errorOf, expectNoViolations } from "../helpers.js";
+import { connect, errorOf } from "../helpers.js";
 
 // These tests prove that the safety net of the others holds: a facade that breaks the document fails its test.
 
@@ -13,7 +13,7 @@ async function startWithoutNet() {
 test("a facade that breaks nothing passes", async () => {
   const server = await startWithoutNet();
   await connect(server).project(1).jobTokenScope.get();
-  expect(() => expectNoViolations(server)).not.toThrow();
+  expect(() => server.assertNoViolations()).not.toThrow();
 });
 
 test.for([
@@ -30,7 +30,7 @@ test.for([
     .project(1)
     .jobTokenScope.update({ enabled: true })
     .catch(() => {});
-  expect(() => expectNoViolations(server)).toThrow(words);
+  expect(() => server.assertNoViolations()).toThrow(words);
 });
 
 test("a facade that sends a path where GitLab wants a number fails", async () => {
@@ -39,7 +39,7 @@ test("a facade that sends a path where GitLab wants a number fails", async () =>
     fetch(new Request(request.url.replace("/projects/1/", "/projects/group%2Fapp/"), request));
   const { allowlist } = connect(server, { fetch: falsify }).project(1).jobTokenScope;
   expect(await errorOf(() => allowlist.delete(42))).toMatchObject({ code: "invalid_request" });
-  expect(() => expectNoViolations(server)).toThrow("path parameter id must be integer");
+  expect(() => server.assertNoViolations()).toThrow("path parameter id must be integer");
 });
 
 test("a facade that asks for too much fails", async () => {
@@ -47,5 +47,5 @@ test("a facade that asks for too much fails", async () => {
   const falsify = (request: Request) =>
     fetch(new Request(request.url.replace("per_page=100", "per_page=1000"), request));
   await connect(server, { fetch: falsify }).project(1).jobTokenScope.allowlist.list();
-  expect(() => expectNoViolations(server)).toThrow("per_page must be <= 100");
+  expect(() => server.assertNoViolations()).toThrow("per_page must be <= 100");
 });
