@@ -20,7 +20,8 @@ export class Fixture {
 
   /** @param seed A seed that was parsed. */
   constructor(seed: Seed, version: GitLabVersion, scenario?: ScenarioName) {
-    this.gitlab = new InMemoryGitLab(seed, version);
+    // Empty until the reset below.
+    this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
     this.#seed = seed;
     this.#version = version;
