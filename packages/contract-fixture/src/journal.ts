@@ -1,5 +1,4 @@
 import type { EngineAnswer, EngineRequest } from "./engine/engine.js";
-import { readBody } from "./engine/request-body.js";
 import { maskBody, maskHeaders, maskQuery } from "./mask.js";
 import type { Violation } from "./violation.js";
 
@@ -37,7 +36,7 @@ export class Journal {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
       headers: maskHeaders(request.headers),
-      body: request.text.length > mostCharacters ? shorten(request.text) : maskBody(readBody(request).value),
+      body: request.text.length > mostCharacters ? shorten(request.text) : maskBody(request.body.value),
       ...(operation !== undefined && { operation }),
       status,
       violations: violations.slice(0, mostViolations).map(bound),

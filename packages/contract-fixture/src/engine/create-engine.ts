@@ -1,11 +1,9 @@
-import type { Answer } from "../gitlab/answer.js";
 import { play, type Stage } from "../script/play.js";
 import type { Script } from "../script/script.js";
 import type { Backend } from "./backend.js";
 import type { Engine } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { runPrism } from "./prism.js";
-import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
 
 /** An engine that routes and validates with Prism, asks the script first, and then what stands behind Prism. */
@@ -20,15 +18,14 @@ export function createEngine(
       operations,
       request,
       (operation) => {
-        const answer = script.take(() => toCall(request, operation, readBody(request).fields));
+        const answer = script.take(() => toCall(request, operation));
         return play(answer, { ...stage, carryOut: () => backend.respond(operation, request) });
       },
       backend.examples?.(request),
     );
     const { scripted, operation, violations } = outcome;
     if (scripted === undefined) return backend.present(outcome, request);
-    const answer: Answer = scripted === "dropped" ? { status: 0 } : scripted;
-    const { status, headers = {}, body } = answer;
+    const { status, headers = {}, body } = scripted;
     return { ...(operation && { operation: operation.id }), status, headers, body, violations };
   };
 }

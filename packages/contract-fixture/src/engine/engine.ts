@@ -1,4 +1,5 @@
 import type { Violation } from "../violation.js";
+import type { RequestBody } from "./request-body.js";
 
 /** An HTTP request, as an engine takes it. */
 export interface EngineRequest {
@@ -10,6 +11,8 @@ export interface EngineRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; empty where there was none. */
   readonly text: string;
+  /** The body, read by its content type. */
+  readonly body: RequestBody;
 }
 
 /** An HTTP answer, as an engine gives it. */

@@ -18,7 +18,7 @@ export interface PrismOutcome {
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
   /** What is to be sent instead, whatever the document says of it. */
-  readonly scripted?: Answer | "dropped";
+  readonly scripted?: Answer;
 }
 
 /** Answers in Prism's stead a request that is valid or not. No answer at all leaves it to the document's examples. */

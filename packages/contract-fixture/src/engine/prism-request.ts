@@ -1,6 +1,5 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { EngineRequest } from "./engine.js";
-import { readBody } from "./request-body.js";
 
 /** A request in Prism's terms. */
 export function toPrismRequest(request: EngineRequest): IHttpRequest {
@@ -9,7 +8,7 @@ export function toPrismRequest(request: EngineRequest): IHttpRequest {
     method: request.method.toLowerCase() as IHttpRequest["method"],
     url: { path: request.url.pathname, query: readQuery(request.url) },
     headers: toPrismHeaders(request),
-    body: readBody(request).value,
+    body: request.body.value,
   };
 }
 

@@ -18,10 +18,9 @@ export function proxyBackend(upstream: URL, ending: AbortSignal): Backend {
   return {
     respond: (_operation, request) => ask(request),
     async present({ response, operation, violations }, request) {
-      const { statusCode, headers = {} } = response instanceof Error ? await ask(request) : response;
+      const { statusCode, headers = {}, body } = response instanceof Error ? await ask(request) : response;
       const id = operation && { operation: operation.id };
-      const answer = response instanceof Error || texts.has(request) ? texts.get(request) : response.body;
-      return { ...id, status: statusCode, headers, body: answer, violations };
+      return { ...id, status: statusCode, headers, body: texts.get(request) ?? body, violations };
     },
   };
 }

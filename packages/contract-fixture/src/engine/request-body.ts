@@ -1,5 +1,3 @@
-import type { EngineRequest } from "./engine.js";
-
 /** A request's body, read by its content type. */
 export interface RequestBody {
   /** What Prism validates: the JSON value, or the text where it is not JSON. Undefined for no body. */
@@ -10,11 +8,11 @@ export interface RequestBody {
   readonly isMalformed: boolean;
 }
 
-/** GitLab's JSON parser goes no deeper. What does go deeper could not be copied either. */
+/** Deeper than any body of this API, and than what Ruby's JSON parser takes by default; far deeper could not be copied. */
 const deepest = 100;
 
 /** Reads a body of JSON, which is what one without a content type is taken for, or of a form. No other has fields. */
-export function readBody({ headers, text }: EngineRequest): RequestBody {
+export function readBody(headers: Readonly<Record<string, string>>, text: string): RequestBody {
   if (text === "") return { value: undefined, fields: {}, isMalformed: false };
   const contentType = (headers["content-type"] ?? "application/json").toLowerCase();
   if (contentType.includes("application/x-www-form-urlencoded")) {

@@ -4,7 +4,6 @@ import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineAnswer, EngineRequest } from "./engine.js";
 import type { Operation, PrismOutcome } from "./prism-outcome.js";
-import { readBody } from "./request-body.js";
 import { toCall } from "./to-call.js";
 
 /**
@@ -46,10 +45,10 @@ function present({ response, operation, violations }: PrismOutcome, request: Eng
 }
 
 function respond(gitlab: InMemoryGitLab, operation: Operation, request: EngineRequest): IHttpResponse {
-  const { fields, isMalformed } = readBody(request);
-  const answer = isMalformed
+  // [malformed-json]
+  const answer = request.body.isMalformed
     ? { status: 400, body: { error: "message body does not match declared format" } }
-    : gitlab.answer(toCall(request, operation, fields));
+    : gitlab.answer(toCall(request, operation));
   return {
     statusCode: answer.status,
     headers: { ...("body" in answer && { "content-type": "application/json" }), ...answer.headers },
@@ -70,7 +69,7 @@ function unseen(
   return [{ ...about, side: "request", location: "parameters", message: String(body.error) }];
 }
 
-/** GitLab's answer to an address or a method that its API does not have. */
+/** GitLab's answer to an address or a method that its API does not have. [route-unknown] [method-unknown] */
 function answerWithoutOperation({ name }: Error): Pick<EngineAnswer, "status" | "headers" | "body"> {
   const [status, error] = name.endsWith("#NO_PATH_MATCHED_ERROR")
     ? [404, "404 Not Found"]

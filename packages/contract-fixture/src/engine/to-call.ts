@@ -4,13 +4,13 @@ import type { Operation } from "./prism-outcome.js";
 import { readQuery } from "./prism-request.js";
 
 /** A request as a call of the operation that Prism found for it. */
-export function toCall({ url, headers }: EngineRequest, operation: Operation, body: Call["body"]): Call {
+export function toCall({ url, headers, body }: EngineRequest, operation: Operation): Call {
   return {
     operation: operation.id,
     token: headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1],
     path: readPathParameters(operation.path, url.pathname),
     query: readQuery(url),
-    body,
+    body: body.fields,
     url,
   };
 }

@@ -5,8 +5,8 @@ import type { ScriptedAnswer, ScriptedHeader } from "./scripted-answer.js";
 
 /** How a request was answered, and whether by a script. */
 export interface Played<Response> {
-  /** The script's answer; undefined where GitLab's own is to be sent. */
-  readonly scripted?: Answer | "dropped";
+  /** The script's answer; undefined where GitLab's own is to be sent. A status of 0 resets the connection. */
+  readonly scripted?: Answer;
   /** GitLab's own answer, where the request was carried out. */
   readonly own?: Response;
 }
@@ -40,7 +40,7 @@ async function sendInstead<Response>(
 ): Promise<Played<Response>> {
   if ("drop" in answer) {
     if (answer.drop === "after") await stage.carryOut();
-    return { scripted: "dropped" };
+    return { scripted: { status: 0 } };
   }
   const scripted = write(answer);
   if (scripted === undefined) return { own: await stage.carryOut() };

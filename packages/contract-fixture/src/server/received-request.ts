@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { EngineRequest } from "../engine/engine.js";
+import { readBody } from "../engine/request-body.js";
 import { readText } from "./read-text.js";
 
 /** How many bytes of a body are kept. */
@@ -18,29 +19,31 @@ export interface ReceivedRequest extends EngineRequest {
  */
 export async function receive(incoming: IncomingMessage): Promise<ReceivedRequest | undefined> {
   const url = readUrl(incoming);
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const text = hasBody ? await readText(incoming, mostBytes) : "";
-  if (url === undefined) return undefined;
-  return {
-    method: incoming.method ?? "GET",
-    url,
-    headers: Object.fromEntries(headers),
-    text: text ?? "",
-    isTooLarge: text === undefined,
-  };
+  return url && toRequest(incoming.method ?? "GET", url, headers, text);
 }
 
 /** Reads a request that came without a socket. */
 export async function receiveFetch({ method, url, headers, body }: Request): Promise<ReceivedRequest> {
   const text = body === null ? "" : await readText(body, mostBytes);
-  return {
-    method,
-    url: new URL(url),
-    headers: Object.fromEntries(headers),
-    text: text ?? "",
-    isTooLarge: text === undefined,
-  };
+  return toRequest(method, new URL(url), headers, text);
+}
+
+/** @param content Undefined when there was more of it than is kept. */
+function toRequest(
+  method: string,
+  url: URL,
+  headerList: Iterable<[string, string]>,
+  content: string | undefined,
+): ReceivedRequest {
+  const headers = Object.fromEntries(headerList);
+  const text = content ?? "";
+  return { method, url, headers, text, body: readBody(headers, text), isTooLarge: content === undefined };
 }
 
 /** A request names its path, as most clients do, or the whole address. */

@@ -11,6 +11,7 @@ const request = {
   url: new URL("http://127.0.0.1/api/v4/projects/1/job_token_scope"),
   headers: { "private-token": "any" },
   text: "",
+  body: { value: undefined, fields: {}, isMalformed: false },
 };
 
 /** A GitLab that is wrong: what the model itself never is. */
