@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { GitLabVersion } from "./gitlab/version.js";
 import type { MockGitLabOptions, Mode } from "./options.js";
-import type { ScenarioName } from "./scenarios/scenarios.js";
+import type { ScenarioName } from "./scenarios/scenario.js";
 
 /** What `--help` prints. */
 export const usage = `Usage: contract-fixture [options]

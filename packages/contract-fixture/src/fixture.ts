@@ -3,7 +3,8 @@ import type { ProjectChange } from "./gitlab/project-change.js";
 import { administratorToken, builtInSeed, type Seed } from "./gitlab/seed.js";
 import type { GitLabVersion } from "./gitlab/version.js";
 import { Journal } from "./journal.js";
-import { type ScenarioName, scenarios } from "./scenarios/scenarios.js";
+import type { ScenarioName } from "./scenarios/scenario.js";
+import { scenarios } from "./scenarios/scenarios.js";
 import { Script } from "./script/script.js";
 
 /** What a fixture remembers: a world, a script and a journal. */

@@ -1,7 +1,7 @@
 import type { OperationId } from "./gitlab/operation-id.js";
 import type { State } from "./gitlab/state.js";
 import type { RecordedRequest } from "./journal.js";
-import type { ScenarioName } from "./scenarios/scenarios.js";
+import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
 import type { ScriptedAnswer } from "./script/scripted-answer.js";
 import type { Violation } from "./violation.js";

@@ -1,7 +1,8 @@
 import type { Seed } from "./gitlab/seed.js";
 import { type GitLabVersion, versionProfiles } from "./gitlab/version.js";
 import type { RecordedRequest } from "./journal.js";
-import { type ScenarioName, scenarios } from "./scenarios/scenarios.js";
+import type { ScenarioName } from "./scenarios/scenario.js";
+import { scenarios } from "./scenarios/scenarios.js";
 
 /**
  * How a fixture answers: from a world that remembers, with the document's static examples, or by asking a real GitLab.

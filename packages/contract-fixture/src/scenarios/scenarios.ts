@@ -1,7 +1,7 @@
-import { builtInSeed } from "../gitlab/seed.js";
 import type { ScriptPart } from "../script/script.js";
 import type { ScriptedAnswer } from "../script/scripted-answer.js";
-import type { Scenario } from "./scenario.js";
+import type { Scenario, ScenarioName } from "./scenario.js";
+import { enforcing, fullOfGroups, fullOfProjects, serviceIds, withApp } from "./worlds.js";
 
 const scope = "/projects/1/job_token_scope";
 const read = { request: `GET ${scope}`, status: 200 };
@@ -9,56 +9,11 @@ const turnOff = { request: `PATCH ${scope}`, body: { enabled: false } };
 const allow42 = { request: `POST ${scope}/allowlist`, body: { target_project_id: 42 } };
 const allowGroup8 = { request: `POST ${scope}/groups_allowlist`, body: { target_group_id: 8 } };
 
-const app = { id: 1, path: "group/app" };
-const tool = { id: 42, path: "group/tool" };
-/** Projects 1001 to 1200: as many as a list holds. */
-const others = Array.from({ length: 200 }, (_, i) => ({ id: 1001 + i, path: `group/service-${i + 1}` }));
-const otherIds = others.map(({ id }) => id);
-/** The same for groups. */
-const teams = Array.from({ length: 200 }, (_, i) => ({ id: 1001 + i, path: `team-${i + 1}` }));
-const full = {
-  projects: [{ ...app, allowedProjects: otherIds }, tool, ...others],
-  groups: builtInSeed.groups,
-};
-const enforcing = { ...builtInSeed, instance: { enforced: true } };
-
 const signInPage =
   "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue</body></html>";
 const badGatewayPage = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
 const retryLater = { status: 429, body: "Retry later" };
 const once = (answer: ScriptedAnswer): ScriptPart[] => [{ match: {}, answers: [answer] }];
-
-/** The name of a scenario. */
-export type ScenarioName =
-  | "enforced-silent"
-  | "enforced-400"
-  | "duplicate"
-  | "not-listed"
-  | "own-project"
-  | "target-missing"
-  | "target-forbidden"
-  | "project-limit"
-  | "group-limit"
-  | "no-role-404"
-  | "developer-403"
-  | "insufficient-scope"
-  | "expired-token"
-  | "moved-project"
-  | "rate-limited-seconds"
-  | "rate-limited-date"
-  | "rate-limited-no-header"
-  | "resource-lock"
-  | "empty-502"
-  | "html-502"
-  | "html-200"
-  | "malformed-json"
-  | "add-succeeds-then-502"
-  | "three-page-list"
-  | "own-project-twice"
-  | "rows-move-between-pages"
-  | "slow"
-  | "reset"
-  | "reset-after-write";
 
 /** The situations that a client should be tested in, by name. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
@@ -76,7 +31,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   duplicate: {
     when: "The entry is on the list already: somebody else added it, or an earlier attempt did whose answer was lost.",
-    world: { ...builtInSeed, projects: [{ ...app, allowedProjects: [42], allowedGroups: [8] }, tool] },
+    world: withApp({ allowedProjects: [42], allowedGroups: [8] }),
     requests: [
       { ...allow42, status: 400 },
       { ...allowGroup8, status: 400 },
@@ -114,15 +69,12 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "project-limit": {
     when: "The allowlist holds 200 projects, and one more is added.",
-    world: full,
+    world: fullOfProjects,
     requests: [{ ...allow42, status: 400 }],
   },
   "group-limit": {
     when: "The allowlist holds 200 groups, and one more is added.",
-    world: {
-      projects: [{ ...app, allowedGroups: teams.map(({ id }) => id) }],
-      groups: [...builtInSeed.groups, ...teams],
-    },
+    world: fullOfGroups,
     requests: [{ ...allowGroup8, status: 400 }],
   },
   "no-role-404": {
@@ -150,7 +102,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "moved-project": {
     when: "The project was renamed or moved to another group, and the client still has its old path.",
-    world: { ...builtInSeed, projects: [{ ...app, formerPaths: ["old/app"] }, tool] },
+    world: withApp({ formerPaths: ["old/app"] }),
     requests: [
       { request: "GET /projects/old%2Fapp/job_token_scope", status: 301 },
       { request: "PATCH /projects/old%2Fapp/job_token_scope", body: { enabled: false }, status: 405 },
@@ -214,7 +166,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "three-page-list": {
     when: "The allowlist is full, so that even pages of 100 rows are three: 200 entries and the project itself.",
-    world: full,
+    world: fullOfProjects,
     requests: [1, 2, 3].map((page) => ({
       request: `GET ${scope}/allowlist?per_page=100&page=${page}`,
       status: 200,
@@ -223,7 +175,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   "own-project-twice": {
     when: "From about GitLab 18.1 on, the project was added to its own list, on which it is anyway: it is listed twice, and cannot be removed.",
     gitlab: "19.1",
-    world: { ...builtInSeed, projects: [{ ...app, allowedProjects: [1, 42] }, tool] },
+    world: withApp({ allowedProjects: [1, 42] }),
     requests: [
       { request: `GET ${scope}/allowlist`, status: 200 },
       { request: `DELETE ${scope}/allowlist/1`, status: 400 },
@@ -231,11 +183,11 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "rows-move-between-pages": {
     when: "Somebody removes an entry while a client reads the list: a row moves to a page that was read already, and is missed.",
-    world: full,
+    world: fullOfProjects,
     script: [
       {
         match: { operation: "listAllowedProjects" },
-        answers: [{ meanwhile: { project: 1, allowedProjects: otherIds.slice(1) } }],
+        answers: [{ meanwhile: { project: 1, allowedProjects: serviceIds.slice(1) } }],
       },
     ],
     requests: [1, 2].map((page) => ({
