@@ -3,7 +3,8 @@ import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { GroupId, ProjectId } from "../ids.js";
 import type { RequestOptions } from "../options.js";
 import { type GroupReference, type ProjectReference, parseReference } from "../reference.js";
-import type { Api, PageRequest, Row } from "./api.js";
+import type { Api } from "./api.js";
+import type { PageRequest, Row } from "./page.js";
 import type { EntryPage } from "./read-pages.js";
 import type { Resolver } from "./resolver.js";
 

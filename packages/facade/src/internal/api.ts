@@ -4,9 +4,9 @@ import { ResponseError } from "../errors/response-error.js";
 import { type GroupId, isId, type ProjectId } from "../ids.js";
 import type { GitLabOptions, RequestOptions } from "../options.js";
 import { Caller } from "./caller.js";
-import { nextPage } from "./next-page.js";
 import { Observer } from "./observer.js";
-import type { Operation } from "./operation.js";
+import { operations } from "./operations.js";
+import { type Page, type PageRequest, type Row, toPage, toRow } from "./page.js";
 import { rootMessage } from "./root-message.js";
 import { TokenSource } from "./token-source.js";
 
@@ -15,55 +15,6 @@ export interface Settings {
   readonly inboundEnabled: boolean;
   readonly outboundEnabled: boolean;
 }
-
-/** A row of an allowlist, whichever kind it has. */
-export interface Row<Id> {
-  readonly id: Id;
-  readonly name?: string;
-  readonly path?: string;
-  readonly webUrl?: string;
-}
-
-/** Which page of an allowlist to read. */
-export interface PageRequest {
-  /** From 1. */
-  readonly page: number;
-  /** How many rows the page has, up to 100. */
-  readonly perPage: number;
-}
-
-/** A page of an allowlist. */
-export interface Page<Id> {
-  readonly rows: readonly Row<Id>[];
-  /** The number of the next page; undefined on the last. */
-  readonly next: number | undefined;
-  /** How many rows GitLab says there are on all pages, if it does. */
-  readonly total: number | undefined;
-}
-
-const scope = "/projects/{id}/job_token_scope";
-const operations = {
-  read: { method: "GET", path: scope, status: 200 },
-  update: { method: "PATCH", path: scope, status: 204 },
-  listProjects: { method: "GET", path: `${scope}/allowlist`, status: 200 },
-  allowProject: { method: "POST", path: `${scope}/allowlist`, status: 201 },
-  disallowProject: {
-    method: "DELETE",
-    path: `${scope}/allowlist/{target_project_id}`,
-    status: 204,
-    repeated: "not_allowed",
-  },
-  listGroups: { method: "GET", path: `${scope}/groups_allowlist`, status: 200 },
-  allowGroup: { method: "POST", path: `${scope}/groups_allowlist`, status: 201 },
-  disallowGroup: {
-    method: "DELETE",
-    path: `${scope}/groups_allowlist/{target_group_id}`,
-    status: 204,
-    repeated: "not_allowed",
-  },
-  getProject: { method: "GET", path: "/projects/{id}", status: 200 },
-  getGroup: { method: "GET", path: "/groups/{id}", status: 200 },
-} as const satisfies Record<string, Operation>;
 
 const nothing = (): true => true;
 
@@ -229,27 +180,4 @@ export class Api {
       (data) => (isId<GroupId>(data?.id) ? data.id : undefined),
     );
   }
-}
-
-type IsId<Id> = (value: unknown) => value is Id;
-
-function toRow<Id>(isKind: IsId<Id>, id: unknown): Row<Id> | undefined {
-  return isKind(id) ? { id } : undefined;
-}
-
-function toPage<Item extends { id: number }, Id>(
-  isKind: IsId<Id>,
-  items: Item[] | undefined,
-  headers: Headers,
-  { page, perPage }: PageRequest,
-  describe: (item: Item) => Omit<Row<Id>, "id">,
-): Page<Id> | undefined {
-  const isRow = (item: Item): item is Item & { id: Id } => isKind(item?.id);
-  if (!Array.isArray(items) || !items.every(isRow)) return undefined;
-  const total = headers.get("x-total");
-  return {
-    rows: items.map((item) => ({ ...describe(item), id: item.id })),
-    next: nextPage(headers, page, items.length >= perPage),
-    total: total !== null && /^\d+$/.test(total) ? Number(total) : undefined,
-  };
 }
