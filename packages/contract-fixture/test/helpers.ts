@@ -50,3 +50,8 @@ function parse(text: string): unknown {
     return text;
   }
 }
+
+/** What GitLab answers when a rule of its own forbids a change. */
+export function rule(text: string): Pick<CallAnswer, "status" | "body"> {
+  return { status: 400, body: { message: `400 Bad request - ${text}` } };
+}

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { start } from "../helpers.js";
+import { rule, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/groups_allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
-const rule = (text: string) => ({ status: 400, body: { message: `400 Bad request - ${text}` } });
 
 /** A world whose user is Maintainer of project 1 and sees neither group. */
 const seed = {

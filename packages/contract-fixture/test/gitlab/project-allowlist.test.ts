@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { start } from "../helpers.js";
+import { rule, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
-const rule = (text: string) => ({ status: 400, body: { message: `400 Bad request - ${text}` } });
 const projectNotFound = { status: 404, body: { message: "404 Project Not Found" } };
 
 /** A world whose user is Maintainer of project 1 and sees no other. */
