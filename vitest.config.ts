@@ -9,6 +9,10 @@ export default defineConfig({
     isolate: false,
     // A test that starts a process may wait long for it on a busy machine.
     testTimeout: 60_000,
+    // `pnpm test:fast` leaves these out. A file is tagged as a whole with `// @module-tag slow` at its top.
+    tags: [
+      { name: "slow", description: "Takes seconds: starts programs, or repeats a test thousands of times." },
+    ],
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
   },
 });

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Cell, cellsOf, play, titleOf } from "../matrix/cell.js";
