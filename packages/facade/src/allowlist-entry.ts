@@ -1,82 +1,46 @@
 import type { GroupId, ProjectId } from "./ids.js";
 import type { RequestOptions } from "./options.js";
 
-/** What is known of an entry. */
-export interface AllowlistEntryInit<Id> {
-  id: Id;
-  name?: string;
-  path?: string;
-  webUrl?: string;
-  /** Removes the entry from its list. */
-  remove: (options?: RequestOptions) => Promise<void>;
-}
-
-/** An entry of an allowlist, whether it was listed or has just been made. */
-export abstract class AllowlistEntry<Id extends number = ProjectId | GroupId> {
-  /** What the entry allows. */
-  abstract readonly kind: "project" | "group";
-  /** The number of the project or group that the entry allows. Never that of the list's owner. */
+/** An entry of an allowlist, either listed or just added. */
+export interface AllowlistEntry<Id extends number = ProjectId | GroupId> {
+  /** Whether the entry allows a project or a group. */
+  readonly kind: "project" | "group";
+  /** The ID of the project or group that the entry allows. Never that of the list's owner. */
   readonly id: Id;
-  /** Its name. Known for listed entries; GitLab does not say it of new ones. */
+  /** Its name. Known for listed entries; GitLab does not return it for new ones. */
   readonly name: string | undefined;
   /** Its full path. Known for listed entries. */
   readonly path: string | undefined;
-  /** Its page. Known for listed entries. */
+  /** The URL of its page. Known for listed entries. */
   readonly webUrl: string | undefined;
-  readonly #remove: AllowlistEntryInit<Id>["remove"];
-
-  /** @internal */
-  constructor({ id, name, path, webUrl, remove }: AllowlistEntryInit<Id>) {
-    this.id = id;
-    this.name = name;
-    this.path = path;
-    this.webUrl = webUrl;
-    this.#remove = remove;
-  }
 
   /**
-   * The number of the project or group that the entry allows, whatever shape it came in: GitLab calls it
-   * `target_project_id` or `target_group_id` in a new entry and `id` in a listed one.
+   * The ID of the project or group that the entry allows, wherever the entry came from: GitLab calls it `target_project_id`
+   * or `target_group_id` in a new entry and `id` in a listed one.
    */
-  getId(): Id {
-    return this.id;
-  }
+  getId(): Id;
 
   /**
-   * Removes the entry from its list.
+   * Removes the entry from its list. When the response is lost, the list is read to find out whether the entry is gone.
    *
-   * @throws {ResponseError} `not_allowed` when it is not on the list any more; `forbidden`, `not_found` and others.
-   * @throws {InvalidRequestError} For the entry of the project that owns the list, which stays on it.
+   * @throws {ResponseError} `not_allowed` when it is no longer on the list; `forbidden`, `not_found` and others.
+   * @throws {EntryUnconfirmedError} When the response was lost and the list could not be read.
+   * @throws {InvalidRequestError} For the entry of the project that owns the list, which stays on it. Nothing was sent.
    */
-  delete(options?: RequestOptions): Promise<void> {
-    return this.#remove(options);
-  }
+  delete(options?: RequestOptions): Promise<void>;
 
   /** What `JSON.stringify` shows. */
-  toJSON(): Record<string, unknown> {
-    const { kind, id, name, path, webUrl } = this;
-    return { kind, id, name, path, webUrl };
-  }
+  toJSON(): Record<string, unknown>;
 }
 
 /** A project on the allowlist. */
-export class AllowedProject extends AllowlistEntry<ProjectId> {
-  override readonly kind = "project";
+export interface AllowedProject extends AllowlistEntry<ProjectId> {
+  readonly kind: "project";
   /** Whether this is the project that owns the list. GitLab always lists it, and never removes it. */
   readonly isSourceProject: boolean;
-
-  /** @internal */
-  constructor(init: AllowlistEntryInit<ProjectId> & { isSourceProject: boolean }) {
-    super(init);
-    this.isSourceProject = init.isSourceProject;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), isSourceProject: this.isSourceProject };
-  }
 }
 
-/** A group on the allowlist: it allows every project below it. */
-export class AllowedGroup extends AllowlistEntry<GroupId> {
-  override readonly kind = "group";
+/** A group on the allowlist. It allows every project in the group and its subgroups. */
+export interface AllowedGroup extends AllowlistEntry<GroupId> {
+  readonly kind: "group";
 }

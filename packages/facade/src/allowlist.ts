@@ -1,17 +1,25 @@
 import type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
-import { EntryUnconfirmedError } from "./errors/entry-unconfirmed-error.js";
 import type { ErrorCode } from "./errors/error-code.js";
+import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "./errors/job-token-scope-error.js";
-import { ResponseError } from "./errors/response-error.js";
 import type { ProjectId } from "./ids.js";
-import type { AllowlistBackend } from "./internal/allowlist-backend.js";
-import { readPages } from "./internal/read-pages.js";
-import { type ListOptions, requireLimit } from "./list-options.js";
+import type { Row } from "./internal/api/allowlists.js";
+import type { AllowlistKind } from "./internal/entries.js";
+import { Call } from "./internal/http/call.js";
+import { contextOf } from "./internal/http/failure.js";
+import { type Link, ListReader } from "./internal/list-reader.js";
+import { mayBeCarriedOut } from "./internal/may-be-carried-out.js";
+import type { Owner } from "./internal/owner.js";
+import type { PathCache } from "./internal/path-cache.js";
+import { type ListOptions, readListOptions } from "./list-options.js";
 import type { RequestOptions } from "./options.js";
-import type { GroupReference, ProjectReference } from "./reference.js";
-
-/** How many rows GitLab gives on a page. */
-const mostRows = 100;
+import {
+  type GroupReference,
+  isSameTarget,
+  type ProjectReference,
+  parseReference,
+  readTargetObject,
+} from "./reference.js";
 
 /** The projects whose job tokens a project accepts. */
 export type ProjectAllowlist = Allowlist<
@@ -26,7 +34,7 @@ export type GroupAllowlist = Allowlist<AllowedGroup, GroupReference, { targetGro
 /**
  * One of a project's two allowlists.
  *
- * A path is resolved to its number first, once per client: GitLab takes only numbers here.
+ * A path is resolved to its ID first, once per client: GitLab takes only IDs here.
  *
  * @example
  * ```ts
@@ -37,20 +45,35 @@ export type GroupAllowlist = Allowlist<AllowedGroup, GroupReference, { targetGro
  * for await (const entry of allowlist) console.log(entry.getId(), entry.path);
  * ```
  */
-export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implements AsyncIterable<Entry> {
-  readonly #backend: AllowlistBackend<Entry, Target>;
+export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
+  implements AsyncIterable<Entry>
+{
+  readonly #owner: Owner;
+  readonly #kind: AllowlistKind<Entry>;
+  readonly #paths: PathCache<Entry["id"]>;
+  readonly #reader: ListReader<Entry["id"]>;
+
+  private constructor(owner: Owner, kind: AllowlistKind<Entry>, paths: PathCache<Entry["id"]>) {
+    this.#owner = owner;
+    this.#kind = kind;
+    this.#paths = paths;
+    this.#reader = new ListReader(kind.api);
+  }
 
   /** @internal */
-  constructor(backend: AllowlistBackend<Entry, Target>) {
-    this.#backend = backend;
+  static create<Entry extends AllowlistEntry, Reference, TargetObject>(
+    owner: Owner,
+    kind: AllowlistKind<Entry>,
+    paths: PathCache<Entry["id"]>,
+  ): Allowlist<Entry, Reference, TargetObject> {
+    return new Allowlist(owner, kind, paths);
   }
 
   /**
-   * Every entry, from all pages, each once, in ascending order of id. GitLab gives a page at a time, and has no snapshot: see
-   * {@link pages}.
+   * Every entry, from all pages, each once, in ascending order of ID. A list is not a snapshot: see {@link pages}.
    *
-   * @throws {ResponseError} `forbidden`, `not_found` and others.
-   * @throws {InvalidRequestError} When the limit is no whole number from 1. Nothing was sent.
+   * @throws {ResponseError} `unexpected_response` when the list cannot be read to its end; `forbidden`, `not_found` and others.
+   * @throws {InvalidRequestError} When an option is wrong. Nothing was sent.
    *
    * @example
    * ```ts
@@ -68,7 +91,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
   }
 
   /**
-   * The entry with the lowest id, by one request for one row; undefined when the list is empty. A list of projects is not:
+   * The entry with the lowest ID, by one request for one row; undefined when the list is empty. A list of projects never is:
    * the project that owns it is on it.
    *
    * @throws {ResponseError} `forbidden`, `not_found` and others.
@@ -79,15 +102,18 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
   }
 
   /**
-   * The entries page by page, each entry once. A page has 100 rows, or as many as the limit says if that is fewer, and is
-   * read when it is asked for. A page that brings nothing new is left out.
+   * The entries page by page, each entry once. A page has 100 rows, or as many as `limit` if that is fewer, and is read when
+   * it is needed. A page without new entries is left out.
    *
-   * What is added or removed meanwhile makes rows move between pages. When GitLab's total changes on the way, all pages are
-   * read once more, and what was missed comes last. Behind a proxy that strips `X-Total`, and when the list changes
-   * during the second reading too, a row that moved can still be missed. An entry that was read and then removed is given.
+   * Rows move between pages when entries are added or removed meanwhile. When GitLab's total changes on the way, or when rows
+   * are missing in the end, all pages are read again, up to three times, and entries that were missed come last. A list
+   * that still lacks rows fails. An entry that was removed after it was read is included. An entry can be missed only when
+   * another is added and a third removed at that moment, or behind a proxy that strips `X-Total`.
    *
-   * @throws {ResponseError} `forbidden`, `not_found` and others.
-   * @throws {InvalidRequestError} When the limit is no whole number from 1. Nothing was sent.
+   * `totalTimeoutMs` covers the whole iteration, including the time that the caller takes for each page.
+   *
+   * @throws {ResponseError} `unexpected_response` when the list cannot be read to its end; `forbidden`, `not_found` and others.
+   * @throws {InvalidRequestError} When an option is wrong. Nothing was sent.
    *
    * @example
    * ```ts
@@ -98,137 +124,176 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, Target> implemen
    * ```
    */
   async *pages(options: ListOptions = {}): AsyncGenerator<Entry[], void, undefined> {
-    const { limit, ...request } = options;
-    requireLimit(limit);
-    const source = await this.#backend.resolveSource(request);
-    let left = limit ?? Number.POSITIVE_INFINITY;
-    const perPage = Math.min(mostRows, left);
-    const pages = readPages((page) => this.#backend.page(source, { page, perPage }, request));
-    for await (const entries of pages) {
-      yield entries.slice(0, left);
-      left -= entries.length;
-      if (left <= 0) return;
+    const { client, reference } = this.#owner;
+    const { limit, request } = readListOptions(
+      options,
+      contextOf({ client, subject: { project: reference }, lastUrl: undefined }),
+    );
+    const call = Call.start(client, { project: reference }, request);
+    try {
+      const source = await this.#owner.projects.resolve(call, this.#owner.target);
+      for await (const rows of this.#reader.pages(call, source, limit)) {
+        yield rows.map((row) => this.#toEntry(row, source));
+      }
+    } catch (error) {
+      if (hasCode(error, "not_found")) this.#owner.projects.forgetId(this.#owner.target.id);
+      throw error;
+    } finally {
+      call.end();
     }
   }
 
   /** Every entry, each once. The next page is read when it is needed. */
-  [Symbol.asyncIterator](): AsyncGenerator<Entry, void, undefined> {
-    return this.#entries();
+  async *[Symbol.asyncIterator](): AsyncGenerator<Entry, void, undefined> {
+    for await (const entries of this.pages()) yield* entries;
   }
 
   /**
-   * Adds an entry. When GitLab's answer is lost, the list is read to tell whether the entry is there; if it is not, the
-   * failure is thrown. After a time-out GitLab may still be at it.
+   * Adds an entry. When the response is lost, the list is read to find out whether the entry is there; if it is not, the
+   * failure is thrown. After a time-out GitLab may still be working on it.
    *
-   * @throws {EntryUnconfirmedError} When the answer was lost and the list could not be read.
+   * @param target A reference, or an object that names it as the API does: `{ targetProjectId: 42 }`, `{ targetGroupId: 7 }`.
+   * @throws {EntryUnconfirmedError} When the response was lost and the list could not be read.
    * @throws {ResponseError} `already_allowed`, `allowlist_full`, `target_inaccessible`, `not_found`, `forbidden` and others.
-   * @throws {InvalidReferenceError} When the target is no reference. Nothing was sent.
+   * @throws {InvalidReferenceError} When the target is not a valid reference. Nothing was sent.
+   * @throws {InvalidRequestError} For the project that owns the list, which is always on it. Nothing was added.
    */
-  async create(target: Target, options?: RequestOptions): Promise<Entry> {
-    const reference = this.#backend.parseTarget(target);
-    const source = await this.#backend.resolveSource(options);
-    return this.#add(source, await this.#backend.resolve(reference, options), options);
+  async create(target: Reference | TargetObject, options?: RequestOptions): Promise<Entry> {
+    const reference = readTargetObject(target, this.#kind.targetKey, this.#owner.reference);
+    return this.#change(reference, options, async (change) => {
+      if (change.isOwner) throw ownerError(change.call, "added to");
+      return this.#add(change);
+    });
   }
 
   /**
-   * Removes an entry by the project or group that it allows.
+   * Removes an entry by the project or group that it allows. When the response is lost, the list is read to find out whether
+   * the entry is gone; if it is not, the failure is thrown.
    *
    * @throws {ResponseError} `not_allowed` when it is not on the list; `forbidden`, `not_found` and others.
-   * @throws {InvalidReferenceError} When the reference is none. Nothing was sent.
+   * @throws {EntryUnconfirmedError} When the response was lost and the list could not be read.
+   * @throws {InvalidReferenceError} When the reference is invalid. Nothing was sent.
    * @throws {InvalidRequestError} For the project that owns the list, which stays on it. Nothing was removed.
    */
   async delete(reference: Reference, options?: RequestOptions): Promise<void> {
-    const parsed = this.#backend.parse(reference);
-    const source = await this.#backend.resolveSource(options);
-    await this.#backend.remove(source, await this.#backend.resolve(parsed, options), options);
+    await this.#delete(reference, options);
   }
 
   /**
-   * Adds an entry unless it is there. An entry that is there is left alone, and keeps its fine-grained permissions. When
-   * GitLab's answer is lost, the list is read again, as {@link create} does.
+   * Adds an entry unless it is there, by one POST: GitLab refuses an entry that is there, and leaves it and its fine-grained
+   * permissions alone. Only when the response is lost, when the list is full, or when the token's user may not read the target,
+   * the list is read too.
    *
-   * @returns Whether it changed something.
-   * @throws Whatever {@link create} throws but `already_allowed`.
+   * @returns False when the entry was there already, and for the project that owns the list. True when it was added, or when
+   * the response was lost and the entry is there.
+   * @throws Whatever {@link create} throws except `already_allowed`.
    */
   async ensurePresent(reference: Reference, options?: RequestOptions): Promise<boolean> {
-    const parsed = this.#backend.parse(reference);
-    const source = await this.#backend.resolveSource(options);
-    const id = await this.#backend.resolve(parsed, options);
-    if (await this.#find(id, options)) return false;
-    return this.#unless("already_allowed", () => this.#add(source, id, options));
-  }
-
-  /**
-   * Removes an entry if it is there. When GitLab's answer is lost however often it was asked, the list is read again: an
-   * entry that is gone was removed, and for one that is still there the failure is thrown.
-   *
-   * @returns Whether it changed something.
-   * @throws {EntryUnconfirmedError} When the answer was lost and the list could not be read.
-   * @throws Whatever {@link delete} throws but `not_allowed`.
-   */
-  async ensureAbsent(reference: Reference, options?: RequestOptions): Promise<boolean> {
-    const parsed = this.#backend.parse(reference);
-    const source = await this.#backend.resolveSource(options);
-    const id = await this.#backend.resolve(parsed, options);
-    if (!(await this.#find(id, options))) return false;
-    return this.#unless("not_allowed", async () => {
+    return this.#change(reference, options, async (change) => {
+      if (change.isOwner) return false;
       try {
-        await this.#backend.remove(source, id, options);
+        await this.#add(change);
+        return true;
       } catch (error) {
-        if (!isAmbiguous(error) || (await this.#readBack(id, "removed", error, options))) throw error;
+        if (hasCode(error, "already_allowed")) return false;
+        // GitLab checks both before it looks for the entry.
+        const mayBeThere = hasCode(error, "allowlist_full", "target_inaccessible");
+        if (mayBeThere && (await this.#reader.find(change).catch(() => undefined)) !== undefined)
+          return false;
+        throw error;
       }
     });
   }
 
-  async #add(source: ProjectId, id: Entry["id"], options?: RequestOptions): Promise<Entry> {
+  /**
+   * Removes an entry if it is there, by one DELETE: GitLab refuses to remove what is not there. Only when the response is
+   * lost, the list is read too.
+   *
+   * @returns Whether the entry was there.
+   * @throws Whatever {@link delete} throws except `not_allowed`.
+   */
+  async ensureAbsent(reference: Reference, options?: RequestOptions): Promise<boolean> {
+    return this.#change(reference, options, async (change) => {
+      if (change.isOwner) throw ownerError(change.call, "removed from");
+      try {
+        await this.#remove(change);
+        return true;
+      } catch (error) {
+        if (hasCode(error, "not_allowed")) return false;
+        throw error;
+      }
+    });
+  }
+
+  /** Resolves what a change is about, makes it, and forgets the IDs that GitLab does not find. */
+  #change<Result>(
+    reference: unknown,
+    options: RequestOptions | undefined,
+    work: (change: Change<Entry["id"]>) => Promise<Result>,
+  ): Promise<Result> {
+    const { client, projects, target: owner, reference: project } = this.#owner;
+    const { kind } = this.#kind;
+    return Call.run(client, { project, target: reference }, options, async (call) => {
+      const target = parseReference<Entry["id"]>(kind, reference, () => contextOf(call));
+      // Found without a request when both were named alike.
+      if (kind === "project" && isSameTarget(owner, target)) return work({ call, isOwner: true });
+      const source = await projects.resolve(call, owner);
+      const id = await this.#paths.resolve(call, target);
+      if (kind === "project" && Number(id) === source) return work({ call, isOwner: true });
+      try {
+        return await work({ call, isOwner: false, source, id });
+      } catch (error) {
+        if (hasCode(error, "not_found")) {
+          projects.forgetId(source);
+          this.#paths.forgetId(id);
+        }
+        throw error;
+      }
+    });
+  }
+
+  async #add({ call, source, id }: Link<Entry["id"]>): Promise<Entry> {
     try {
-      return await this.#backend.add(source, id, options);
+      return this.#toEntry(await this.#kind.api.add(call, source, id), source);
     } catch (error) {
-      if (!isAmbiguous(error)) throw error;
-      const entry = await this.#readBack(id, "added", error, options);
-      if (entry === undefined) throw error;
-      return entry;
+      if (call.stopped !== undefined || !mayBeCarriedOut(error)) throw error;
+      const row = await this.#reader.readBack({ call, source, id }, "added", error);
+      if (row === undefined) throw error;
+      return this.#toEntry(row, source);
     }
   }
 
-  async #unless(code: ErrorCode, change: () => Promise<unknown>): Promise<boolean> {
+  async #remove({ call, source, id }: Link<Entry["id"]>): Promise<void> {
     try {
-      await change();
-      return true;
+      await this.#kind.api.remove(call, source, id);
     } catch (error) {
-      if (isJobTokenScopeError(error) && error.code === code) return false;
-      throw error;
+      if (call.stopped !== undefined || !mayBeCarriedOut(error)) throw error;
+      if ((await this.#reader.readBack({ call, source, id }, "removed", error)) !== undefined) throw error;
     }
   }
 
-  /** The entry, if it is there after a write whose answer was lost. */
-  async #readBack(
-    id: Entry["id"],
-    change: EntryUnconfirmedError["change"],
-    lost: JobTokenScopeError,
-    options?: RequestOptions,
-  ): Promise<Entry | undefined> {
-    try {
-      return await this.#find(id, options);
-    } catch (unread) {
-      if (!isJobTokenScopeError(unread) || unread.code === "aborted") throw unread;
-      throw new EntryUnconfirmedError(id, change, lost, unread);
-    }
+  #toEntry(row: Row<Entry["id"]>, source: ProjectId): Entry {
+    return this.#kind.toEntry(row, source, (options) => this.#delete(row.id, options));
   }
 
-  async #find(id: Entry["id"], options?: RequestOptions): Promise<Entry | undefined> {
-    for await (const entry of this.#entries(options)) if (entry.id === id) return entry;
-    return undefined;
-  }
-
-  async *#entries(options?: RequestOptions): AsyncGenerator<Entry, void, undefined> {
-    for await (const entries of this.pages(options)) yield* entries;
+  #delete(reference: unknown, options: RequestOptions | undefined): Promise<void> {
+    return this.#change(reference, options, async (change) => {
+      if (change.isOwner) throw ownerError(change.call, "removed from");
+      await this.#remove(change);
+    });
   }
 }
 
-/** Whether a write that failed like this may have been carried out. */
-function isAmbiguous(error: unknown): error is JobTokenScopeError {
-  if (!isJobTokenScopeError(error)) return false;
-  const isUnreadableSuccess = error instanceof ResponseError && error.status < 300;
-  return isUnreadableSuccess || ["network", "timeout", "server_error"].includes(error.code);
+/** A change that is about the list's owner, or about a link. */
+type Change<Id> = { readonly call: Call; readonly isOwner: true } | (Link<Id> & { readonly isOwner: false });
+
+function ownerError(call: Call, change: "added to" | "removed from"): InvalidRequestError {
+  return new InvalidRequestError(
+    `The project owns this allowlist: it is always on it, and cannot be ${change} it.`,
+    contextOf(call),
+  );
+}
+
+function hasCode(error: unknown, ...codes: ErrorCode[]): error is JobTokenScopeError {
+  return isJobTokenScopeError(error) && codes.includes(error.code);
 }

@@ -1,42 +1,63 @@
 import type { GroupId, ProjectId } from "./ids.js";
-import { Api } from "./internal/api.js";
-import { Resolver } from "./internal/resolver.js";
+import { groupLookUp, projectLookUp } from "./internal/api/look-ups.js";
+import { createClient } from "./internal/create-client.js";
+import type { Client } from "./internal/http/call.js";
+import { PathCache } from "./internal/path-cache.js";
 import type { GitLabOptions } from "./options.js";
 import { Project } from "./project.js";
 import { type ProjectReference, parseReference } from "./reference.js";
 
-/** A GitLab, and the token to call it with. */
+/** A client of a GitLab. */
 export class GitLab {
-  readonly #api: Api;
-  readonly #projects: Resolver<ProjectId>;
-  readonly #groups: Resolver<GroupId>;
+  readonly #client: Client;
+  readonly #projects: PathCache<ProjectId> = new PathCache(projectLookUp);
+  readonly #groups: PathCache<GroupId> = new PathCache(groupLookUp);
+
+  private constructor(client: Client) {
+    this.#client = client;
+  }
 
   /** @internal */
-  constructor(options: GitLabOptions) {
-    this.#api = new Api(options);
-    this.#projects = new Resolver((path, request) => this.#api.findProjectId(path, request));
-    this.#groups = new Resolver((path, request) => this.#api.findGroupId(path, request));
+  static create(options: GitLabOptions): GitLab {
+    return new GitLab(createClient(options));
   }
 
   /**
-   * Names a project. Nothing is sent.
+   * A project, by reference. Sends nothing.
    *
-   * @throws {InvalidReferenceError} When the reference names no project: it is empty, not a whole number above 0, URL-encoded.
+   * The path of a project is looked up by the first call that needs it, and from then on the object stands for the project
+   * with that ID, whatever happens to the path.
+   *
+   * @throws {InvalidReferenceError} When the reference is invalid: empty, not a whole number above 0, URL-encoded.
    */
   project(reference: ProjectReference): Project {
-    return new Project({
-      api: this.#api,
+    const target = parseReference<ProjectId>("project", reference);
+    return Project.create({
+      client: this.#client,
       projects: this.#projects,
       groups: this.#groups,
-      reference: parseReference("project", reference),
+      reference,
+      target,
     });
+  }
+
+  /**
+   * Forgets the ID of a path, or of all paths. A client remembers the IDs of the last 1,000 paths of projects and of groups, so
+   * a program that runs for a long time calls this where the owner of a path may have changed. Objects that already
+   * know their project keep it.
+   *
+   * @param path The full path of a project or a group. All paths when it is left out.
+   */
+  forget(path?: string): void {
+    this.#projects.forget(path);
+    this.#groups.forget(path);
   }
 }
 
 /**
- * Makes a client of a GitLab. Nothing is sent.
+ * Creates a client of a GitLab. Sends nothing.
  *
- * @throws {InvalidRequestError} When an option is wrong. The message does not show the token.
+ * @throws {InvalidRequestError} When an option is wrong or unknown. The message does not show the token.
  *
  * @example
  * ```ts
@@ -48,5 +69,5 @@ export class GitLab {
  * ```
  */
 export function createGitLab(options: GitLabOptions): GitLab {
-  return new GitLab(options);
+  return GitLab.create(options);
 }

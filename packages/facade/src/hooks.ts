@@ -1,10 +1,10 @@
 import type { ErrorCode } from "./errors/error-code.js";
 
 /**
- * What a client tells of its work: for logs, metrics and traces.
+ * Callbacks that report the requests of a client: for logs, metrics and traces.
  *
- * Hooks are told plain data without tokens, headers and bodies. They are not waited for. One that throws, or rejects,
- * does not fail the call: what it threw is written to `console.error`.
+ * Events are plain data without tokens, headers and bodies. Hooks are not awaited. One that throws or rejects does not
+ * fail the call: what it threw is written to `console.error`.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import type { ErrorCode } from "./errors/error-code.js";
  *   token: "glpat-…",
  *   hooks: {
  *     onResponse: ({ method, path, status, durationMs }) => console.log(method, path, status, durationMs),
- *     onRetry: ({ reason, delayMs }) => console.warn(`sent again after ${delayMs} ms: ${reason}`),
+ *     onRetry: ({ reason, delayMs }) => console.warn(`retry after ${delayMs} ms: ${reason}`),
  *   },
  * });
  * ```
@@ -22,9 +22,9 @@ import type { ErrorCode } from "./errors/error-code.js";
 export interface Hooks {
   /** Called right before each attempt. */
   onRequest?: (event: RequestEvent) => void;
-  /** Called once after each attempt, also when it had no answer. */
+  /** Called once after each attempt, with or without a response. */
   onResponse?: (event: ResponseEvent) => void;
-  /** Called after the wait, right before a request is sent again. Then comes `onRequest`. */
+  /** Called after the wait, right before a request is sent again. `onRequest` follows. */
   onRetry?: (event: RetryEvent) => void;
 }
 
@@ -34,9 +34,9 @@ export interface RequestEvent {
   readonly requestNumber: number;
   /** The request's method: `"PATCH"`. */
   readonly method: string;
-  /** The request's path as the API's description has it: `"/projects/{id}/job_token_scope"`. */
+  /** The request's path template: `"/projects/{id}/job_token_scope"`. */
   readonly path: string;
-  /** The request's address: `"https://gitlab.example.com/api/v4/projects/1/job_token_scope"`. */
+  /** The request's URL: `"https://gitlab.example.com/api/v4/projects/1/job_token_scope"`. */
   readonly url: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
@@ -44,28 +44,28 @@ export interface RequestEvent {
 
 /** An attempt that has ended. */
 export interface ResponseEvent extends RequestEvent {
-  /** The answer's status; undefined when there was none. */
+  /** The status of the response; undefined when there was none, or when it broke off. */
   readonly status: number | undefined;
-  /** Why there was no answer; undefined when there was one. */
+  /** Why there was no complete response; undefined when there was one. */
   readonly failure: "network" | "timeout" | "aborted" | undefined;
-  /** How long the attempt took, its body included, in milliseconds. */
+  /** How long the attempt took, including the body, in milliseconds. */
   readonly durationMs: number;
-  /** GitLab's `X-Request-Id`, by which an administrator finds the request in its logs. */
+  /** GitLab's `X-Request-Id`, by which an administrator finds the request in the logs. */
   readonly requestId: string | undefined;
-  /** How long a 429, 502, 503 or 504 asks to wait, in milliseconds. */
+  /** How long the response asks the client to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** An attempt that follows on one that failed. */
+/** A retry that is about to be sent. */
 export interface RetryEvent extends RequestEvent {
-  /** What became of the attempt before: `unauthorized` when the token function has given another token. */
+  /** Why the previous attempt failed: `unauthorized` when the token function has returned another token. */
   readonly reason: RetryReason;
-  /** How long ago the attempt before ended, in milliseconds: the wait, or the time to get another token. */
+  /** How long ago the previous attempt ended, in milliseconds: the wait, or the time to get another token. */
   readonly delayMs: number;
 }
 
-/** Why a request is sent again, in the words of the errors. */
+/** Why a request is sent again, as a code of the errors. */
 export type RetryReason = Extract<
   ErrorCode,
-  "rate_limited" | "server_error" | "network" | "timeout" | "unauthorized"
+  "rate_limited" | "server_error" | "conflict" | "network" | "timeout" | "unauthorized"
 >;

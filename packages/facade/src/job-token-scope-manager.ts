@@ -1,9 +1,8 @@
 import { Allowlist, type GroupAllowlist, type ProjectAllowlist } from "./allowlist.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
-import { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
-import { groupBackend, type Owner, projectBackend } from "./internal/allowlist-backend.js";
-import type { Settings } from "./internal/api.js";
-import { SettingsStore } from "./internal/settings-store.js";
+import { groupKind, projectKind } from "./internal/entries.js";
+import type { Owner } from "./internal/owner.js";
+import { ScopeSetting } from "./internal/scope-setting.js";
 import { JobTokenScope } from "./job-token-scope.js";
 import type { RequestOptions } from "./options.js";
 
@@ -12,19 +11,23 @@ export type JobTokenScopeUpdate =
   | { enabled: boolean; inboundEnabled?: never }
   | { inboundEnabled: boolean; enabled?: never };
 
-/** A project's job token scope, before anything of it was read. */
+/** A project's job token scope, before it is read. */
 export class JobTokenScopeManager {
-  /** The projects whose job tokens this project accepts while the scope is on. */
+  /** The projects whose job tokens this project accepts while the scope is enabled. */
   readonly allowlist: ProjectAllowlist;
-  /** The groups whose projects' job tokens this project accepts while the scope is on. */
+  /** The groups whose projects' job tokens this project accepts while the scope is enabled. */
   readonly groupsAllowlist: GroupAllowlist;
-  readonly #store: SettingsStore;
+  readonly #setting: ScopeSetting;
+
+  private constructor(owner: Owner) {
+    this.allowlist = Allowlist.create(owner, projectKind, owner.projects);
+    this.groupsAllowlist = Allowlist.create(owner, groupKind, owner.groups);
+    this.#setting = new ScopeSetting(owner);
+  }
 
   /** @internal */
-  constructor(owner: Owner) {
-    this.allowlist = new Allowlist(projectBackend(owner));
-    this.groupsAllowlist = new Allowlist(groupBackend(owner));
-    this.#store = new SettingsStore(owner.api, owner.reference);
+  static create(owner: Owner): JobTokenScopeManager {
+    return new JobTokenScopeManager(owner);
   }
 
   /**
@@ -33,35 +36,35 @@ export class JobTokenScopeManager {
    * @throws {ResponseError} When GitLab refused: `forbidden`, `not_found` and others.
    */
   async get(options?: RequestOptions): Promise<JobTokenScope> {
-    return this.#toScope(await this.#store.read(options));
+    const settings = await this.#setting.call(options, (call, id) => this.#setting.read(call, id));
+    return JobTokenScope.create(settings, this.#setting, this);
   }
 
   /**
-   * Writes the setting, reads it again, compares, and resolves to the fresh scope.
+   * Writes the setting, reads it back, compares, and resolves to the fresh scope. When the response to the write is lost,
+   * the value that is read decides.
    *
-   * @throws {SettingNotAppliedError} When GitLab accepted the setting and reads another.
-   * @throws {SettingUnconfirmedError} When GitLab accepted the setting and could not be read afterwards.
+   * @throws {SettingNotAppliedError} When GitLab accepted the setting and reports another value.
+   * @throws {SettingUnconfirmedError} When the setting was written and could not be read back.
    * @throws {ResponseError} When GitLab refused: `enforced_by_instance`, `forbidden`, `not_found` and others.
-   * @throws {InvalidRequestError} When the update is not one setting. Nothing was sent.
+   * @throws {InvalidRequestError} When the update is not exactly one setting. Nothing was sent.
    */
   async update(update: JobTokenScopeUpdate, options?: RequestOptions): Promise<JobTokenScope> {
-    const asked = readUpdate(update);
-    const settings = await this.#store.write(asked, options);
-    if (settings.inboundEnabled !== asked) throw new SettingNotAppliedError(asked, settings.inboundEnabled);
-    return this.#toScope(settings);
-  }
-
-  #toScope(settings: Settings): JobTokenScope {
-    return new JobTokenScope(settings, this.#store, this);
+    const requested = readUpdate(update, this.#setting.project);
+    const settings = await this.#setting.call(options, (call, id) => this.#setting.save(call, id, requested));
+    return JobTokenScope.create(settings, this.#setting, this);
   }
 }
 
-function readUpdate(update: JobTokenScopeUpdate): boolean {
+function readUpdate(update: JobTokenScopeUpdate, project: string | number): boolean {
   const given = Object.entries(update ?? {}).filter(([, value]) => value !== undefined);
   const [[key, value] = [], ...others] = given;
   if ((key !== "enabled" && key !== "inboundEnabled") || others.length > 0) {
-    throw new InvalidRequestError("expected an object with enabled or inboundEnabled, and nothing else");
+    throw new InvalidRequestError("expected an object with enabled or inboundEnabled, and nothing else", {
+      project,
+    });
   }
-  if (typeof value !== "boolean") throw new InvalidRequestError(`${key}: expected true or false`);
+  if (typeof value !== "boolean")
+    throw new InvalidRequestError(`${key}: expected true or false`, { project });
   return value;
 }

@@ -1,62 +1,66 @@
 import type { GroupAllowlist, ProjectAllowlist } from "./allowlist.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
-import { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
-import type { Settings } from "./internal/api.js";
-import type { SettingsStore } from "./internal/settings-store.js";
+import type { ProjectId } from "./ids.js";
+import type { Settings } from "./internal/api/settings.js";
+import type { Call } from "./internal/http/call.js";
+import type { ScopeSetting } from "./internal/scope-setting.js";
 import type { RequestOptions } from "./options.js";
 
 /**
- * A project's job token scope, as it was when it was last read.
+ * A project's job token scope, as it was when it was last read or saved.
  *
  * @example
  * ```ts
  * import { createGitLab } from "@gitlab-job-token-scope/facade";
  *
  * const scope = await createGitLab({ token: "glpat-…" }).project("group/app").jobTokenScope.get();
- * scope.enabled = false;
+ * scope.enabled = true;
  * await scope.save();
- * console.log(scope.inboundEnabled); // false
+ * console.log(scope.inboundEnabled); // true
  * ```
  */
 export class JobTokenScope {
-  /** The projects whose job tokens this project accepts while the scope is on. */
+  /** The projects whose job tokens this project accepts while the scope is enabled. */
   readonly allowlist: ProjectAllowlist;
-  /** The groups whose projects' job tokens this project accepts while the scope is on. */
+  /** The groups whose projects' job tokens this project accepts while the scope is enabled. */
   readonly groupsAllowlist: GroupAllowlist;
-  readonly #store: SettingsStore;
+  readonly #setting: ScopeSetting;
   #read: Settings;
-  #enabled: boolean;
-  #turn: Promise<void> = Promise.resolve();
+  /** The last assignment; undefined once it was saved or dropped. */
+  #assignment: Assignment | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  /** @internal */
-  constructor(
-    settings: Settings,
-    store: SettingsStore,
-    lists: { allowlist: ProjectAllowlist; groupsAllowlist: GroupAllowlist },
-  ) {
+  private constructor(settings: Settings, setting: ScopeSetting, lists: Lists) {
     this.#read = settings;
-    this.#enabled = settings.inboundEnabled;
-    this.#store = store;
+    this.#setting = setting;
     this.allowlist = lists.allowlist;
     this.groupsAllowlist = lists.groupsAllowlist;
   }
 
+  /** @internal */
+  static create(settings: Settings, setting: ScopeSetting, lists: Lists): JobTokenScope {
+    return new JobTokenScope(settings, setting, lists);
+  }
+
   /**
-   * Whether job tokens of other projects are limited to the allowlists. After a read this is the value in force: `true`
-   * also when the instance enforces it. Setting it changes nothing in GitLab until {@link save}.
+   * Whether job tokens of other projects are limited to the allowlists. After a read or a save this is the value in force:
+   * `true` also when the instance enforces it. Assigning it changes nothing in GitLab until {@link save}.
    *
-   * @throws {InvalidRequestError} When it is set to anything but a boolean.
+   * @throws {InvalidRequestError} When anything but a boolean is assigned.
    */
   get inboundEnabled(): boolean {
-    return this.#enabled;
+    return this.#assignment?.enabled ?? this.#read.inboundEnabled;
   }
 
   set inboundEnabled(value: boolean) {
-    if (typeof value !== "boolean") throw new InvalidRequestError("enabled: expected true or false");
-    this.#enabled = value;
+    if (typeof value !== "boolean") {
+      const { project } = this.#setting;
+      throw new InvalidRequestError("enabled: expected true or false", { project });
+    }
+    this.#assignment = { enabled: value, isSettled: false };
   }
 
-  /** The same setting as {@link inboundEnabled}, by the name that GitLab takes it under. */
+  /** The same setting as {@link inboundEnabled}, by the name under which GitLab takes it. */
   get enabled(): boolean {
     return this.inboundEnabled;
   }
@@ -70,37 +74,40 @@ export class JobTokenScope {
     return this.#read.outboundEnabled;
   }
 
-  /** Whether the setting was changed here and not saved. */
+  /**
+   * Whether the setting was assigned since the last successful {@link refresh} or {@link save}, whatever the value: somebody
+   * else may have changed it meanwhile, and an earlier save may have failed half way.
+   */
   get isDirty(): boolean {
-    return this.#enabled !== this.#read.inboundEnabled;
+    return this.#assignment !== undefined;
   }
 
   /**
-   * Writes the setting if it was changed, reads it again, and compares: GitLab's answer to a write does not prove it. Sends
-   * nothing when nothing was changed.
+   * Writes the assigned setting, reads it back and compares: GitLab's response to a write does not prove it. Without an
+   * assignment it sends nothing. After a failure the object stays dirty, so saving again writes again.
    *
-   * @throws {SettingNotAppliedError} When GitLab accepted the setting and reads another; this object then has that one.
-   * @throws {SettingUnconfirmedError} When GitLab accepted the setting and could not be read afterwards.
+   * @throws {SettingNotAppliedError} When GitLab accepted the setting and reports another value.
+   * @throws {SettingUnconfirmedError} When the setting was written and could not be read back.
    * @throws {ResponseError} When GitLab refused: `enforced_by_instance`, `forbidden`, `not_found` and others.
    */
   save(options?: RequestOptions): Promise<void> {
-    const asked = this.#enabled;
-    return this.#inTurn(async () => {
-      if (asked === this.#read.inboundEnabled) return;
-      const { inboundEnabled } = this.#take(await this.#store.write(asked, options), asked);
-      if (inboundEnabled !== asked) throw new SettingNotAppliedError(asked, inboundEnabled);
+    const assignment = this.#assignment;
+    return this.#enqueue(options, async (call, id) => {
+      // An earlier call may have saved it, or dropped it.
+      if (assignment === undefined || assignment.isSettled) return;
+      this.#settle(await this.#setting.save(call, id, assignment.enabled), assignment);
     });
   }
 
   /**
-   * Reads the settings again. A change that was not saved is lost.
+   * Reads the settings again. An assignment that was not saved is dropped.
    *
    * @throws {ResponseError} When GitLab refused: `forbidden`, `not_found` and others.
    */
   refresh(options?: RequestOptions): Promise<void> {
-    const before = this.#enabled;
-    return this.#inTurn(async () => {
-      this.#take(await this.#store.read(options), before);
+    const assignment = this.#assignment;
+    return this.#enqueue(options, async (call, id) => {
+      this.#settle(await this.#setting.read(call, id), assignment);
     });
   }
 
@@ -109,17 +116,33 @@ export class JobTokenScope {
     return { inboundEnabled: this.inboundEnabled, outboundEnabled: this.outboundEnabled };
   }
 
-  /** Takes what was read, but for a setting that was changed here while it was read. */
-  #take(settings: Settings, before: boolean): Settings {
+  /** Stores what GitLab reports. What was assigned after the call began stays assigned. */
+  #settle(settings: Settings, assignment: Assignment | undefined): void {
     this.#read = settings;
-    if (this.#enabled === before) this.#enabled = settings.inboundEnabled;
-    return settings;
+    if (assignment !== undefined) assignment.isSettled = true;
+    if (this.#assignment === assignment) this.#assignment = undefined;
   }
 
-  /** Runs when all that was begun before has ended, so that the last one begun is the one that holds. */
-  #inTurn(run: () => Promise<void>): Promise<void> {
-    const turn = this.#turn.then(run);
-    this.#turn = turn.catch(() => {});
-    return turn;
+  /** Runs when all earlier calls of this object have ended: the result is as if each had been awaited. */
+  #enqueue(
+    options: RequestOptions | undefined,
+    work: (call: Call, id: ProjectId) => Promise<void>,
+  ): Promise<void> {
+    const turn = this.#turn;
+    const done = this.#setting.call(options, work, turn);
+    this.#turn = Promise.allSettled([turn, done]);
+    return done;
   }
+}
+
+/** A value that was assigned. */
+interface Assignment {
+  readonly enabled: boolean;
+  /** Whether it was saved or dropped. */
+  isSettled: boolean;
+}
+
+interface Lists {
+  readonly allowlist: ProjectAllowlist;
+  readonly groupsAllowlist: GroupAllowlist;
 }

@@ -3,18 +3,21 @@ import type { Hooks } from "./hooks.js";
 /** Where GitLab is, and how to call it. */
 export interface GitLabOptions extends RequestOptions {
   /**
-   * GitLab's address: `https://gitlab.example.com`, or `https://example.com/gitlab` for one below a path. A slash or
-   * `/api/v4` at its end makes no difference.
+   * GitLab's address: `https://gitlab.example.com`, or `https://example.com/gitlab` for an installation below a path. A
+   * slash or `/api/v4` at the end makes no difference. An explicit `undefined` is refused, so that an unset variable does
+   * not send the token to gitlab.com.
    *
    * @default "https://gitlab.com"
    */
   url?: string | URL;
   /**
-   * An access token with the scope `api`; `read_api` is enough to read. A function is asked before every request.
+   * An access token with the scope `api`; `read_api` is enough to read. A function is called before every request, and may
+   * be async.
    *
-   * When GitLab refuses with 401 what a function gave, it is asked once more, for all calls that are under way, and each is
-   * sent once more with the new token, a POST too: GitLab has done nothing. When it gives the same token again, or the new
-   * one is refused as well, the call fails with `unauthorized`. When it throws, with `invalid_request`.
+   * When GitLab refuses a function's token with 401, the function is called once more for all requests that are under way,
+   * and each is sent once more with the new token, including POST, since GitLab has carried out nothing. If the function
+   * returns the same token again, or GitLab refuses the new one as well, the call fails with `unauthorized`. If the function
+   * throws, the call fails with `invalid_request`.
    */
   token: string | (() => string | Promise<string>);
   /**
@@ -24,42 +27,43 @@ export interface GitLabOptions extends RequestOptions {
    */
   tokenHeader?: "authorization" | "private-token";
   /**
-   * Sends each request: for a proxy, an own certificate authority, a recorder.
+   * Sends each request: for a proxy, a private CA, a recorder.
    *
-   * @default The `fetch` of the runtime, looked up at every call.
+   * @default The runtime's `fetch`, looked up at every request.
    */
   fetch?: (request: Request) => Promise<Response>;
-  /** Told what the client does: for logs, metrics and traces. No token is among it. */
+  /** Callbacks that report the client's requests: for logs, metrics and traces. They receive no token. */
   hooks?: Hooks;
 }
 
-/** How one call is made. Given to a client, they hold for all its calls; given to a call, for that one. */
+/** The limits of a call. Set for a client, they apply to all its calls; set for a call, to that one. */
 export interface RequestOptions {
-  /** Ends the call when it is aborted, also while it waits to try again. */
+  /** Ends the call when it is aborted, also while it waits. The client's signal and the call's both do. */
   signal?: AbortSignal;
   /**
-   * How long one attempt may take, in milliseconds.
+   * How long one attempt may take, including the response body, in milliseconds.
    *
    * @default 10_000
    */
   timeoutMs?: number;
   /**
-   * How long a request may take with all its attempts and the waits between them, in milliseconds.
+   * How long a call may take, in milliseconds: with all its requests and attempts, the waits between them, its turn behind
+   * other calls of the same object, and the token function.
    *
-   * @default No bound.
+   * @default No limit.
    */
   totalTimeoutMs?: number;
-  /** How failures that pass are met. */
+  /** How temporary failures are handled. */
   retry?: {
     /**
-     * How often a request is sent again; 0 for never. Reads, PATCH and DELETE are sent again after 429, 502, 503, 504,
-     * a lost connection and an attempt that took too long, POST after 429 only.
+     * How many times a request is sent again; 0 for never. Reads, PATCH and DELETE are retried after 408, 429, 502, 503, 504,
+     * 520 to 524, a resource lock (409), a lost connection and a timed-out attempt; POST after 429 and a resource lock only.
      *
-     * The wait is what `Retry-After` or else `RateLimit-Reset` asks for. Who asks for more than a minute is not asked again:
-     * the call fails, and `retryAfterMs` says how long to wait. Where nothing is asked for, the wait is a random part of
-     * 300 ms, doubled with each attempt, and at most 10 s.
+     * The wait is what `Retry-After` asks for, or with 429 `RateLimit-Reset`. If that is more than a minute, the call fails
+     * at once, and `retryAfterMs` says how long to wait. Otherwise it is exponential backoff with full jitter, from 300 ms
+     * to 10 s.
      *
-     * The replay with another token after a 401 is not counted.
+     * The request that is repeated with another token after a 401 does not count.
      *
      * @default 2
      */

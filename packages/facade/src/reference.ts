@@ -1,34 +1,99 @@
+import type { ErrorContext } from "./errors/error-context.js";
 import { InvalidReferenceError } from "./errors/invalid-reference-error.js";
-import { type GroupNumber, isId, type ProjectNumber } from "./ids.js";
-import { maskGitLabTokens } from "./internal/secrets.js";
+import { InvalidRequestError } from "./errors/invalid-request-error.js";
+import type { GroupNumber, ProjectNumber } from "./ids.js";
+import { maskGitLabTokens } from "./internal/http/secrets.js";
 
 /**
- * Names a project: its number (`42`, `"42"` or a {@link ProjectId}), its full path (`"group/app"`), or its global id
+ * Names a project: its ID (`42`, `"42"` or a {@link ProjectId}), its full path (`"group/app"`), or its global ID
  * (`"gid://gitlab/Project/42"`). A {@link GroupId} does not compile.
  */
 export type ProjectReference = ProjectNumber | string;
 
 /**
- * Names a group: its number (`7`, `"7"` or a {@link GroupId}), its full path (`"group/subgroup"`), or its global id
+ * Names a group: its ID (`7`, `"7"` or a {@link GroupId}), its full path (`"group/subgroup"`), or its global ID
  * (`"gid://gitlab/Group/7"`). A {@link ProjectId} does not compile.
  */
 export type GroupReference = GroupNumber | string;
 
-/** What a reference may name. */
+/**
+ * What a reference may name.
+ *
+ * @internal
+ */
 export type Kind = "project" | "group";
 
 const globalIdTypes = { project: "Project", group: "Group" } as const;
 const segment = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/;
 
 /**
- * Reads a reference into the number or the path it names. That a number is one of the kind is the caller's word.
+ * A reference that was parsed. The ID of a path is filled in when it is looked up, and never changes.
  *
- * @throws {InvalidReferenceError} When it names neither.
+ * @internal
  */
-export function parseReference<Id extends number>(kind: Kind, reference: unknown): Id | string {
-  const fail = (reason: string): never => {
-    throw new InvalidReferenceError(`${show(reference)} is no reference to a ${kind}: ${reason}`);
-  };
+export interface Target<Id> {
+  id?: Id;
+  readonly path?: string;
+}
+
+/**
+ * Whether a value can be an ID in GitLab. Of which kind, only the caller knows.
+ *
+ * @internal
+ */
+export function isId<Id extends number>(value: unknown): value is Id {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+
+/**
+ * Parses a reference into the ID or the path that it names.
+ *
+ * @param context What the error is about.
+ * @throws {InvalidReferenceError} When it names neither.
+ * @internal
+ */
+export function parseReference<Id extends number>(
+  kind: Kind,
+  reference: unknown,
+  context?: () => ErrorContext,
+): Target<Id> {
+  const parsed = parse<Id>(kind, reference, (reason) => {
+    const message = `${show(reference)} is not a reference to a ${kind}: ${reason}`;
+    throw new InvalidReferenceError(message, context?.());
+  });
+  return typeof parsed === "string" ? { path: parsed } : { id: parsed };
+}
+
+/**
+ * Whether two references are known to name the same project, before either is looked up.
+ *
+ * @internal
+ */
+export function isSameTarget(one: Target<number>, other: Target<number>): boolean {
+  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
+  return one.path !== undefined && one.path.toLowerCase() === other.path?.toLowerCase();
+}
+
+/**
+ * The reference in an object such as `{ targetProjectId: 42 }`, or the reference itself.
+ *
+ * @throws {InvalidRequestError} When the object has any other key.
+ * @internal
+ */
+export function readTargetObject(target: unknown, key: string, project: string | number): unknown {
+  if (typeof target !== "object" || target === null) return target;
+  const [[name, reference] = [], ...others] = Object.entries(target);
+  if (name === key && others.length === 0) return reference;
+  throw new InvalidRequestError(`expected a reference, or an object with ${key} and nothing else`, {
+    project,
+  });
+}
+
+function parse<Id extends number>(
+  kind: Kind,
+  reference: unknown,
+  fail: (reason: string) => never,
+): Id | string {
   if (typeof reference === "number") {
     return isId<Id>(reference) ? reference : fail("expected a whole number above 0");
   }
@@ -43,14 +108,14 @@ export function parseReference<Id extends number>(kind: Kind, reference: unknown
     const id = Number(text);
     return isId<Id>(id) ? id : fail("expected a whole number above 0, and below 2^53");
   }
-  if (globalId !== null) return fail("a global id ends in a number");
+  if (globalId !== null) return fail("a global ID ends with a number");
   return parsePath(kind, text, fail);
 }
 
 function parsePath(kind: Kind, path: string, fail: (reason: string) => never): string {
   if (path === "") return fail("it is empty");
-  if (path.includes("%")) return fail("give the path as it is, not URL-encoded");
-  if (/^https?:/i.test(path)) return fail("give the path alone, without the address");
+  if (path.includes("%")) return fail("pass the path as it is, not URL-encoded");
+  if (/^https?:/i.test(path)) return fail("pass the path alone, without the host");
   const segments = path.split("/");
   const isPath = segments.every((part) => segment.test(part) && part !== "." && part !== "..");
   if (!isPath)
@@ -61,6 +126,7 @@ function parsePath(kind: Kind, path: string, fail: (reason: string) => never): s
 }
 
 function show(reference: unknown): string {
-  if (typeof reference === "string") return JSON.stringify(maskGitLabTokens(reference).slice(0, 100));
-  return typeof reference === "number" ? String(reference) : `A value of type ${typeof reference}`;
+  if (typeof reference === "number") return String(reference);
+  if (typeof reference !== "string") return `A value of type ${typeof reference}`;
+  return JSON.stringify(maskGitLabTokens(reference).slice(0, 100));
 }

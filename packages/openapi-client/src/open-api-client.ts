@@ -7,8 +7,11 @@ import type {
 } from "openapi-fetch";
 import type { paths } from "./generated/openapi.js";
 
-type Method = "get" | "post" | "patch" | "delete";
-type Paths<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
+/** The HTTP methods of the document, as its path items spell them. */
+export type Method = "get" | "post" | "patch" | "delete";
+
+/** The paths that have an operation with a method: `Paths<"patch">` is `"/api/v4/projects/{id}/job_token_scope"`. */
+export type Paths<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
 
 /**
  * What a call takes: `params` and `body` as the document has them, fetch's own options (`signal`, `headers`, …), and
@@ -42,6 +45,12 @@ export interface OpenApiClient {
   readonly PATCH: Call<"patch">;
   /** Removes from an allowlist. */
   readonly DELETE: Call<"delete">;
+  /** Any of the four, with the method as an argument: for code that keeps an operation's method and path as data. */
+  readonly request: <M extends Method, Path extends Paths<M>>(
+    method: M,
+    path: Path,
+    options: CallOptions<Path, M>,
+  ) => Promise<CallAnswer<Path, M>>;
   /** Adds openapi-fetch middleware, which sees each request and each answer. */
   use(...middleware: Middleware[]): void;
   /** Takes middleware out again. */

@@ -1,28 +1,33 @@
+import type { ErrorContext } from "./error-context.js";
 import { isJobTokenScopeError, JobTokenScopeError } from "./job-token-scope-error.js";
 
+/** What is known of a request that got no response. */
+export interface ConnectionErrorInit extends ErrorContext {
+  code: "network" | "timeout" | "aborted";
+  message: string;
+  method: string | undefined;
+  path: string | undefined;
+  attempts: number;
+}
+
 /**
- * There was no answer: the host could not be reached or the connection was lost (`network`), time ran out (`timeout`),
- * or the call's signal was aborted (`aborted`). A write may have happened all the same.
+ * There was no complete response: the host could not be reached or the connection was lost (`network`), a time limit was
+ * exceeded (`timeout`), or the call's signal was aborted (`aborted`). GitLab may have carried out a write all the same.
  */
 export class ConnectionError extends JobTokenScopeError {
   override readonly name = "ConnectionError";
-  /** The request's method: `"PATCH"`. */
-  readonly method: string;
-  /** The request's path as the API's description has it: `"/projects/{id}/job_token_scope"`. */
-  readonly path: string;
-  /** How often the request was sent. */
+  /** The request's method: `"PATCH"`. Undefined when the call ended before it had a request to send. */
+  readonly method: string | undefined;
+  /** The request's path template: `"/projects/{id}/job_token_scope"`. Undefined where `method` is. */
+  readonly path: string | undefined;
+  /** How many times the request was sent. */
   readonly attempts: number;
 
-  constructor(
-    code: "network" | "timeout" | "aborted",
-    message: string,
-    request: { method: string; path: string; attempts: number },
-    options?: ErrorOptions,
-  ) {
-    super(code, message, options);
-    this.method = request.method;
-    this.path = request.path;
-    this.attempts = request.attempts;
+  constructor(init: ConnectionErrorInit, options?: ErrorOptions) {
+    super(init.code, init.message, init, options);
+    this.method = init.method;
+    this.path = init.path;
+    this.attempts = init.attempts;
   }
 
   override toJSON(): Record<string, unknown> {
@@ -30,7 +35,7 @@ export class ConnectionError extends JobTokenScopeError {
   }
 }
 
-/** Whether a value says that there was no answer, of this package or of another copy of it. */
+/** Whether a value is a {@link ConnectionError} of this package, or of another copy of it. */
 export function isConnectionError(value: unknown): value is ConnectionError {
   return isJobTokenScopeError(value) && value.name === "ConnectionError";
 }

@@ -11,19 +11,19 @@
  * | `already_allowed` | the entry is on the allowlist already |
  * | `not_allowed` | the entry is not on the allowlist |
  * | `allowlist_full` | the allowlist holds 200 entries |
- * | `target_inaccessible` | the token's user may not read what was to be added |
- * | `enforced_by_instance` | the scope cannot be turned off: the instance enforces it |
- * | `setting_not_applied` | GitLab accepted the setting and still says another |
- * | `setting_unconfirmed` | GitLab accepted the setting and could not be read afterwards |
- * | `entry_unconfirmed` | an entry may have been added or removed: the answer was lost, and the list could not be read |
- * | `invalid_request` | an option or argument is wrong, or GitLab says that a parameter is |
- * | `invalid_reference` | a reference names no project or group |
- * | `rate_limited` | GitLab asks to wait, and the retries are used up |
+ * | `target_inaccessible` | the token's user may not read the project or group to be added |
+ * | `enforced_by_instance` | GitLab reports that the instance enforces the scope, so it cannot be turned off |
+ * | `setting_not_applied` | GitLab accepted the setting and then reported another value |
+ * | `setting_unconfirmed` | the setting was written and could not be read back |
+ * | `entry_unconfirmed` | an entry may have been added or removed: the response was lost, and the list could not be read |
+ * | `invalid_request` | an option or argument is wrong, or GitLab reports that a parameter is |
+ * | `invalid_reference` | a reference does not name a project or group |
+ * | `rate_limited` | GitLab limits the rate of requests, and the retries are used up |
  * | `conflict` | another request holds a lock on the project |
- * | `server_error` | GitLab, or a proxy before it, failed |
- * | `unexpected_response` | the answer is not one that GitLab gives to this call |
+ * | `server_error` | GitLab, or a proxy in front of it, failed |
+ * | `unexpected_response` | the response is not one that GitLab sends to this request |
  * | `network` | the host could not be reached, or the connection was lost |
- * | `timeout` | there was no answer in time |
+ * | `timeout` | a time limit was exceeded |
  * | `aborted` | the call's signal was aborted |
  */
 export type ErrorCode =

@@ -1,10 +1,11 @@
+import type { ErrorContext } from "./error-context.js";
 import { JobTokenScopeError } from "./job-token-scope-error.js";
 
-/** An option or argument that is wrong. Nothing was sent. */
+/** An option or argument is wrong, or the token function failed. The request was not sent. */
 export class InvalidRequestError extends JobTokenScopeError {
   override readonly name = "InvalidRequestError";
 
-  constructor(message: string, options?: ErrorOptions) {
-    super("invalid_request", message, options);
+  constructor(message: string, context?: ErrorContext, options?: ErrorOptions) {
+    super("invalid_request", message, context, options);
   }
 }

@@ -1,9 +1,9 @@
-import type { ProjectId } from "../ids.js";
 import type { ErrorCode } from "./error-code.js";
+import type { ErrorContext } from "./error-context.js";
 import { isJobTokenScopeError, JobTokenScopeError } from "./job-token-scope-error.js";
 
-/** What is known of an answer that was not the one asked for. */
-export interface ResponseErrorInit {
+/** What is known of a response that is not the expected success. */
+export interface ResponseErrorInit extends ErrorContext {
   code: ErrorCode;
   message: string;
   method: string;
@@ -13,11 +13,10 @@ export interface ResponseErrorInit {
   requestId: string | undefined;
   retryAfterMs: number | undefined;
   details: unknown;
-  projectId?: ProjectId | undefined;
 }
 
 /**
- * GitLab, or something before it, answered with anything but what the call asks for.
+ * GitLab, or a proxy in front of it, sent a response that is not the expected success.
  *
  * `code` is one of `unauthorized`, `forbidden`, `insufficient_scope`, `not_found`, `project_moved`, `already_allowed`,
  * `not_allowed`, `allowlist_full`, `target_inaccessible`, `enforced_by_instance`, `invalid_request`, `rate_limited`,
@@ -27,26 +26,21 @@ export class ResponseError extends JobTokenScopeError {
   override readonly name = "ResponseError";
   /** The request's method: `"PATCH"`. */
   readonly method: string;
-  /** The request's path as the API's description has it: `"/projects/{id}/job_token_scope"`. */
+  /** The request's path template: `"/projects/{id}/job_token_scope"`. */
   readonly path: string;
-  /** The status of the answer, the last one if there were several. */
+  /** The status of the last response. 0 where the runtime hides it, as browsers do with redirects. */
   readonly status: number;
-  /** How often the request was sent. */
+  /** How many times the request was sent. */
   readonly attempts: number;
-  /** GitLab's name for the request, to find it in its logs. */
+  /** GitLab's `X-Request-Id`, by which an administrator finds the request in the logs. */
   readonly requestId: string | undefined;
-  /** How long GitLab asks to wait, in milliseconds. */
+  /** How long the response asks the client to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** The answer's body: a JSON value, or the first 1,000 characters of a text. Undefined for none. */
+  /** The response body: JSON, or the first 1,000 characters of any other text. Undefined for an empty body. */
   readonly details: unknown;
-  /**
-   * With `project_moved`: the number of the project that the old path led to, if it could be found out. The number works
-   * where the old path does not.
-   */
-  readonly projectId: ProjectId | undefined;
 
   constructor(init: ResponseErrorInit) {
-    super(init.code, init.message);
+    super(init.code, init.message, init);
     this.method = init.method;
     this.path = init.path;
     this.status = init.status;
@@ -54,21 +48,15 @@ export class ResponseError extends JobTokenScopeError {
     this.requestId = init.requestId;
     this.retryAfterMs = init.retryAfterMs;
     this.details = init.details;
-    this.projectId = init.projectId;
-  }
-
-  /** @internal */
-  withProjectId(projectId: ProjectId): ResponseError {
-    return new ResponseError({ ...this, message: `${this.message} Its number is ${projectId}.`, projectId });
   }
 
   override toJSON(): Record<string, unknown> {
-    const { method, path, status, attempts, requestId, retryAfterMs, details, projectId } = this;
-    return { ...super.toJSON(), method, path, status, attempts, requestId, retryAfterMs, details, projectId };
+    const { method, path, status, attempts, requestId, retryAfterMs, details } = this;
+    return { ...super.toJSON(), method, path, status, attempts, requestId, retryAfterMs, details };
   }
 }
 
-/** Whether a value is an answer that failed a call, of this package or of another copy of it. */
+/** Whether a value is a {@link ResponseError} of this package, or of another copy of it. */
 export function isResponseError(value: unknown): value is ResponseError {
   return isJobTokenScopeError(value) && value.name === "ResponseError";
 }

@@ -1,33 +1,34 @@
+import type { ErrorContext } from "./error-context.js";
 import { JobTokenScopeError } from "./job-token-scope-error.js";
 
 /**
- * GitLab accepted a setting, and a read right after it says another.
+ * GitLab accepted a setting, and a read right after it returned another value.
  *
- * `code` is `enforced_by_instance` when `false` was asked for: GitLab 18.0 to 18.7 answer 204 and change nothing while the
- * instance enforces the scope. Otherwise it is `setting_not_applied`.
+ * GitLab 18.0 to 18.7 do this to `false` while the instance enforces the scope: they respond with 204 and change nothing.
+ * Somebody else's write in between looks the same, so the code is always `setting_not_applied`; `enforced_by_instance` is
+ * reported only when GitLab says so.
  */
 export class SettingNotAppliedError extends JobTokenScopeError {
   override readonly name = "SettingNotAppliedError";
-  /** The value that was asked for. */
-  readonly asked: boolean;
-  /** The value that GitLab says is in force. */
+  /** The requested value. */
+  readonly requested: boolean;
+  /** The value that GitLab reports to be in force. */
   readonly actual: boolean;
 
-  constructor(asked: boolean, actual: boolean) {
-    const isEnforced = !asked && actual;
+  constructor(requested: boolean, actual: boolean, context?: ErrorContext) {
+    const reason = requested
+      ? "Somebody may have changed it in between."
+      : "The instance may enforce the job token scope (GitLab 18.0 to 18.7 do not report that), or somebody may have changed it in between.";
     super(
-      isEnforced ? "enforced_by_instance" : "setting_not_applied",
-      `GitLab accepted enabled: ${asked}, and reads inbound_enabled: ${actual}. ${
-        isEnforced
-          ? "The instance enforces the job token scope; an administrator can change that."
-          : "Somebody may have changed it in between; refresh and save again."
-      }`,
+      "setting_not_applied",
+      `GitLab accepted enabled: ${requested} and then reported inbound_enabled: ${actual}. ${reason}`,
+      context,
     );
-    this.asked = asked;
+    this.requested = requested;
     this.actual = actual;
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), asked: this.asked, actual: this.actual };
+    return { ...super.toJSON(), requested: this.requested, actual: this.actual };
   }
 }

@@ -1,36 +1,62 @@
-/** A page of an allowlist. */
-export interface EntryPage<Entry> {
-  readonly entries: readonly Entry[];
-  /** The number of the next page; undefined on the last. */
-  readonly next: number | undefined;
-  /** How many rows GitLab says there are on all pages, if it does. */
-  readonly total: number | undefined;
-}
+import type { Page } from "./api/page.js";
+
+/** How often a list is read that changes, or lacks rows, while it is read. */
+const maxReadings = 3;
+/** No list of GitLab's has so many pages here: a server that returns more does not end. */
+const maxPages = 1_000;
+
+/** A list that cannot be read to its end, and why. */
+export class IncompleteList extends Error {}
 
 /**
- * Reads all pages, each when it is asked for, and gives each entry once.
+ * Reads all pages, each when it is needed, and yields each row once.
  *
- * Rows move between pages while they are read: a row that was removed from a page draws one of the next onto it, unread.
- * When the total changes on the way, the pages are therefore read once more, and what was missed comes last.
+ * A list is not a snapshot: rows move between pages while they are read. A reading counts when its total did not change, and
+ * when it has as many rows. Otherwise the pages are read again, and the rows that were missed come last.
+ *
+ * @param mayRepeat Whether GitLab may list a row twice: the owner, which is on its own list and may be added to it as well.
+ * @throws {IncompleteList} When no reading counts, and when the list does not end.
  */
-export async function* readPages<Entry extends { readonly id: number }>(
-  read: (page: number) => Promise<EntryPage<Entry>>,
-): AsyncGenerator<Entry[], void, undefined> {
-  const given = new Set<number>();
-  for (const _reading of ["first", "second"]) {
+export async function* readPages<Row extends { readonly id: number }>(
+  read: (page: number) => Promise<Page<Row>>,
+  mayRepeat: (row: Row) => boolean,
+): AsyncGenerator<Row[], void, undefined> {
+  const yielded = new Set<number>();
+  let problem = "";
+  for (let reading = 0; reading < maxReadings; reading++) {
     const seen = new Set<number>();
     const totals = new Set<number>();
+    let repeats = 0;
     let page: number | undefined = 1;
-    while (page !== undefined) {
-      const { entries, next, total }: EntryPage<Entry> = await read(page);
-      const seenBefore = seen.size;
-      for (const { id } of entries) seen.add(id);
-      const unread = entries.filter(({ id }) => !given.has(id) && given.add(id));
+    problem = "";
+    for (let pages = 0; page !== undefined; pages++) {
+      if (pages === maxPages) throw new IncompleteList(`The list has more than ${maxPages} pages.`);
+      const { rows, next, total }: Page<Row> = await read(page);
+      const countBefore = seen.size + repeats;
+      for (const row of rows) {
+        if (seen.has(row.id) && mayRepeat(row)) repeats = 1;
+        seen.add(row.id);
+      }
+      const unread = rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));
       if (unread.length > 0) yield unread;
       if (total !== undefined) totals.add(total);
-      // A page that only repeats what was seen is a proxy's mistake: there is no end to wait for.
-      page = seen.size > seenBefore ? next : undefined;
+      const count = seen.size + repeats;
+      const isMissing = total !== undefined && count < total;
+      const isNew = count > countBefore;
+      // Without headers, only an empty page is certain to be behind the last one: a server may cap the size of a page.
+      const hasNext =
+        isMissing ||
+        typeof next === "number" ||
+        (next === undefined && total === undefined && rows.length > 0);
+      if (hasNext && !isNew) {
+        problem = isMissing
+          ? `The list has ${count} rows, and its X-Total is ${total}.`
+          : `Page ${page} of the list repeats earlier rows, and there are more pages.`;
+      }
+      page = hasNext && isNew ? (typeof next === "number" && next > page ? next : page + 1) : undefined;
     }
-    if (totals.size < 2) return;
+    if (totals.size > 1) problem = "The list changed while it was read.";
+    if (problem === "") return;
   }
+  throw new IncompleteList(`${problem} It was read ${maxReadings} times.`);
 }

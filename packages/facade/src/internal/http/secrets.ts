@@ -1,15 +1,18 @@
-/** How many tokens of a function are remembered. Tokens that rotate are forgotten in the end. */
-const mostTokens = 100;
+/** How many tokens of a function are remembered. The oldest of tokens that rotate are forgotten. */
+const maxTokens = 100;
 
-/** What GitLab puts before each kind of token, unless an administrator chose otherwise. */
-const tokenOfGitLab = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
+/** GitLab's own bodies have three levels. Deeper values are cut off: whoever prints them would overflow the stack. */
+const maxDepth = 20;
 
-/** A text without what looks like one of GitLab's tokens: for what was given where no token belongs. */
+/** The prefixes of GitLab's tokens, unless an administrator chose others. */
+const gitLabToken = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
+
+/** Masks whatever looks like one of GitLab's tokens: for values that were passed where no token belongs. */
 export function maskGitLabTokens(text: string): string {
-  return text.replaceAll(tokenOfGitLab, "[masked]");
+  return text.replaceAll(gitLabToken, "[masked]");
 }
 
-/** What may be shown to nobody: the tokens of a client, and whatever looks like one of GitLab's. */
+/** Masks secrets: the tokens of a client, and whatever looks like one of GitLab's. */
 export class Secrets {
   readonly #tokens = new Set<string>();
 
@@ -17,7 +20,7 @@ export class Secrets {
     this.#tokens.delete(token);
     this.#tokens.add(token);
     const [oldest] = this.#tokens;
-    if (this.#tokens.size > mostTokens && oldest !== undefined) this.#tokens.delete(oldest);
+    if (this.#tokens.size > maxTokens && oldest !== undefined) this.#tokens.delete(oldest);
   }
 
   maskText(text: string): string {
@@ -29,22 +32,28 @@ export class Secrets {
     return maskGitLabTokens(withoutOwn);
   }
 
-  /** Plain data without a secret. */
-  mask(value: unknown): unknown {
+  /** Masks plain data. */
+  mask(value: unknown, depth = 0): unknown {
     if (typeof value === "string") return this.maskText(value);
-    if (Array.isArray(value)) return value.map((item) => this.mask(item));
     if (typeof value !== "object" || value === null) return value;
+    if (depth === maxDepth) return "[…]";
+    if (Array.isArray(value)) return value.map((item) => this.mask(item, depth + 1));
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [this.maskText(key), this.mask(item)]),
+      Object.entries(value).map(([key, item]) => [this.maskText(key), this.mask(item, depth + 1)]),
     );
   }
 
   /**
-   * What was thrown, for a `cause`. It is kept as it is when all that it holds is plain data without a secret, as with the
-   * errors of `fetch`. Otherwise it is replaced: other clients' errors hold the request, and with it the token.
+   * Masks a thrown value, for a `cause`. The value itself is kept when it holds nothing but plain data without a secret, as
+   * the errors of `fetch` do. Otherwise it is replaced by a copy: errors of other clients hold the request, and with it the
+   * token. Undefined for a value that throws when it is looked at.
    */
   maskCause(thrown: unknown): unknown {
-    return this.#isHarmless(thrown, new Set()) ? thrown : this.#copy(thrown, 0);
+    try {
+      return this.#isHarmless(thrown, new Set()) ? thrown : this.#copy(thrown, 0);
+    } catch {
+      return undefined;
+    }
   }
 
   #isHarmless(value: unknown, seen: Set<unknown>): boolean {
@@ -59,7 +68,7 @@ export class Secrets {
       inherited.every((text) => this.#isHarmless(text, seen)) &&
       Reflect.ownKeys(value).every((key) => {
         const property = Object.getOwnPropertyDescriptor(value, key);
-        // A getter may give anything; that of an error's stack is the runtime's own, and was looked at.
+        // A getter may return anything; that of an error's stack is the runtime's own, and was checked above.
         if (property?.get) return isError && key === "stack";
         return (
           this.#isHarmless(property?.value, seen) && (typeof key === "symbol" || this.maskText(key) === key)

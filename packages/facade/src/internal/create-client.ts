@@ -1,0 +1,48 @@
+import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import type { GitLabOptions } from "../options.js";
+import { checkOptions } from "./check-options.js";
+import type { Client } from "./http/call.js";
+import { describeThrown } from "./http/describe-thrown.js";
+import { defaultLimits, readLimits, requestOptionNames } from "./http/limits.js";
+import { Observer } from "./http/observer.js";
+import { createOpenApiClient } from "./http/openapi-client.js";
+import { TokenSource } from "./http/token-source.js";
+
+const optionNames = ["url", "token", "tokenHeader", "fetch", "hooks", ...requestOptionNames] as const;
+
+/** @throws {InvalidRequestError} When an option is wrong. The message does not show the token. */
+export function createClient(options: GitLabOptions): Client {
+  checkOptions("", options, optionNames);
+  for (const name of ["url", "token"] as const) {
+    if (name in options && (options[name] === undefined || options[name] === null)) {
+      const found = String(options[name]);
+      throw new InvalidRequestError(`${name}: expected a string, got ${found}; is a variable not set?`);
+    }
+  }
+  const { url, token, tokenHeader, fetch, hooks, ...limits } = options;
+  if (fetch !== undefined && typeof fetch !== "function") {
+    throw new InvalidRequestError(
+      "fetch: expected a function that takes a Request and resolves to a Response",
+    );
+  }
+  const tokens = new TokenSource(token, tokenHeader ?? "authorization");
+  try {
+    const api = createOpenApiClient({
+      token: tokens.token,
+      ...(url !== undefined && { url }),
+      ...(tokenHeader !== undefined && { tokenHeader }),
+    });
+    return {
+      api,
+      // Called alone, not as a method: the runtime's own fetch insists on it. Looked up late, so that it can be replaced.
+      fetch: fetch === undefined ? (request) => globalThis.fetch(request) : (request) => fetch(request),
+      tokens,
+      observer: hooks === undefined ? undefined : new Observer(hooks, tokens.secrets),
+      limits: readLimits(defaultLimits, limits),
+      requests: 0,
+    };
+  } catch (cause) {
+    if (cause instanceof InvalidRequestError) throw cause;
+    throw new InvalidRequestError(describeThrown(cause), {}, { cause });
+  }
+}

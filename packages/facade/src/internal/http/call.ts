@@ -1,0 +1,131 @@
+import type { RequestOptions } from "../../options.js";
+import type { Fetch } from "./attempt.js";
+import { contextOf, type Subject, stoppedError } from "./failure.js";
+import { type Limits, readLimits } from "./limits.js";
+import type { Observer } from "./observer.js";
+import type { OpenApiClient } from "./openapi-client.js";
+import type { TokenSource } from "./token-source.js";
+
+/** What all calls of a client share. */
+export interface Client {
+  readonly api: OpenApiClient;
+  readonly fetch: Fetch;
+  readonly tokens: TokenSource;
+  /** Undefined when there are no hooks. */
+  readonly observer: Observer | undefined;
+  readonly limits: Limits;
+  /** How many requests were made, to number them. */
+  requests: number;
+}
+
+/** Why a call was stopped: by its signal, or by its total time limit. */
+export type StopCode = "aborted" | "timeout";
+
+type StopListener = (code: StopCode, reason: unknown) => void;
+
+/** One call of a public method, with all its requests, waits and turns: its limits hold for the whole of it. */
+export class Call {
+  readonly client: Client;
+  readonly limits: Limits;
+  /** What the call is about, for its errors. */
+  readonly subject: Subject;
+  /** The URL of the last request; undefined before the first. */
+  lastUrl: string | undefined;
+  /** Undefined while the call may go on. */
+  stopped: { readonly code: StopCode; readonly reason: unknown } | undefined;
+  readonly #listeners = new Set<StopListener>();
+  readonly #releases: (() => void)[] = [];
+
+  /**
+   * Starts a call within the limits of its options. It has to be ended.
+   *
+   * @throws {InvalidRequestError} When an option is wrong.
+   */
+  static start(client: Client, subject: Subject, options: RequestOptions | undefined): Call {
+    if (options === undefined) return new Call(client, subject, client.limits);
+    return new Call(
+      client,
+      subject,
+      readLimits(client.limits, options, contextOf({ client, subject, lastUrl: undefined })),
+    );
+  }
+
+  /** Runs a public method as a call. */
+  static async run<Result>(
+    client: Client,
+    subject: Subject,
+    options: RequestOptions | undefined,
+    work: (call: Call) => Promise<Result>,
+  ): Promise<Result> {
+    const call = Call.start(client, subject, options);
+    try {
+      return await work(call);
+    } finally {
+      call.end();
+    }
+  }
+
+  constructor(client: Client, subject: Subject, limits: Limits) {
+    this.client = client;
+    this.subject = subject;
+    this.limits = limits;
+    for (const signal of limits.signals) {
+      const abort = (): void => this.stop("aborted", signal.reason);
+      if (signal.aborted) abort();
+      signal.addEventListener("abort", abort);
+      this.#releases.push(() => signal.removeEventListener("abort", abort));
+    }
+    const { totalTimeoutMs } = limits;
+    if (totalTimeoutMs !== undefined) {
+      const reason = new Error(`not done in ${totalTimeoutMs} ms`);
+      const timer = setTimeout(() => this.stop("timeout", reason), totalTimeoutMs);
+      this.#releases.push(() => clearTimeout(timer));
+    }
+  }
+
+  /** Removes the call's timer and its listeners. */
+  end(): void {
+    for (const release of this.#releases) release();
+  }
+
+  /** Ends whatever the call waits for. The first reason holds. */
+  stop(code: StopCode, reason: unknown): void {
+    if (this.stopped !== undefined) return;
+    this.stopped = { code, reason };
+    for (const listener of [...this.#listeners]) listener(code, reason);
+  }
+
+  /** Registers what happens when the call is stopped, and returns a function that unregisters it. */
+  onStop(listener: StopListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * Waits for something that does not know of the call's limits.
+   *
+   * @param start Starts it, unless the call is stopped already. May unregister the call's limits to handle them itself.
+   * @throws {ConnectionError} When the call is stopped before it is done.
+   */
+  async wait<Result>(start: (unregister: () => void) => Promise<Result>): Promise<Result> {
+    if (this.stopped !== undefined) throw stoppedError(this);
+    return new Promise((resolve, reject) => {
+      const unregister = this.onStop(() => reject(stoppedError(this)));
+      start(unregister).then(resolve, reject).finally(unregister);
+    });
+  }
+
+  /** Waits for some time. Resolves to false when the call is stopped meanwhile. */
+  async sleep(ms: number): Promise<boolean> {
+    if (this.stopped !== undefined) return false;
+    return new Promise((resolve) => {
+      const end = (isOver: boolean): void => {
+        clearTimeout(timer);
+        unregister();
+        resolve(isOver);
+      };
+      const timer = setTimeout(end, ms, true);
+      const unregister = this.onStop(() => end(false));
+    });
+  }
+}

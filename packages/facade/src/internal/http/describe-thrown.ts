@@ -1,0 +1,22 @@
+/** No useful chain of causes is longer. One may lead back to itself. */
+const maxDepth = 10;
+
+/**
+ * The innermost reason of a failure: `connect ECONNREFUSED 127.0.0.1:80` rather than `fetch failed`. Anything can be
+ * thrown, also objects that throw when they are looked at.
+ */
+export function describeThrown(thrown: unknown): string {
+  try {
+    return innermost(thrown, 0);
+  } catch {
+    return "unknown reason";
+  }
+}
+
+function innermost(thrown: unknown, depth: number): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  // A host with several addresses fails with one error for each.
+  const inner = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
+  const hasInner = inner instanceof Error && depth < maxDepth;
+  return hasInner ? innermost(inner, depth + 1) : String(thrown.message || thrown.name);
+}

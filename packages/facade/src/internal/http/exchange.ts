@@ -1,0 +1,173 @@
+import type { RequestEvent, RetryReason } from "../../hooks.js";
+import type { Operation } from "../api/operation.js";
+import { makeAttempt, type Outcome } from "./attempt.js";
+import type { Call } from "./call.js";
+import { failureOf } from "./failure.js";
+import type { CallAnswer, CallOptions, Method, Paths } from "./openapi-client.js";
+import { retryAfterMs, sendWithRetries } from "./retry.js";
+
+/** What became of a request. Plain data, so that calls that wait for the same request can share it. */
+export interface Exchange<Data = unknown> {
+  readonly operation: Operation;
+  /** Undefined when nothing was sent. */
+  url?: string;
+  attempts: number;
+  /** The outcome of the last attempt; undefined when nothing was sent. */
+  outcome?: Outcome;
+  /** Whether an attempt before the last may have been carried out. */
+  mayBeRepeat: boolean;
+  /** The body of a success; undefined when it is empty or not JSON. */
+  data?: Data;
+  /** Why there is no outcome, or none that counts: what the client or the token function threw. */
+  thrown?: unknown;
+}
+
+/** The type of an operation's success, as the OpenAPI document has it. */
+export type DataOf<M extends Method, Path extends Paths<M>> = CallAnswer<Path, M>["data"];
+
+/** Reads a success; undefined means that it is not what GitLab sends. */
+export type Decode<Data, Result> = (data: Data | undefined, headers: Headers) => Result | undefined;
+
+/**
+ * Makes a request of a call and reads the response.
+ *
+ * @throws {JobTokenScopeError} When there is no response, or when it is not the operation's success.
+ */
+export async function request<M extends Method, Path extends Paths<M>, Result>(
+  call: Call,
+  operation: Operation<M, Path>,
+  init: CallOptions<Path, M>,
+  decode: Decode<DataOf<M, Path>, Result>,
+): Promise<Result> {
+  return read(call, await exchange(call, operation, init), decode);
+}
+
+/** The result of an exchange, which another call may have made. */
+export function read<Data, Result>(
+  call: Call,
+  exchange: Exchange<Data | undefined>,
+  decode: Decode<Data, Result>,
+): Result {
+  const { operation, outcome, data } = exchange;
+  if (outcome?.kind === "response" && outcome.status === operation.status && !outcome.unreadable) {
+    const result = decode(data, outcome.headers);
+    if (result !== undefined) return result;
+  }
+  const failure = failureOf(call, exchange);
+  const isDone = exchange.mayBeRepeat && failure.code === operation.repeated;
+  const result = isDone ? decode(undefined, new Headers()) : undefined;
+  if (result === undefined) throw failure;
+  return result;
+}
+
+/** Makes a request. Never rejects: a failure is data too. */
+export async function exchange<M extends Method, Path extends Paths<M>>(
+  call: Call,
+  operation: Operation<M, Path>,
+  init: CallOptions<Path, M>,
+): Promise<Exchange<DataOf<M, Path>>> {
+  const result: Exchange<DataOf<M, Path>> = { operation, attempts: 0, mayBeRepeat: false };
+  const controller = new AbortController();
+  const body = "body" in init ? JSON.stringify(init.body) : null;
+  try {
+    await call.wait(async (unregister) => {
+      const { data } = await call.client.api.request(operation.method, operation.path, {
+        ...init,
+        signal: controller.signal,
+        fetch: (first: Request) => {
+          // The token is there. From here on, the attempts and waits look after the limits themselves.
+          unregister();
+          return send(call, result, { first, controller, body });
+        },
+      });
+      result.data = data;
+    });
+  } catch (thrown) {
+    result.thrown = thrown;
+  }
+  return result;
+}
+
+/**
+ * Sends a request as often as it takes. Resolves to a success only, whose body is in memory.
+ *
+ * @throws When there is no success: `result` has the outcome.
+ */
+async function send(
+  call: Call,
+  result: Exchange,
+  { first, controller, body }: { first: Request; controller: AbortController; body: string | null },
+): Promise<Response> {
+  const { client, limits } = call;
+  const { tokens, observer } = client;
+  const { renewals } = tokens;
+  const { method } = first;
+  const path = result.operation.path.replace("/api/v4", "");
+  const requestNumber = ++client.requests;
+  let next = { request: first, controller };
+  let endedAt = 0;
+  result.url = first.url;
+  call.lastUrl = first.url;
+  const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
+
+  const attempt = async (): Promise<Outcome> => {
+    result.attempts++;
+    observer?.request(event(result.attempts));
+    const startedAt = performance.now();
+    const onStop = call.onStop.bind(call);
+    const { request } = next;
+    const { fetch } = client;
+    const outcome = await makeAttempt(
+      request,
+      { fetch, timeoutMs: limits.timeoutMs, onStop },
+      next.controller,
+    );
+    result.outcome = outcome;
+    endedAt = performance.now();
+    const isResponse = outcome.kind === "response";
+    observer?.response({
+      ...event(result.attempts),
+      status: isResponse ? outcome.status : undefined,
+      failure: isResponse ? undefined : outcome.code,
+      durationMs: endedAt - startedAt,
+      requestId: (isResponse && outcome.headers.get("x-request-id")) || undefined,
+      retryAfterMs: retryAfterMs(outcome),
+    });
+    return outcome;
+  };
+  const renewToken = async (): Promise<boolean> => {
+    const token = await call.wait(async () => tokens.renew(renewals));
+    return token !== undefined && tokens.apply(first.headers, token);
+  };
+  const onRetry = (reason: RetryReason): void => {
+    const delayMs = performance.now() - endedAt;
+    observer?.retry({ ...event(result.attempts + 1), reason, delayMs });
+    const renewed = new AbortController();
+    const { url, headers, redirect } = first;
+    // Not made from the first request, whose body is used up and whose signal may be aborted.
+    const request = new Request(url, { method, headers, body, redirect, signal: renewed.signal });
+    next = { request, controller: renewed };
+  };
+  const sleep = call.sleep.bind(call);
+  const { outcome, mayBeRepeat } = await sendWithRetries({
+    method,
+    limit: limits.retryLimit,
+    attempt,
+    renewToken,
+    sleep,
+    onRetry,
+  });
+  result.mayBeRepeat = mayBeRepeat;
+  return toSuccess(outcome);
+}
+
+/** A response for the generated client, whose body was read already. */
+function toSuccess(outcome: Outcome): Response {
+  if (outcome.kind === "response" && outcome.status >= 200 && outcome.status < 300 && !outcome.unreadable) {
+    const { status, headers, body } = outcome;
+    // A Response with one of these statuses must not have a body; browsers give it an empty one all the same.
+    const isBodiless = status === 204 || status === 205;
+    return new Response(isBodiless ? null : body, { status, headers });
+  }
+  throw new Error("there is no success");
+}

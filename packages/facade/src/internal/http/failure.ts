@@ -1,0 +1,194 @@
+import { ConnectionError } from "../../errors/connection-error.js";
+import type { ErrorContext } from "../../errors/error-context.js";
+import { InvalidRequestError } from "../../errors/invalid-request-error.js";
+import type { JobTokenScopeError } from "../../errors/job-token-scope-error.js";
+import { ResponseError } from "../../errors/response-error.js";
+import type { Outcome } from "./attempt.js";
+import { redirectTarget } from "./attempt.js";
+import type { Call } from "./call.js";
+import { classify } from "./classify.js";
+import { describeThrown } from "./describe-thrown.js";
+import type { Exchange } from "./exchange.js";
+import { retryAfterMs } from "./retry.js";
+import { TokenError } from "./token-source.js";
+
+type ReceivedResponse = Outcome & { kind: "response" };
+
+/** What a call is about, as its caller passed it. */
+export interface Subject {
+  readonly project?: unknown;
+  readonly target?: unknown;
+}
+
+/** What an error of a call is about, without a secret. */
+export function contextOf(
+  call: Pick<Call, "client" | "subject" | "lastUrl">,
+  url: string | undefined = call.lastUrl,
+): ErrorContext {
+  const { project, target } = call.subject;
+  const { secrets } = call.client.tokens;
+  const show = (value: unknown): string | number | undefined => {
+    if (typeof value === "string") return secrets.maskText(value).slice(0, 300);
+    return typeof value === "number" ? value : undefined;
+  };
+  const withoutQuery = url === undefined ? undefined : secrets.maskText(url.replace(/[?#].*$/, ""));
+  return { project: show(project), target: show(target), url: withoutQuery };
+}
+
+/** The error for an exchange that is no success. */
+export function failureOf(call: Call, exchange: Exchange): JobTokenScopeError {
+  const { outcome, thrown } = exchange;
+  if (call.stopped !== undefined) return stoppedError(call, exchange);
+  if (outcome === undefined || thrown instanceof TokenError) return refusalOf(call, exchange);
+  return outcome.kind === "response"
+    ? responseError(call, exchange, outcome)
+    : lostError(call, exchange, outcome);
+}
+
+/** The error of a call that was stopped by its signal or its total time limit. */
+export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
+  const code = call.stopped?.code ?? "aborted";
+  const { secrets } = call.client.tokens;
+  const reason = describeThrown(call.stopped?.reason);
+  const what = code === "aborted" ? "aborted" : `timed out, ${secrets.maskText(reason)}`;
+  const method = exchange?.operation.method.toUpperCase();
+  const path = exchange && pathOf(exchange);
+  const about = exchange === undefined ? "The call was" : `${method} ${path}:`;
+  return new ConnectionError(
+    {
+      ...contextOf(call, exchange?.url),
+      code,
+      message: `${about} ${what}${lastStatus(exchange)}.${warning(exchange)}`,
+      method,
+      path,
+      attempts: exchange?.attempts ?? 0,
+    },
+    { cause: secrets.maskCause(call.stopped?.reason) },
+  );
+}
+
+/** The error for a list that cannot be read to its end. Its last page arrived. */
+export function incompleteListError(call: Call, path: string, reason: string): ResponseError {
+  return new ResponseError({
+    ...contextOf(call),
+    code: "unexpected_response",
+    message: `GET ${path}: ${reason}`,
+    method: "GET",
+    path,
+    status: 200,
+    attempts: 1,
+    requestId: undefined,
+    retryAfterMs: undefined,
+    details: undefined,
+  });
+}
+
+/** The client or the token function threw before there was a response. */
+function refusalOf(call: Call, { thrown, url }: Exchange): InvalidRequestError {
+  const { secrets } = call.client.tokens;
+  const message = thrown instanceof TokenError ? thrown.message : describeThrown(thrown);
+  const cause = thrown instanceof TokenError ? thrown.cause : thrown;
+  return new InvalidRequestError(
+    secrets.maskText(message),
+    contextOf(call, url),
+    cause === undefined ? {} : { cause: secrets.maskCause(cause) },
+  );
+}
+
+function lostError(call: Call, exchange: Exchange, outcome: Outcome & { kind: "failure" }): ConnectionError {
+  const { secrets } = call.client.tokens;
+  const method = exchange.operation.method.toUpperCase();
+  const path = pathOf(exchange);
+  const reason = secrets.maskText(describeThrown(outcome.cause));
+  const what = {
+    network: isMalformed(outcome.cause)
+      ? `the response is not valid HTTP (${reason})`
+      : `the host could not be reached, or the connection was lost (${reason})`,
+    timeout: `timed out, ${reason}`,
+    aborted: "aborted",
+  }[outcome.code];
+  return new ConnectionError(
+    {
+      ...contextOf(call, exchange.url),
+      code: outcome.code,
+      message: `${method} ${path}: ${what}.${warning(exchange)}`,
+      method,
+      path,
+      attempts: exchange.attempts,
+    },
+    { cause: secrets.maskCause(outcome.cause) },
+  );
+}
+
+function responseError(call: Call, exchange: Exchange, response: ReceivedResponse): ResponseError {
+  const { secrets } = call.client.tokens;
+  const { status, headers } = response;
+  const method = exchange.operation.method.toUpperCase();
+  const path = pathOf(exchange);
+  const { code, reason, details } = describeResponse(call, exchange, response);
+  const requestId = headers.get("x-request-id");
+  return new ResponseError({
+    ...contextOf(call, exchange.url),
+    code,
+    message: secrets.maskText(`${method} ${path}: ${status} ${reason}`),
+    method,
+    path,
+    status,
+    attempts: exchange.attempts,
+    requestId: requestId === null ? undefined : secrets.maskText(requestId),
+    retryAfterMs: retryAfterMs(response),
+    details,
+  });
+}
+
+function describeResponse(
+  call: Call,
+  exchange: Exchange,
+  response: ReceivedResponse,
+): { code: ResponseError["code"]; reason: string; details?: unknown } {
+  const { secrets } = call.client.tokens;
+  const { status, headers, body, unreadable } = response;
+  if (status >= 200 && status < 300) {
+    const type = headers.get("content-type") ?? "no Content-Type";
+    const reason = `${unreadable ?? `This is not a response that GitLab sends to this request (${type}).`} Is the url that of a GitLab, and does nothing in front of it ask for a login?`;
+    return { code: "unexpected_response", reason };
+  }
+  // A proxy may have echoed the token.
+  const details = secrets.mask(parseBody(body));
+  const { code, reason } = classify(status, details);
+  const target = redirectTarget(response, exchange.url ?? "");
+  const redirect = target === undefined ? "" : ` It redirects to ${target.origin}.`;
+  const shown = typeof details === "string" ? details.slice(0, 1_000) : details;
+  return { code, reason: `${reason}${redirect}${unreadable ? ` ${unreadable}` : ""}`, details: shown };
+}
+
+/** The body as JSON, or else as text; undefined for an empty body and JSON that breaks off. */
+function parseBody(body: string): unknown {
+  if (body === "") return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return /^\s*[[{]/.test(body) ? undefined : body;
+  }
+}
+
+function pathOf({ operation }: Exchange): string {
+  return operation.path.replace("/api/v4", "");
+}
+
+function lastStatus(exchange: Exchange | undefined): string {
+  return exchange?.outcome?.kind === "response" ? `, the last response was ${exchange.outcome.status}` : "";
+}
+
+/** A write without a response may have been carried out. */
+function warning(exchange: Exchange | undefined): string {
+  const isWrite = exchange !== undefined && exchange.operation.method !== "get" && exchange.attempts > 0;
+  return isWrite ? " GitLab may have carried it out." : "";
+}
+
+/** Whether bytes arrived that are not HTTP: Node names the errors of its parser so. */
+function isMalformed(thrown: unknown): boolean {
+  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" && code.startsWith("HPE_");
+}

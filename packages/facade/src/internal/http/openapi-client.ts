@@ -1,0 +1,9 @@
+/** The only file that imports the generated client. The client builds requests, and its types say what is in them. */
+export {
+  type CallAnswer,
+  type CallOptions,
+  createOpenApiClient,
+  type Method,
+  type OpenApiClient,
+  type Paths,
+} from "@gitlab-job-token-scope/openapi-client";

@@ -1,0 +1,88 @@
+import type { Target } from "../reference.js";
+import type { Found, LookUp } from "./api/look-ups.js";
+import { Call } from "./http/call.js";
+import { type Exchange, read } from "./http/exchange.js";
+
+/** How many paths are remembered. Past that, the one that was used least recently is forgotten. */
+const maxPaths = 1_000;
+
+/** A request that is under way, for all calls that wait for it. */
+interface SharedLookUp {
+  readonly call: Call;
+  readonly exchange: Promise<Exchange<Found | undefined>>;
+  waiting: number;
+}
+
+/** Resolves paths to IDs, each once. GitLab takes only IDs in POST and DELETE. Failed look-ups are not remembered. */
+export class PathCache<Id extends number> {
+  readonly #lookUp: LookUp<Id>;
+  readonly #ids = new Map<string, Id>();
+  readonly #lookUps = new Map<string, SharedLookUp>();
+
+  constructor(lookUp: LookUp<Id>) {
+    this.#lookUp = lookUp;
+  }
+
+  /** The ID of a target. It is stored in the target, so that every later call uses the same one. */
+  async resolve(call: Call, target: Target<Id>): Promise<Id> {
+    if (target.id !== undefined) return target.id;
+    const path = target.path ?? "";
+    const key = path.toLowerCase();
+    const id = this.#ids.get(key) ?? read(call, await this.#share(call, path), this.#lookUp.decode);
+    this.#remember(key, id);
+    // A call that ran at the same time may have stored one before.
+    target.id ??= id;
+    return target.id;
+  }
+
+  /** Forgets a path, or all of them. */
+  forget(path?: string): void {
+    if (path === undefined) this.#ids.clear();
+    else this.#ids.delete(path.toLowerCase());
+  }
+
+  /** Forgets an ID that GitLab did not find: its path may belong to another project by now. */
+  forgetId(id: Id | undefined): void {
+    for (const [path, known] of this.#ids) if (known === id) this.#ids.delete(path);
+  }
+
+  /** Waits for the look-up that is under way, or starts one. It is stopped when no call waits for it any more. */
+  async #share(call: Call, path: string): Promise<Exchange<Found | undefined>> {
+    const { timeoutMs, retryLimit } = call.limits;
+    // Calls with other limits per request do not share it.
+    const key = `${path.toLowerCase()} ${timeoutMs} ${retryLimit}`;
+    return call.wait(async () => {
+      const lookUp = this.#lookUps.get(key) ?? this.#start(key, call, path);
+      lookUp.waiting++;
+      const leave = (): void => {
+        lookUp.waiting--;
+        if (lookUp.waiting > 0) return;
+        if (this.#lookUps.get(key) === lookUp) this.#lookUps.delete(key);
+        lookUp.call.stop("aborted", undefined);
+      };
+      const unregister = call.onStop(leave);
+      const exchange = await lookUp.exchange;
+      unregister();
+      return exchange;
+    });
+  }
+
+  #start(key: string, { client, limits }: Call, path: string): SharedLookUp {
+    const call = new Call(client, {}, { ...limits, signals: [], totalTimeoutMs: undefined });
+    const exchange = this.#lookUp.send(call, path);
+    const lookUp = { call, exchange, waiting: 0 };
+    this.#lookUps.set(key, lookUp);
+    void exchange.then(() => {
+      if (this.#lookUps.get(key) === lookUp) this.#lookUps.delete(key);
+    });
+    return lookUp;
+  }
+
+  /** Puts a path last, behind all that were not used since. */
+  #remember(key: string, id: Id): void {
+    this.#ids.delete(key);
+    this.#ids.set(key, id);
+    const [oldest] = this.#ids.keys();
+    if (this.#ids.size > maxPaths && oldest !== undefined) this.#ids.delete(oldest);
+  }
+}
