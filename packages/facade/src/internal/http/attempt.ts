@@ -8,7 +8,7 @@ export type Outcome =
       /** 0 where there is none: `fetch` did not resolve to a `Response`, or a browser hides a redirect. */
       readonly status: number;
       readonly headers: Headers;
-      readonly body: string;
+      readonly body: Uint8Array<ArrayBuffer>;
       /** Why the response makes no sense; undefined when it was read to its end. */
       readonly unreadable?: string | undefined;
     }
@@ -35,22 +35,26 @@ export function makeAttempt(
   controller: AbortController,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
+    const reading: Reading = {};
     const fail = (code: FailureCode, cause: unknown): void => end({ kind: "failure", code, cause });
     const end = (outcome: Outcome): void => {
       clearTimeout(timer);
       unregister();
       resolve(outcome);
-      if (outcome.kind === "failure") controller.abort(outcome.cause);
+      if (outcome.kind === "response") return;
+      controller.abort(outcome.cause);
+      // Not every fetch ends the body when its request is aborted.
+      reading.cancel?.();
     };
     const timer = setTimeout(() => fail("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
     const unregister = onStop(fail);
-    receive(request, fetch, controller.signal).then(end, (thrown) =>
+    receive(request, fetch, reading).then(end, (thrown) =>
       end({ ...noResponse, unreadable: `It could not be processed: ${thrown}.` }),
     );
   });
 }
 
-async function receive(request: Request, fetch: Fetch, signal: AbortSignal): Promise<Outcome> {
+async function receive(request: Request, fetch: Fetch, reading: Reading): Promise<Outcome> {
   let response: unknown;
   try {
     response = await fetchAtOrigin(request, fetch);
@@ -60,13 +64,19 @@ async function receive(request: Request, fetch: Fetch, signal: AbortSignal): Pro
   if (!isResponse(response)) return noResponse;
   const { status, headers } = response;
   try {
-    const body = await readBody(response, signal);
+    const body = await readBody(response, reading);
     if (body !== undefined) return { kind: "response", status, headers, body };
     const unreadable = `Its body is longer than ${maxBodyBytes} bytes.`;
-    return { kind: "response", status, headers, body: "", unreadable };
+    return { kind: "response", status, headers, body: new Uint8Array(), unreadable };
   } catch (cause) {
     if (!isDecodingError(cause)) return { kind: "failure", code: "network", cause };
-    return { kind: "response", status, headers, body: "", unreadable: "Its body could not be decompressed." };
+    return {
+      kind: "response",
+      status,
+      headers,
+      body: new Uint8Array(),
+      unreadable: "Its body could not be decompressed.",
+    };
   }
 }
 
@@ -100,7 +110,7 @@ const noResponse: Outcome & { kind: "response" } = {
   kind: "response",
   status: 0,
   headers: new Headers(),
-  body: "",
+  body: new Uint8Array(),
   unreadable: "The fetch option did not resolve to a Response.",
 };
 
@@ -113,28 +123,42 @@ function isResponse(value: unknown): value is Response {
   return typeof status === "number" && hasHeaders && typeof headers.get === "function";
 }
 
-/** Reads a body until it ends or the signal is aborted; undefined when it is too long. */
-async function readBody(response: Response, signal: AbortSignal): Promise<string | undefined> {
-  if (response.body === null) return "";
+/** A body that is being read. */
+interface Reading {
+  cancel?: () => void;
+}
+
+/** Reads a body until it ends or is cancelled; undefined when it is too long. */
+async function readBody(response: Response, reading: Reading): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (response.body === null) return new Uint8Array();
   // A fetch of another make may return a body that is not a web stream.
-  if (typeof response.body?.getReader !== "function") return response.text();
+  if (typeof response.body?.getReader !== "function") return new Uint8Array(await response.arrayBuffer());
   const reader = response.body.getReader();
-  const cancel = (): void => void reader.cancel().catch(() => {});
-  // Not every fetch ends the body when its request is aborted.
-  signal.addEventListener("abort", cancel, { once: true });
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
+  reading.cancel = () => void reader.cancel().catch(() => {});
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBodyBytes) {
-      cancel();
+    if (done) break;
+    chunks.push(value);
+    length += value.byteLength;
+    if (length > maxBodyBytes) {
+      reading.cancel();
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
   }
+  const [first = new Uint8Array(), ...others] = chunks;
+  return others.length === 0 ? first : concatenate(chunks, length);
+}
+
+function concatenate(chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
 }
 
 /** Whether a body arrived and could not be decompressed. Node names such errors after the algorithm. */

@@ -154,7 +154,7 @@ function describeResponse(
     return { code: "unexpected_response", reason };
   }
   // A proxy may have echoed the token.
-  const details = secrets.mask(parseBody(body));
+  const details = secrets.mask(parseBody(new TextDecoder().decode(body)));
   const { code, reason } = classify(status, details);
   const target = redirectTarget(response, exchange.url ?? "");
   const redirect = target === undefined ? "" : ` It redirects to ${target.origin}.`;

@@ -111,8 +111,8 @@ function mayBeCarriedOut(outcome: Outcome): boolean {
   return outcome.kind !== "response" || ![401, 409, 429].includes(outcome.status);
 }
 
-function isResourceLock(body: string): boolean {
-  return /resource lock/i.test(body);
+function isResourceLock(body: Uint8Array<ArrayBuffer>): boolean {
+  return /resource lock/i.test(new TextDecoder().decode(body));
 }
 
 /** Exponential backoff with full jitter. */
