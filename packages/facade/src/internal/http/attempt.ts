@@ -1,3 +1,5 @@
+import type { Call } from "./call.js";
+
 /** Sends one request, once. */
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -17,9 +19,6 @@ export type Outcome =
 /** Why there is no response. */
 export type FailureCode = "network" | "timeout" | "aborted";
 
-/** Registers what happens when the whole call is stopped, and returns a function that unregisters it. */
-export type OnStop = (stop: (code: "timeout" | "aborted", reason: unknown) => void) => () => void;
-
 const maxRedirects = 5;
 /** The largest page that GitLab sends has about 300 kB. */
 const maxBodyBytes = 16 * 1_024 * 1_024;
@@ -31,23 +30,28 @@ const maxBodyBytes = 16 * 1_024 * 1_024;
  */
 export function makeAttempt(
   request: Request,
-  { fetch, timeoutMs, onStop }: { fetch: Fetch; timeoutMs: number; onStop: OnStop },
   controller: AbortController,
+  fetch: Fetch,
+  call: Call,
 ): Promise<Outcome> {
+  // A hook may have stopped it.
+  if (call.stopped !== undefined) return Promise.resolve({ kind: "failure", ...call.stopped });
+  const { timeoutMs } = call.limits;
   return new Promise((resolve) => {
-    const reading: Reading = {};
+    const reading: Reading = { isOver: false };
     const fail = (code: FailureCode, cause: unknown): void => end({ kind: "failure", code, cause });
     const end = (outcome: Outcome): void => {
       clearTimeout(timer);
       unregister();
       resolve(outcome);
+      reading.isOver = true;
       if (outcome.kind === "response") return;
       controller.abort(outcome.cause);
       // Not every fetch ends the body when its request is aborted.
       reading.cancel?.();
     };
     const timer = setTimeout(() => fail("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
-    const unregister = onStop(fail);
+    const unregister = call.onStop(fail);
     receive(request, fetch, reading).then(end, (thrown) =>
       end({ ...noResponse, unreadable: `It could not be processed: ${thrown}.` }),
     );
@@ -57,7 +61,7 @@ export function makeAttempt(
 async function receive(request: Request, fetch: Fetch, reading: Reading): Promise<Outcome> {
   let response: unknown;
   try {
-    response = await fetchAtOrigin(request, fetch);
+    response = await fetchAtOrigin(request, fetch, reading);
   } catch (cause) {
     return { kind: "failure", code: "network", cause };
   }
@@ -65,18 +69,12 @@ async function receive(request: Request, fetch: Fetch, reading: Reading): Promis
   const { status, headers } = response;
   try {
     const body = await readBody(response, reading);
-    if (body !== undefined) return { kind: "response", status, headers, body };
-    const unreadable = `Its body is longer than ${maxBodyBytes} bytes.`;
-    return { kind: "response", status, headers, body: new Uint8Array(), unreadable };
+    if (typeof body !== "string") return { kind: "response", status, headers, body };
+    return { kind: "response", status, headers, body: new Uint8Array(), unreadable: body };
   } catch (cause) {
     if (!isDecodingError(cause)) return { kind: "failure", code: "network", cause };
-    return {
-      kind: "response",
-      status,
-      headers,
-      body: new Uint8Array(),
-      unreadable: "Its body could not be decompressed.",
-    };
+    const unreadable = "Its body could not be decompressed.";
+    return { kind: "response", status, headers, body: new Uint8Array(), unreadable };
   }
 }
 
@@ -84,11 +82,12 @@ async function receive(request: Request, fetch: Fetch, reading: Reading): Promis
  * Follows the redirects of a read as long as they stay at the origin. A write is never sent elsewhere, and a token never
  * leaves the origin that it is meant for.
  */
-async function fetchAtOrigin(request: Request, fetch: Fetch): Promise<unknown> {
+async function fetchAtOrigin(request: Request, fetch: Fetch, reading: Reading): Promise<unknown> {
   let current = request;
   for (let redirects = 0; ; redirects++) {
     const response: unknown = await fetch(current);
-    if (request.method !== "GET" || redirects === maxRedirects || !isResponse(response)) return response;
+    const isLast = request.method !== "GET" || redirects === maxRedirects || reading.isOver;
+    if (isLast || !isResponse(response)) return response;
     const target = redirectTarget(response, current.url);
     if (target?.origin !== new URL(request.url).origin) return response;
     // An unread body would keep its connection busy.
@@ -123,18 +122,22 @@ function isResponse(value: unknown): value is Response {
   return typeof status === "number" && hasHeaders && typeof headers.get === "function";
 }
 
-/** A body that is being read. */
+/** How far an attempt has come. */
 interface Reading {
+  /** Whether it has ended, so that nothing more is sent or read. */
+  isOver: boolean;
+  /** Ends the reading of the body. */
   cancel?: () => void;
 }
 
-/** Reads a body until it ends or is cancelled; undefined when it is too long. */
-async function readBody(response: Response, reading: Reading): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Reads a body until it ends or is cancelled. Resolves to a sentence when it makes no sense. */
+async function readBody(response: Response, reading: Reading): Promise<Uint8Array<ArrayBuffer> | string> {
   if (response.body === null) return new Uint8Array();
   // A fetch of another make may return a body that is not a web stream.
   if (typeof response.body?.getReader !== "function") return new Uint8Array(await response.arrayBuffer());
   const reader = response.body.getReader();
   reading.cancel = () => void reader.cancel().catch(() => {});
+  if (reading.isOver) reading.cancel();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for (;;) {
@@ -142,9 +145,10 @@ async function readBody(response: Response, reading: Reading): Promise<Uint8Arra
     if (done) break;
     chunks.push(value);
     length += value.byteLength;
-    if (length > maxBodyBytes) {
+    // Whether it is too long, or not made of bytes, whose length would be NaN.
+    if (!(length <= maxBodyBytes)) {
       reading.cancel();
-      return undefined;
+      return `Its body is not bytes, or more than ${maxBodyBytes} of them.`;
     }
   }
   const [first = new Uint8Array(), ...others] = chunks;

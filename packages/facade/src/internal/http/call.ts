@@ -21,7 +21,7 @@ export interface Client {
 /** Why a call was stopped: by its signal, or by its total time limit. */
 export type StopCode = "aborted" | "timeout";
 
-type StopListener = (code: StopCode, reason: unknown) => void;
+type StopListener = (code: StopCode, cause: unknown) => void;
 
 /** One call of a public method, with all its requests, waits and turns: its limits hold for the whole of it. */
 export class Call {
@@ -32,7 +32,7 @@ export class Call {
   /** The URL of the last request; undefined before the first. */
   lastUrl: string | undefined;
   /** Undefined while the call may go on. */
-  stopped: { readonly code: StopCode; readonly reason: unknown } | undefined;
+  stopped: { readonly code: StopCode; readonly cause: unknown } | undefined;
   readonly #listeners = new Set<StopListener>();
   readonly #releases: (() => void)[] = [];
 
@@ -88,11 +88,11 @@ export class Call {
     for (const release of this.#releases) release();
   }
 
-  /** Ends whatever the call waits for. The first reason holds. */
-  stop(code: StopCode, reason: unknown): void {
+  /** Ends whatever the call waits for. The first cause holds. */
+  stop(code: StopCode, cause: unknown): void {
     if (this.stopped !== undefined) return;
-    this.stopped = { code, reason };
-    for (const listener of [...this.#listeners]) listener(code, reason);
+    this.stopped = { code, cause };
+    for (const listener of [...this.#listeners]) listener(code, cause);
   }
 
   /** Registers what happens when the call is stopped, and returns a function that unregisters it. */

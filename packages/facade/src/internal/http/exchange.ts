@@ -111,17 +111,11 @@ async function send(
   const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
 
   const attempt = async (): Promise<Outcome> => {
+    if (call.stopped !== undefined) return { kind: "failure", ...call.stopped };
     result.attempts++;
     observer?.request(event(result.attempts));
     const startedAt = performance.now();
-    const onStop = call.onStop.bind(call);
-    const { request } = next;
-    const { fetch } = client;
-    const outcome = await makeAttempt(
-      request,
-      { fetch, timeoutMs: limits.timeoutMs, onStop },
-      next.controller,
-    );
+    const outcome = await makeAttempt(next.request, next.controller, client.fetch, call);
     result.outcome = outcome;
     endedAt = performance.now();
     const isResponse = outcome.kind === "response";

@@ -49,7 +49,7 @@ export function failureOf(call: Call, exchange: Exchange): JobTokenScopeError {
 export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
   const code = call.stopped?.code ?? "aborted";
   const { secrets } = call.client.tokens;
-  const reason = describeThrown(call.stopped?.reason);
+  const reason = describeThrown(call.stopped?.cause);
   const what = code === "aborted" ? "aborted" : `timed out, ${secrets.maskText(reason)}`;
   const method = exchange?.operation.method.toUpperCase();
   const path = exchange && pathOf(exchange);
@@ -63,7 +63,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
       path,
       attempts: exchange?.attempts ?? 0,
     },
-    { cause: secrets.maskCause(call.stopped?.reason) },
+    { cause: secrets.maskCause(call.stopped?.cause) },
   );
 }
 
