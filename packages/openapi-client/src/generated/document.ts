@@ -6,7 +6,7 @@ export const openApiDocument: {
   readonly version: string;
   /** The SHA-256 of its text, in hexadecimal. */
   readonly sha256: string;
-  /** The version of GitLab's document that it was compared with. */
+  /** The GitLab version whose own OpenAPI document it was compared with. */
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
