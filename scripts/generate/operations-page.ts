@@ -31,7 +31,7 @@ function section(method: string, path: string, operation: Operation, parameters:
     `${operation.summary}. ${operation.description.trim().replaceAll("\n", " ")}`,
     ["```ts", call(method, path, operation, parameters), "```"].join("\n"),
     [
-      `- role: ${operation["x-gitlab-role"]} or above`,
+      `- role: ${operation["x-gitlab-role"]} or higher`,
       `- scope: \`${[...new Set(scopes)].join("`, `")}\``,
       `- since: GitLab ${operation["x-gitlab-since"]}`,
       `- responses: ${Object.keys(operation.responses).join(", ")}`,

@@ -235,7 +235,7 @@ describe("the impact of a change", () => {
     ],
     [
       "a changed summary",
-      { from: "summary: Read a group, here", to: "summary: Find a group, here" },
+      { from: "summary: Read a group, for", to: "summary: Find a group, for" },
       "docs GET /api/v4/groups/{id}: the summary changed",
     ],
     [
@@ -246,7 +246,7 @@ describe("the impact of a change", () => {
     [
       "changed tags",
       {
-        from: "tags: [Look-up]\n      summary: Read a group",
+        from: "tags: [Lookup]\n      summary: Read a group",
         to: "tags: []\n      summary: Read a group",
       },
       "docs GET /api/v4/groups/{id}: the tags changed",

@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "e0015054a2f11f02038c81c56d228b2f0917e1ccbc0df9daadd3d5145e01206f",
+  sha256: "cfe9d98f4f67fecf15780f4144e6f8ca3f6d96e69ce28d1ff14cbf1f87d993ea",
   gitlabVersion: "19.5",
 };
