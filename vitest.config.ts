@@ -11,7 +11,10 @@ export default defineConfig({
     testTimeout: 60_000,
     // `pnpm test:fast` skips these. `// @module-tag slow` in the first line tags a whole file.
     tags: [
-      { name: "slow", description: "Takes seconds, because it starts processes or repeats a test thousands of times." },
+      {
+        name: "slow",
+        description: "Takes seconds, because it starts processes or repeats a test thousands of times.",
+      },
     ],
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
   },
