@@ -1,6 +1,6 @@
 /**
- * Packs each package, installs the three in an empty project, and there type-checks and runs code that imports them, and
- * type-checks the examples of the documentation.
+ * Packs the packages and installs them in an empty project, where it runs code that imports them, and type-checks that code
+ * and the documentation's examples.
  */
 import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { formatMessage } from "publint/utils";
 import { writeExamples } from "./check-packed/examples.ts";
 import { copyTypeTests } from "./check-packed/type-tests.ts";
 
-/** What consumers may use. The workspace itself has the first: its generator needs a 5.x. */
+/** The supported TypeScript versions. The workspace itself uses the first: its generator needs 5.x. */
 const typescriptVersions = ["5.9.3", "6.0.3", "7.0.2"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = await mkdtemp(join(tmpdir(), "check-packed-"));
@@ -28,7 +28,7 @@ try {
   run("npx", ["contract-fixture", "--version"]);
   run("npx", ["vitest", "run"]);
   console.log(
-    `check:packed: the packed packages can be installed and used; under TypeScript ${typescriptVersions.join(", ")} they, ${examples.length} examples of the documentation and ${typeTests.length} files of type tests compile`,
+    `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests`,
   );
 } catch (error) {
   console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
@@ -58,13 +58,14 @@ async function install(tarballs: string[]): Promise<void> {
     await cp(new URL(`./check-packed/${file}`, import.meta.url), join(project, file));
   }
   const compilers = typescriptVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
-  // What the examples of the documentation use beside the packages.
-  const used = ["undici@8", "vitest@5"];
-  const tools = [...compilers, ...used, "@types/node@24", "expect-type@1"];
+  // The documentation's examples import these.
+  const imported = ["undici@8", "vitest@5"];
+  const tools = [...compilers, ...imported, "@types/node@24", "expect-type@1"];
   run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...tools]);
   const installed = await readdir(join(project, "node_modules"));
-  // Telemetry that a later release of Prism runs when it is installed.
-  if (installed.includes("@scarf")) throw new Error("the fixture installs @scarf/scarf, which calls home");
+  // Later releases of Prism depend on it.
+  if (installed.includes("@scarf"))
+    throw new Error("the fixture installs @scarf/scarf, which sends telemetry");
 }
 
 function typecheck(version: string, ...files: string[]): void {

@@ -1,4 +1,4 @@
-/** Adds up what every package's tests reported, and fails when a package has tests and reported none. */
+/** Adds up the test results of all packages, and fails if a package with tests has no results. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 interface Report {
@@ -18,7 +18,7 @@ for (const workspace of tested) {
   const file = `${workspace}/test-results.json`;
   const report: Report | undefined = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   if (report === undefined || report.numPassedTests === 0) {
-    console.error(`count-tests: ${workspace} has tests, and ${file} reports none`);
+    console.error(`count-tests: ${workspace} has tests, but ${file} has no results`);
     process.exitCode = 1;
     continue;
   }

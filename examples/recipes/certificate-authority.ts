@@ -4,11 +4,11 @@ import { Agent } from "undici";
 import { fetchThrough } from "./dispatcher.ts";
 
 /**
- * A client of a GitLab whose certificate comes from an own authority.
+ * Creates a client for a GitLab whose certificate is signed by a private CA.
  *
- * @param ca That authority's certificate, as PEM. It is trusted beside those that Node brings along.
+ * @param ca The CA certificate in PEM format. It is trusted in addition to the CAs that Node includes.
  */
-export function createGitLabWithAuthority(options: GitLabOptions, ca: string): GitLab {
+export function createGitLabWithPrivateCa(options: GitLabOptions, ca: string): GitLab {
   const dispatcher = new Agent({ connect: { ca: [...rootCertificates, ca] } });
   return createGitLab({ ...options, fetch: fetchThrough(dispatcher) });
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** What the command prints when it listens. */
+/** The line that the command prints when it is ready. */
 export interface Ready {
   url: string;
   apiUrl: string;
@@ -10,16 +10,16 @@ export interface Ready {
   pid: number;
 }
 
-/** A fixture in a process of its own, as every language can have it. */
+/** A fixture in a separate process, which works in every language. */
 export interface StartedCommand extends Ready {
-  /** Ends it. */
-  end(): Promise<void>;
+  /** Stops the process. */
+  stop(): Promise<void>;
 }
 
-/** Starts the command and reads the line that it prints when it listens. */
+/** Starts the command, and waits for the line that it prints when it is ready. */
 export async function startCommand(...options: string[]): Promise<StartedCommand> {
-  const always = ["--port", "0", "--ready-json", "--exit-on-stdin-close"];
-  const child = spawn("npx", ["contract-fixture", ...always, ...options]);
+  const baseOptions = ["--port", "0", "--ready-json", "--exit-on-stdin-close"];
+  const child = spawn("npx", ["contract-fixture", ...baseOptions, ...options]);
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text) => {
     log += text;
@@ -30,8 +30,8 @@ export async function startCommand(...options: string[]): Promise<StartedCommand
   if (typeof line !== "string") throw new Error(log);
   return {
     ...JSON.parse(line),
-    // It ends with its standard input, and so also when this process dies.
-    end: async () => {
+    // The command exits when its standard input closes, and therefore also when this process ends.
+    stop: async () => {
       child.stdin.end();
       await ended;
     },

@@ -2,8 +2,9 @@ import type { GitLabOptions } from "@gitlab-job-token-scope/facade";
 import { type Dispatcher, fetch } from "undici";
 
 /**
- * A fetch for `createGitLab` that sends through a dispatcher of undici's package. That package's `fetch` does not know the
- * runtime's own `Request`, and the runtime's own `fetch` does not know every dispatcher: so the parts are handed over.
+ * Creates a `fetch` function for `createGitLab` that uses a dispatcher of the undici package. undici's `fetch` does not
+ * accept the runtime's own `Request`, and the runtime's `fetch` does not accept every dispatcher, so the request is passed
+ * in parts.
  */
 export function fetchThrough(dispatcher: Dispatcher): NonNullable<GitLabOptions["fetch"]> {
   return async (request) => {

@@ -13,13 +13,13 @@ afterEach(() => {
 });
 afterAll(() => gitlab.close());
 
-test("a project is allowed", async () => {
+test("adds a project to the allowlist", async () => {
   const { url, token } = gitlab;
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   expect(await allowlist.ensurePresent("group/tool")).toBe(true);
 });
 
-test("the next test finds the list as it was", async () => {
+test("the next test starts with the original allowlist", async () => {
   const { url, token } = gitlab;
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   expect(await allowlist.ensurePresent("group/tool")).toBe(true);

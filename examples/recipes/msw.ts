@@ -9,20 +9,20 @@ const server = setupServer();
 
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 beforeEach<GitLabFixtures>(({ gitlab }) => {
-  // A connection that a script resets is an error of fetch's, and MSW has a name for that.
+  // A scripted connection reset makes `fetch` reject, which is a network error in MSW.
   server.use(http.all(`${url}/*`, ({ request }) => gitlab.fetch(request).catch(() => HttpResponse.error())));
 });
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-/** The code under test: it knows GitLab's address, and neither MSW nor the fixture. */
+/** The code under test, which only knows GitLab's URL. */
 function allowTool(token: string): Promise<boolean> {
   return createGitLab({ url, token })
     .project("group/app")
     .jobTokenScope.allowlist.ensurePresent("group/tool");
 }
 
-test("what is sent to GitLab reaches the fixture", async ({ gitlab }) => {
+test("the fixture handles requests to GitLab", async ({ gitlab }) => {
   expect(await allowTool(gitlab.token)).toBe(true);
   expect(gitlab.state().projects?.[0]).toMatchObject({ allowedProjects: [42] });
 });

@@ -15,13 +15,13 @@ afterEach(() => {
 });
 after(() => gitlab.close());
 
-test("a project is allowed", async () => {
+test("adds a project to the allowlist", async () => {
   const { url, token } = gitlab;
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   assert.equal(await allowlist.ensurePresent("group/tool"), true);
 });
 
-test("the next test finds the list as it was", async () => {
+test("the next test starts with the original allowlist", async () => {
   const { url, token } = gitlab;
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   assert.equal(await allowlist.ensurePresent("group/tool"), true);

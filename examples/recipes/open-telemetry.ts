@@ -2,8 +2,8 @@ import type { Hooks } from "@gitlab-job-token-scope/facade";
 import { SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
 
 /**
- * Hooks that make a span of every request to GitLab, below the span that is active where the call is made. The attributes
- * are those of OpenTelemetry's semantic conventions for HTTP clients. A request that is sent again is a span of its own.
+ * Creates hooks that record a span for every request to GitLab, as a child of the active span. The attributes follow
+ * OpenTelemetry's semantic conventions for HTTP clients. Each attempt of a retried request has its own span.
  */
 export function traceRequests(
   tracer: Tracer = trace.getTracer("@gitlab-job-token-scope/facade"),
@@ -11,7 +11,7 @@ export function traceRequests(
   return {
     onResponse: ({ method, path, url, attempt, status, failure, durationMs, requestId }) => {
       const { hostname, port, protocol } = new URL(url);
-      // The name of the failure, or the status as a text; a success has neither.
+      // Not set for a successful request.
       const errorType = failure ?? (status !== undefined && status >= 400 ? String(status) : undefined);
       const span = tracer.startSpan(`${method} ${path}`, {
         kind: SpanKind.CLIENT,

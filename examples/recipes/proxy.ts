@@ -3,10 +3,10 @@ import { ProxyAgent } from "undici";
 import { fetchThrough } from "./dispatcher.ts";
 
 /**
- * A client that reaches its GitLab through a forward proxy: `http://proxy.example.com:3128`, or with
- * `user:password@` in it.
+ * Creates a client that connects through a forward proxy.
  *
- * @param ca The certificate authority of the GitLab behind the proxy, as PEM, where it has one of its own.
+ * @param proxy The proxy's URL: `http://proxy.example.com:3128`, or `http://user:password@proxy.example.com:3128`.
+ * @param ca The private CA of the GitLab behind the proxy, in PEM format, if it has one.
  */
 export function createGitLabBehindProxy(options: GitLabOptions, proxy: string, ca?: string): GitLab {
   const dispatcher = new ProxyAgent({ uri: proxy, ...(ca !== undefined && { requestTls: { ca } }) });

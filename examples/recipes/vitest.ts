@@ -11,18 +11,18 @@ const test = createTest({
   },
 });
 
-test("a project is allowed once", async ({ gitlab: { url, token } }) => {
+test("adds a project to the allowlist once", async ({ gitlab: { url, token } }) => {
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   expect(await allowlist.ensurePresent("group/tool")).toBe(true);
   expect(await allowlist.ensurePresent("group/tool")).toBe(false);
 });
 
-test("the next test finds the list as it was", async ({ gitlab: { url, token } }) => {
+test("the next test starts with the original allowlist", async ({ gitlab: { url, token } }) => {
   const { allowlist } = createGitLab({ url, token }).project("group/app").jobTokenScope;
   expect((await allowlist.list()).map((entry) => entry.getId())).toEqual([1]);
 });
 
-test("a request that breaks GitLab's document can be expected", async ({ gitlab }) => {
+test("a test can expect an invalid request", async ({ gitlab }) => {
   const { apiUrl, token } = gitlab;
   await fetch(`${apiUrl}/projects/1/job_token_scope`, { method: "PUT", headers: { "private-token": token } });
   expect(gitlab.takeViolations()).toMatchObject([{ method: "PUT", location: "method" }]);

@@ -3,15 +3,15 @@ import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
 import { expect } from "vitest";
 
-/** Any address will do: nothing is looked up, and nothing leaves the process. */
+/** The URL does not matter: no request leaves the process. */
 const url = "https://gitlab.example.com";
 
-test("the facade takes a fetch", async ({ gitlab: { fetch, token } }) => {
+test("the facade accepts a fetch function", async ({ gitlab: { fetch, token } }) => {
   const { allowlist } = createGitLab({ url, token, fetch }).project("group/app").jobTokenScope;
   expect(await allowlist.ensurePresent("group/tool")).toBe(true);
 });
 
-test("so does the client", async ({ gitlab: { fetch, token } }) => {
+test("the client accepts a fetch function", async ({ gitlab: { fetch, token } }) => {
   const api = createOpenApiClient({ url, token, fetch });
   const { data } = await api.GET("/api/v4/projects/{id}/job_token_scope/allowlist", {
     params: { path: { id: "group/app" } },

@@ -1,21 +1,21 @@
 import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 
-/** How a program ended, and what it wrote. */
-export interface Outcome {
+/** The exit code and the output of a program. */
+export interface Result {
   code: number;
   out: string;
   err: string;
 }
 
-/** Runs a program, with the Node of the tests as the first on its path, and no proxy before what listens here. */
+/** Runs a program, with the Node version of the tests first on the PATH, and without a proxy for loopback. */
 export function run(
   file: string,
   args: string[],
-  { cwd, env: own }: { cwd?: string; env?: Record<string, string> } = {},
-): Promise<Outcome> {
+  { cwd, env: extraEnv }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Result> {
   const path = `${dirname(process.execPath)}:${process.env["PATH"]}`;
-  const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1", ...own };
+  const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1", ...extraEnv };
   const options = { env, ...(cwd !== undefined && { cwd }) };
   return new Promise((resolve) => {
     execFile(file, args, options, (error, out, err) => {

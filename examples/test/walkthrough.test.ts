@@ -1,23 +1,27 @@
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Seed, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
+import { runWalkthrough } from "../walkthrough/command.ts";
+import { type Result, run as runProgram } from "./run.ts";
 
 const walkthrough = fileURLToPath(new URL("../walkthrough.ts", import.meta.url));
 
-function run(
-  environment: Record<string, string> = {},
-  ...args: string[]
-): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const options = { env: { PATH: process.env["PATH"], ...environment } };
-    execFile(process.execPath, [walkthrough, ...args], options, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    );
+async function run(env: Record<string, string> = {}, ...args: string[]): Promise<Result> {
+  let out = "";
+  let err = "";
+  const code = await runWalkthrough(args, {
+    env,
+    log: (line) => {
+      out += `${line}\n`;
+    },
+    error: (line) => {
+      err += `${line}\n`;
+    },
   });
+  return { code, out, err };
 }
 
-/** A GitLab of the environment, as a person would name it. */
+/** Starts a GitLab, and returns the environment variables for it. */
 async function startGitLab(seed?: Seed) {
   const gitlab = await startMockGitLab(seed && { seed });
   onTestFinished(() => gitlab.close());
@@ -25,8 +29,9 @@ async function startGitLab(seed?: Seed) {
   return { gitlab, environment };
 }
 
-test("walks through every step", async () => {
-  const { code, out, err } = await run();
+// The steps print their source code, which is only unchanged without vitest's transformations.
+test("runs every step", { tags: ["slow"] }, async () => {
+  const { code, out, err } = await runProgram(process.execPath, [walkthrough]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
 
   const settings = out.slice(0, out.indexOf("6. "));
@@ -52,15 +57,22 @@ test("walks through every step", async () => {
   expect(out.match(/> await entry\.delete\(\);/g)).toHaveLength(2);
 });
 
-test("only reads in the GitLab of the environment", async () => {
+test("starts a test server, writes to it, and restores the original state", async () => {
+  const { code, out, err } = await run();
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain('PATCH /api/v4/projects/group%2Fapp/job_token_scope {"enabled":false} → 204');
+  expect(out).toContain("Done. The original state is restored.");
+});
+
+test("only reads from the GitLab that the environment specifies", async () => {
   const { gitlab, environment } = await startGitLab();
   const { code, out } = await run(environment);
   expect(code).toBe(0);
-  expect(out).toContain("reading only");
+  expect(out).toContain("read-only");
   expect(new Set(gitlab.requests().map(({ method }) => method))).toEqual(new Set(["GET"]));
 });
 
-test("writes in the GitLab of the environment when it is told to, and puts everything back", async () => {
+test("writes to it with --write, and restores the original state", async () => {
   const { gitlab, environment } = await startGitLab();
   const targets = { GITLAB_TARGET_PROJECT: "group/tool", GITLAB_TARGET_GROUP: "partner" };
   expect(await run({ ...environment, ...targets }, "--write")).toMatchObject({ code: 0 });
@@ -70,8 +82,20 @@ test("writes in the GitLab of the environment when it is told to, and puts every
   expect(out).toContain('[[1,"group/app"]]');
 });
 
+test("restores the original state after a failed step", async () => {
+  const { gitlab, environment } = await startGitLab();
+  // The first step that writes disables the setting, but fails.
+  gitlab.script("updateJobTokenScope", [{ status: 403, body: { message: "403 Forbidden" }, applied: true }]);
+  const targets = { GITLAB_TARGET_PROJECT: "group/tool", GITLAB_TARGET_GROUP: "partner" };
+  const { code, err } = await run({ ...environment, ...targets }, "--write");
+  expect(code).toBe(1);
+  expect(err).toMatch(/^walkthrough: .*403.*\n$/);
+  const { out } = await run(environment);
+  expect(out).toMatch(/^ {3}true$/m);
+});
+
 test.for(["group/tool", "Group/Tool", "gid://gitlab/Project/42", "42", "group/app"])(
-  "refuses to write when %s is listed already, and leaves it there",
+  "refuses to write if %s is already on the allowlist, and leaves it there",
   async (target) => {
     const { gitlab, environment } = await startGitLab({
       projects: [
@@ -83,37 +107,35 @@ test.for(["group/tool", "Group/Tool", "gid://gitlab/Project/42", "42", "group/ap
     const targets = { GITLAB_TARGET_PROJECT: target, GITLAB_TARGET_GROUP: "partner" };
     const { code, err } = await run({ ...environment, ...targets }, "--write");
     expect(code).toBe(1);
-    expect(err).toBe(
-      `walkthrough: the project ${target} is on the allowlist already; name one that is not\n`,
-    );
+    expect(err).toBe(`walkthrough: the project ${target} is already on the allowlist; choose another one\n`);
     expect(new Set(gitlab.requests().map(({ method }) => method))).toEqual(new Set(["GET"]));
   },
 );
 
 test.for<[string, Record<string, string>, string[], string]>([
-  ["a GitLab named by halves", { GITLAB_URL: "http://127.0.0.1:1" }, [], "are needed together"],
+  ["missing environment variables", { GITLAB_URL: "http://127.0.0.1:1" }, [], "must be set together"],
   [
-    "nothing to write",
+    "missing targets",
     { GITLAB_URL: "http://127.0.0.1:1", GITLAB_TOKEN: "t", GITLAB_PROJECT: "a/b" },
     ["--write"],
-    "--write needs",
+    "--write requires",
   ],
   [
-    "a host that is not there",
+    "an unknown host",
     { GITLAB_URL: "http://nowhere.invalid", GITLAB_TOKEN: "t", GITLAB_PROJECT: "a/b" },
     [],
-    "could not be reached",
+    "nowhere.invalid",
   ],
   [
-    "a bad reference",
+    "an invalid reference",
     { GITLAB_URL: "http://127.0.0.1:1", GITLAB_TOKEN: "t", GITLAB_PROJECT: "app" },
     [],
-    '"app" is no reference',
+    '"app"',
   ],
   ["an unknown option", {}, ["--wirte"], "Unknown option '--wirte'"],
-])("says what is wrong with %s, in one line", async ([, environment, args, words]) => {
+])("reports %s in one line", async ([, environment, args, message]) => {
   const { code, err } = await run(environment, ...args);
   expect(code).toBe(1);
   expect(err).toMatch(/^walkthrough: .*\n$/);
-  expect(err).toContain(words);
+  expect(err).toContain(message);
 });

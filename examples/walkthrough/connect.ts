@@ -1,36 +1,34 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import type { GroupReference, ProjectReference } from "@gitlab-job-token-scope/facade";
 
-/** The GitLab that the walkthrough runs against. */
+/** The GitLab that the walkthrough uses. */
 export interface Connection extends AsyncDisposable {
   readonly description: string;
   readonly url: string;
   readonly token: string;
   readonly project: ProjectReference;
-  /** What is added and removed on the way; undefined when nothing may be written. */
+  /** The entries to add and remove; `undefined` if the walkthrough may only read. */
   readonly targets: { project: ProjectReference; group: GroupReference } | undefined;
 }
 
 /**
- * Connects to the GitLab of the environment, or starts one to test against where the environment names none.
+ * Connects to the GitLab that the environment specifies, or starts a test server.
  *
- * @throws {Error} When the environment names a GitLab by halves.
+ * @throws {Error} When a required environment variable is missing.
  */
 export async function connect(environment: NodeJS.ProcessEnv, write: boolean): Promise<Connection> {
   const { GITLAB_URL: url, GITLAB_TOKEN: token, GITLAB_PROJECT: project } = environment;
   if (url === undefined && token === undefined && project === undefined) return connectToFixture();
   if (!url || !token || !project) {
-    throw new Error("GITLAB_URL, GITLAB_TOKEN and GITLAB_PROJECT are needed together");
+    throw new Error("GITLAB_URL, GITLAB_TOKEN and GITLAB_PROJECT must be set together");
   }
 
   const { GITLAB_TARGET_PROJECT: targetProject, GITLAB_TARGET_GROUP: targetGroup } = environment;
   if (write && (!targetProject || !targetGroup)) {
-    throw new Error(
-      "--write needs GITLAB_TARGET_PROJECT and GITLAB_TARGET_GROUP: what to add and remove again",
-    );
+    throw new Error("--write requires GITLAB_TARGET_PROJECT and GITLAB_TARGET_GROUP");
   }
   return {
-    description: `the project ${project} at ${url}${write ? "" : ", reading only (--write changes that)"}`,
+    description: `the project ${project} at ${url}${write ? "" : ", read-only (use --write to change it)"}`,
     url,
     token,
     project,
@@ -43,7 +41,7 @@ export async function connect(environment: NodeJS.ProcessEnv, write: boolean): P
 async function connectToFixture(): Promise<Connection> {
   const gitlab = await startMockGitLab();
   return {
-    description: `the project group/app (1) of a GitLab to test against, at ${gitlab.url}`,
+    description: `the project group/app (ID 1) on the test server ${gitlab.url}`,
     url: gitlab.url,
     token: gitlab.token,
     project: "group/app",

@@ -1,4 +1,4 @@
-/** Tells a reader what is run, what went over the wire, and what came of it. */
+/** Prints the calls of the walkthrough, their requests and responses, and their results. */
 export class Narrator {
   readonly #print: (line: string) => void;
   #step = 0;
@@ -7,11 +7,11 @@ export class Narrator {
     this.#print = print;
   }
 
-  say(line: string): void {
+  print(line: string): void {
     this.#print(line);
   }
 
-  /** Prints a function's own source, runs it, and prints what it returns. */
+  /** Prints the source code of a function, runs it, and prints its result. */
   step = async <Result>(title: string, run: () => Promise<Result>): Promise<Result> => {
     this.#step++;
     this.#print(`\n${this.#step}. ${title}\n`);
@@ -21,7 +21,7 @@ export class Narrator {
     return result;
   };
 
-  /** A fetch that prints each exchange. */
+  /** A `fetch` function that prints each request and its response. */
   fetch = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
     const sent = await request.clone().text();

@@ -6,20 +6,20 @@ import type {
 } from "@gitlab-job-token-scope/facade";
 import type { Narrator } from "./narrator.ts";
 
-/** What is added to the allowlists, and removed again. */
+/** The entries to add to the allowlists and remove again. */
 export interface Targets {
   readonly project: ProjectReference;
   readonly group: GroupReference;
 }
 
-/** The steps that change nothing. */
+/** The steps that only read. */
 export async function readSteps({ step }: Narrator, project: Project): Promise<void> {
   await step("Get the project's CI/CD job token access settings", async () => {
     const scope = await project.jobTokenScope.get();
     return scope.inboundEnabled;
   });
 
-  await step("Get the project's allowlist, all pages of it", async () => {
+  await step("Get all pages of the project's allowlist", async () => {
     const allowlist = await project.jobTokenScope.allowlist.list();
     return allowlist.map((entry) => [entry.getId(), entry.path]);
   });
@@ -30,7 +30,7 @@ export async function readSteps({ step }: Narrator, project: Project): Promise<v
   });
 }
 
-/** Every step. */
+/** All steps. */
 export async function writeSteps(narrator: Narrator, project: Project, targets: Targets): Promise<void> {
   const scope = await settingSteps(narrator, project);
   await allowlistSteps(narrator, scope, targets.project);
@@ -45,23 +45,26 @@ async function settingSteps({ step }: Narrator, project: Project): Promise<JobTo
     return scope.inboundEnabled;
   });
 
-  await step("Update the settings. save() reads them again, so that the object is fresh", async () => {
+  await step("Update the settings. save() reads them back, so the object is up to date", async () => {
     scope.enabled = false;
     await scope.save();
     return scope.inboundEnabled;
   });
 
-  await step("Or update them directly, which gives a fresh object too", async () => {
+  await step("Or update them directly, which also returns the new settings", async () => {
     scope = await project.jobTokenScope.update({ enabled: true });
     return scope.inboundEnabled;
   });
 
-  await step("GitLab reads inbound_enabled and writes enabled: here they are one setting", async () => {
-    scope.inboundEnabled = false;
-    return { enabled: scope.enabled, inboundEnabled: scope.inboundEnabled, isDirty: scope.isDirty };
-  });
+  await step(
+    "GitLab calls the setting inbound_enabled in responses and enabled in requests: here, both are the same",
+    async () => {
+      scope.inboundEnabled = false;
+      return { enabled: scope.enabled, inboundEnabled: scope.inboundEnabled, isDirty: scope.isDirty };
+    },
+  );
 
-  return step("Refresh the current state, which drops what was not saved", async () => {
+  return step("Refresh the settings, which discards unsaved changes", async () => {
     await scope.refresh();
     return scope;
   });
@@ -74,7 +77,7 @@ async function allowlistSteps(
 ): Promise<void> {
   let entry: Awaited<ReturnType<typeof scope.allowlist.create>>;
 
-  await step("Get the project's allowlist, all pages of it. The project itself is always on it", async () => {
+  await step("Get all pages of the project's allowlist. The project itself is always on it", async () => {
     const allowlist = await scope.allowlist.list();
     return allowlist.map((entry) => ({ id: entry.getId(), path: entry.path, self: entry.isSourceProject }));
   });
@@ -84,7 +87,7 @@ async function allowlistSteps(
     return entry.getId();
   });
 
-  await step("An entry has one id, whatever shape it came in: find the new one in the list", async () => {
+  await step("An entry has a single ID, in every response: find the new entry in the list", async () => {
     const found = [];
     for await (const listed of scope.allowlist) {
       found.push({ id: listed.getId(), path: listed.path, isNew: listed.getId() === entry.getId() });
@@ -98,17 +101,20 @@ async function allowlistSteps(
     return allowlist.map((entry) => entry.getId());
   });
 
-  await step("Or directly, by the project's id", async () => {
+  await step("Or directly, by the project's ID", async () => {
     await scope.allowlist.create({ targetProjectId: target });
     await scope.allowlist.delete(target);
   });
 
-  await step("Or say how it should be, and hear whether that changed something", async () => {
-    const added = await scope.allowlist.ensurePresent(target);
-    const addedAgain = await scope.allowlist.ensurePresent(target);
-    const removed = await scope.allowlist.ensureAbsent(target);
-    return { added, addedAgain, removed };
-  });
+  await step(
+    "Or ensure that it is present or absent. The result states whether that changed anything",
+    async () => {
+      const added = await scope.allowlist.ensurePresent(target);
+      const addedAgain = await scope.allowlist.ensurePresent(target);
+      const removed = await scope.allowlist.ensureAbsent(target);
+      return { added, addedAgain, removed };
+    },
+  );
 }
 
 async function groupsAllowlistSteps(
@@ -142,7 +148,7 @@ async function groupsAllowlistSteps(
     return allowlist.map((entry) => entry.getId());
   });
 
-  await step("Or directly, by the group's id", async () => {
+  await step("Or directly, by the group's ID", async () => {
     await scope.groupsAllowlist.create({ targetGroupId: target });
     await scope.groupsAllowlist.delete(target);
   });

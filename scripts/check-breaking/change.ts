@@ -1,16 +1,16 @@
-/** What a change means to those who use the packages made from the document, from the lightest to the heaviest. */
-export const weights = ["prose", "addition", "breaking"] as const;
-export type Weight = (typeof weights)[number];
+/** What a change means for users of the packages generated from the document, from the lowest impact to the highest. */
+export const impacts = ["docs", "addition", "breaking"] as const;
+export type Impact = (typeof impacts)[number];
 
 /** One difference between two documents. */
 export interface Change {
-  weight: Weight;
-  /** Where: an operation and what it holds, or a named component, such as `schemas/Project.name`. */
+  impact: Impact;
+  /** An operation or a part of it, or a named component such as `schemas/Project.name`. */
   place: string;
   text: string;
 }
 
-/** The heaviest weight among changes; `undefined` when there is no change. */
-export function heaviest(changes: readonly Change[]): Weight | undefined {
-  return weights.findLast((weight) => changes.some((change) => change.weight === weight));
+/** The highest impact among changes; `undefined` when there is no change. */
+export function highestImpact(changes: readonly Change[]): Impact | undefined {
+  return impacts.findLast((impact) => changes.some((change) => change.impact === impact));
 }

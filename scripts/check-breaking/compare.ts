@@ -8,7 +8,7 @@ import { compareMembers } from "./members.ts";
 import { compareOperations } from "./operations.ts";
 import { compareSchemas } from "./schemas.ts";
 
-/** Every change between two documents that their users could notice, each once. */
+/** Lists the changes between two documents that affect their users, each once. */
 export function compareDocuments(before: Document, after: Document): Change[] {
   const comparison = new Comparison(before, after);
   const changes = [
@@ -16,24 +16,24 @@ export function compareDocuments(before: Document, after: Document): Change[] {
     ...compareComponents(comparison),
     ...compareRoot(comparison),
   ];
-  // The prose of a schema is met once in a request and once in a response.
+  // A schema's prose is compared once for requests and once for responses.
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
-/** The components' names are names of types. What is in them was compared where it is used, if it is used. */
+/** A component's name is the name of a type. Its content has already been compared where it is used, if it is. */
 function* compareComponents(comparison: Comparison): Generator<Change> {
   yield* compareMembers<Change>(comparison.before.components, comparison.after.components, {
     *removed(name) {
-      yield { weight: "breaking", place: name, text: "the component is gone" };
+      yield { impact: "breaking", place: name, text: "the component was removed" };
     },
     *added(name) {
-      yield { weight: "addition", place: name, text: "a new component" };
+      yield { impact: "addition", place: name, text: "a new component" };
     },
-    *kept(name, old, now) {
+    *kept(name, previous, current) {
       if (name.startsWith("securitySchemes/")) {
-        yield* compareKeywords(name, toNode(old), toNode(now), []);
-      } else if (name.startsWith("schemas/") && !comparison.hasEntered(old, now)) {
-        yield* compareSchemas(comparison, name, "response", old, now);
+        yield* compareKeywords(name, toNode(previous), toNode(current), []);
+      } else if (name.startsWith("schemas/") && !comparison.hasCompared(previous, current)) {
+        yield* compareSchemas(comparison, name, "response", previous, current);
       }
     },
   });
@@ -43,22 +43,22 @@ function* compareRoot({ before, after }: Comparison): Generator<Change> {
   const place = "the document";
   for (const keyword of ["openapi", "info"]) {
     if (!isDeepStrictEqual(before.root[keyword], after.root[keyword])) {
-      yield { weight: "prose", place, text: `\`${keyword}\` changed` };
+      yield { impact: "docs", place, text: `\`${keyword}\` changed` };
     }
   }
   yield* compareMembers<Change>(serversOf(before), serversOf(after), {
     *removed(url) {
-      yield { weight: "breaking", place, text: `the server ${url} is gone` };
+      yield { impact: "breaking", place, text: `the server ${url} was removed` };
     },
     *added(url) {
-      yield { weight: "addition", place, text: `the server ${url} is new` };
+      yield { impact: "addition", place, text: `the server ${url} was added` };
     },
-    *kept(url, old, now) {
-      yield* compareKeywords(`the server ${url}`, toNode(old), toNode(now), []);
+    *kept(url, previous, current) {
+      yield* compareKeywords(`the server ${url}`, toNode(previous), toNode(current), []);
     },
   });
-  const weighed = ["openapi", "info", "servers", "paths", "components", "security"];
-  yield* compareKeywords(place, before.root, after.root, weighed);
+  const handled = ["openapi", "info", "servers", "paths", "components", "security"];
+  yield* compareKeywords(place, before.root, after.root, handled);
 }
 
 function serversOf({ root }: Document): Node {

@@ -5,7 +5,7 @@ import { compareKeywords } from "./keywords.ts";
 import { compareMembers } from "./members.ts";
 import { compareSchemas, type Role } from "./schemas.ts";
 
-/** The changes between two bodies, by their media types. */
+/** Lists the changes between two bodies, by media type. */
 export function* compareContents(
   comparison: Comparison,
   place: string,
@@ -15,16 +15,16 @@ export function* compareContents(
 ): Generator<Change> {
   yield* compareMembers<Change>(toNode(before), toNode(after), {
     *removed(type) {
-      yield { weight: "breaking", place, text: `${type} is gone` };
+      yield { impact: "breaking", place, text: `${type} was removed` };
     },
     *added(type) {
-      yield { weight: "addition", place, text: `${type} is new` };
+      yield { impact: "addition", place, text: `${type} was added` };
     },
-    *kept(_type, old, now) {
-      const [oldBody, newBody] = [toNode(old), toNode(now)];
-      const [oldSchema, newSchema] = [oldBody["schema"] ?? true, newBody["schema"] ?? true];
-      yield* compareSchemas(comparison, `${place} body`, role, oldSchema, newSchema);
-      yield* compareKeywords(place, oldBody, newBody, ["schema"]);
+    *kept(_type, previous, current) {
+      const [previousBody, currentBody] = [toNode(previous), toNode(current)];
+      const [previousSchema, currentSchema] = [previousBody["schema"] ?? true, currentBody["schema"] ?? true];
+      yield* compareSchemas(comparison, `${place} body`, role, previousSchema, currentSchema);
+      yield* compareKeywords(place, previousBody, currentBody, ["schema"]);
     },
   });
 }

@@ -3,31 +3,32 @@ import { load } from "js-yaml";
 import { firstLine } from "../lib/first-line.ts";
 import { isNode, type Node, toNode } from "../lib/node.ts";
 
-/** An OpenAPI document with every `$ref` replaced by what it points to. */
+/** An OpenAPI document with every `$ref` replaced by its target. */
 export interface Document {
   root: Node;
   /** The components by name, such as `schemas/Project`. */
   components: Node;
-  /** Their names by identity, so that what many operations share is reported once, under its name. */
+  /** The components' names, so that a component which many operations share is reported once, under its name. */
   names: ReadonlyMap<unknown, string>;
 }
 
 /**
  * Reads an OpenAPI document.
  *
- * @param text YAML or JSON
- * @param source where the text is from, for the message of an error
- * @throws Error in one line when the text is not YAML, not OpenAPI 3, or refers to something that is not in it
+ * @param text YAML or JSON.
+ * @param source The file or git object of the text, for error messages.
+ * @throws {Error} When the text is not YAML, not OpenAPI 3, or has a reference that cannot be resolved. The message is one
+ *   line.
  */
 export async function readDocument(text: string, source: string): Promise<Document> {
   let root: unknown;
   try {
     root = load(text);
   } catch (error) {
-    throw new Error(`${source}: not YAML: ${firstLine(error)}`, { cause: error });
+    throw new Error(`${source}: invalid YAML: ${firstLine(error)}`, { cause: error });
   }
   if (!isNode(root) || !/^3\./.test(String(root["openapi"])) || !isNode(root["paths"])) {
-    throw new Error(`${source}: not an OpenAPI 3 document: it needs \`openapi: 3.x\` and \`paths\``);
+    throw new Error(`${source}: not an OpenAPI 3 document: expected \`openapi: 3.x\` and \`paths\``);
   }
   try {
     await new $RefParser().dereference(root, { resolve: { file: false, http: false } });
@@ -39,7 +40,7 @@ export async function readDocument(text: string, source: string): Promise<Docume
   return { root, components, names };
 }
 
-/** The examples are prose, and compared as such where they are used. */
+/** Without `components/examples`: examples are documentation, and are compared where they are used. */
 function componentsOf(root: Node): Node {
   const kinds = Object.entries(toNode(root["components"])).filter(([kind]) => !/^(examples$|x-)/.test(kind));
   const named = kinds.flatMap(([kind, components]) =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Node } from "../lib/node.ts";
 import type { Change } from "./change.ts";
 
-const prose = new Set([
+const docsKeywords = new Set([
   "summary",
   "description",
   "title",
@@ -13,29 +13,31 @@ const prose = new Set([
   "$comment",
 ]);
 
-function isProse(keyword: string): boolean {
-  return prose.has(keyword) || keyword.startsWith("x-");
+function isDocs(keyword: string): boolean {
+  return docsKeywords.has(keyword) || keyword.startsWith("x-");
 }
 
 /**
- * The changes of the keywords that mean the same wherever they stand. A keyword that is neither prose nor among `weighed`,
- * those that the caller looks at itself, counts as breaking: what cannot be judged must not pass unseen.
+ * Lists the changes of keywords that have the same meaning everywhere. An unknown keyword counts as
+ * breaking, so that no change goes unnoticed.
+ *
+ * @param handled The keywords that the caller compares itself.
  */
 export function* compareKeywords(
   place: string,
   before: Node,
   after: Node,
-  weighed: readonly string[],
+  handled: readonly string[],
 ): Generator<Change> {
   for (const keyword of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (weighed.includes(keyword) || isDeepStrictEqual(before[keyword], after[keyword])) continue;
-    if (isProse(keyword)) {
-      yield { weight: "prose", place, text: `the ${keyword} changed` };
+    if (handled.includes(keyword) || isDeepStrictEqual(before[keyword], after[keyword])) continue;
+    if (isDocs(keyword)) {
+      yield { impact: "docs", place, text: `the ${keyword} changed` };
     } else if (keyword === "deprecated") {
-      const text = after[keyword] === true ? "is deprecated now" : "is no longer deprecated";
-      yield { weight: "addition", place, text };
+      const text = after[keyword] === true ? "is now deprecated" : "is no longer deprecated";
+      yield { impact: "addition", place, text };
     } else {
-      yield { weight: "breaking", place, text: `\`${keyword}\` changed, which this check cannot weigh` };
+      yield { impact: "breaking", place, text: `the unknown keyword \`${keyword}\` changed` };
     }
   }
 }

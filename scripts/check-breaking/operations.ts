@@ -9,20 +9,20 @@ import { compareSecurity } from "./security.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/** The changes between the paths of two documents and the operations on them. */
+/** Lists the changes between the paths of two documents, and between their operations. */
 export function* compareOperations(comparison: Comparison): Generator<Change> {
   const [before, after] = [toNode(comparison.before.root["paths"]), toNode(comparison.after.root["paths"])];
   const [paths, newPaths] = [pathsOf(before), pathsOf(after)];
   yield* compareKeywords("the paths", before, after, Object.keys({ ...paths, ...newPaths }));
   yield* compareMembers<Change>(paths, newPaths, {
     *removed(path) {
-      yield { weight: "breaking", place: path, text: "the path is gone" };
+      yield { impact: "breaking", place: path, text: "the path was removed" };
     },
     *added(path) {
-      yield { weight: "addition", place: path, text: "a new path" };
+      yield { impact: "addition", place: path, text: "a new path" };
     },
-    *kept(path, old, now) {
-      const [before, after] = [toNode(old), toNode(now)];
+    *kept(path, previous, current) {
+      const [before, after] = [toNode(previous), toNode(current)];
       yield* comparePath(comparison, path, before, after);
       yield* compareKeywords(path, before, after, ["parameters", ...methods]);
     },
@@ -32,25 +32,32 @@ export function* compareOperations(comparison: Comparison): Generator<Change> {
 function* comparePath(comparison: Comparison, path: string, before: Node, after: Node): Generator<Change> {
   yield* compareMembers<Change>(operationsOf(before), operationsOf(after), {
     *removed(method) {
-      yield { weight: "breaking", place: `${method.toUpperCase()} ${path}`, text: "the operation is gone" };
+      yield {
+        impact: "breaking",
+        place: `${method.toUpperCase()} ${path}`,
+        text: "the operation was removed",
+      };
     },
     *added(method) {
-      yield { weight: "addition", place: `${method.toUpperCase()} ${path}`, text: "a new operation" };
+      yield { impact: "addition", place: `${method.toUpperCase()} ${path}`, text: "a new operation" };
     },
-    *kept(method, old, now) {
+    *kept(method, previous, current) {
       const place = `${method.toUpperCase()} ${path}`;
-      const [one, other] = [toNode(old), toNode(now)];
-      if (one["operationId"] !== other["operationId"]) {
-        const text = `its operationId is ${other["operationId"]}, it was ${one["operationId"]}`;
-        yield { weight: "breaking", place, text };
+      const [oldOperation, newOperation] = [toNode(previous), toNode(current)];
+      if (oldOperation["operationId"] !== newOperation["operationId"]) {
+        const text = `the operationId changed from ${oldOperation["operationId"]} to ${newOperation["operationId"]}`;
+        yield { impact: "breaking", place, text };
       }
-      const [parameters, newParameters] = [parametersOf(before, one), parametersOf(after, other)];
+      const [parameters, newParameters] = [
+        parametersOf(before, oldOperation),
+        parametersOf(after, newOperation),
+      ];
       yield* compareParameters(comparison, place, "request", parameters, newParameters);
-      yield* compareBody(comparison, place, one["requestBody"], other["requestBody"]);
-      yield* compareResponses(comparison, place, one["responses"], other["responses"]);
-      yield* compareSecurity(comparison, place, one, other);
-      const weighed = ["operationId", "parameters", "requestBody", "responses", "security"];
-      yield* compareKeywords(place, one, other, weighed);
+      yield* compareBody(comparison, place, oldOperation["requestBody"], newOperation["requestBody"]);
+      yield* compareResponses(comparison, place, oldOperation["responses"], newOperation["responses"]);
+      yield* compareSecurity(comparison, place, oldOperation, newOperation);
+      const handled = ["operationId", "parameters", "requestBody", "responses", "security"];
+      yield* compareKeywords(place, oldOperation, newOperation, handled);
     },
   });
 }
@@ -63,7 +70,7 @@ function operationsOf(path: Node): Node {
   return Object.fromEntries(Object.entries(path).filter(([key]) => methods.includes(key)));
 }
 
-/** A request body is compared as a parameter is: it has a name, may be required, and has a content. */
+/** A request body is compared like a parameter: both may be required, and both have content. */
 function* compareBody(
   comparison: Comparison,
   operation: string,

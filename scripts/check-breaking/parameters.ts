@@ -7,38 +7,40 @@ import { compareKeywords } from "./keywords.ts";
 import { compareMembers } from "./members.ts";
 import { compareSchemas, type Role } from "./schemas.ts";
 
-/** The parameters of an operation, by where they stand and their name; its own win over those of its path. */
+/** The parameters of an operation, by location and name. They override those of its path. */
 export function parametersOf(path: Node, operation: Node): Node {
   const parameters = [...toList(path["parameters"]), ...toList(operation["parameters"])].map(toNode);
-  return Object.fromEntries(parameters.map((one) => [`${one["in"]} parameter ${one["name"]}`, one]));
+  return Object.fromEntries(
+    parameters.map((parameter) => [`${parameter["in"]} parameter ${parameter["name"]}`, parameter]),
+  );
 }
 
-/** The changes between the parameters of a request, or the headers of a response. */
+/** Lists the changes between the parameters of a request, or the headers of a response. */
 export function* compareParameters(
   comparison: Comparison,
-  use: string,
+  usedAt: string,
   role: Role,
   before: Node,
   after: Node,
 ): Generator<Change> {
   yield* compareMembers<Change>(before, after, {
     *removed(name) {
-      yield { weight: "breaking", place: `${use} ${name}`, text: "is gone" };
+      yield { impact: "breaking", place: `${usedAt} ${name}`, text: "was removed" };
     },
     *added(name, value) {
-      const isDemand = role === "request" && isRequired(value);
-      const text = isDemand ? "is new and required" : "is new";
-      yield { weight: isDemand ? "breaking" : "addition", place: `${use} ${name}`, text };
+      const isBreaking = role === "request" && isRequired(value);
+      const text = isBreaking ? "was added and is required" : "was added";
+      yield { impact: isBreaking ? "breaking" : "addition", place: `${usedAt} ${name}`, text };
     },
-    *kept(name, old, now) {
-      if (isDeepStrictEqual(old, now)) return;
-      const place = comparison.enter(`${use} ${name}`, old, now, role);
+    *kept(name, previous, current) {
+      if (isDeepStrictEqual(previous, current)) return;
+      const place = comparison.begin(`${usedAt} ${name}`, previous, current, role);
       if (place === undefined) return;
-      const [before, after] = [toNode(old), toNode(now)];
-      if (isRequired(old) !== isRequired(now)) {
-        const isHarmless = isRequired(now) === (role === "response");
-        const text = isRequired(now) ? "is required now" : "is optional now";
-        yield { weight: isHarmless ? "addition" : "breaking", place, text };
+      const [before, after] = [toNode(previous), toNode(current)];
+      if (isRequired(previous) !== isRequired(current)) {
+        const isHarmless = isRequired(current) === (role === "response");
+        const text = isRequired(current) ? "is now required" : "is now optional";
+        yield { impact: isHarmless ? "addition" : "breaking", place, text };
       }
       yield* compareSchemas(comparison, place, role, before["schema"] ?? true, after["schema"] ?? true);
       yield* compareContents(comparison, place, role, before["content"], after["content"]);

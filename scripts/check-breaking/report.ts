@@ -1,18 +1,18 @@
-import { type Bump, isInitial } from "./bump.ts";
-import { type Change, heaviest, weights } from "./change.ts";
+import { type Bump, isInitialDevelopment } from "./bump.ts";
+import { type Change, highestImpact, impacts } from "./change.ts";
 
-/** The changes, heaviest first, and what they need; one line each. */
-export function report(changes: readonly Change[], needed: Bump, version: string): string {
-  const lines = weights
+/** Lists the changes, those of the highest impact first, and the changeset that they need. */
+export function formatReport(changes: readonly Change[], required: Bump, version: string): string {
+  const lines = impacts
     .toReversed()
-    .flatMap((weight) => changes.filter((change) => change.weight === weight))
-    .map(({ weight, place, text }) => `  ${weight.padEnd(8)}  ${place}: ${text}`);
-  return [...lines, verdict(changes, needed, version)].join("\n");
+    .flatMap((impact) => changes.filter((change) => change.impact === impact))
+    .map(({ impact, place, text }) => `  ${impact.padEnd(8)}  ${place}: ${text}`);
+  return [...lines, formatConclusion(changes, required, version)].join("\n");
 }
 
-function verdict(changes: readonly Change[], needed: Bump, version: string): string {
-  if (needed === "none") return "Nothing changed: no changeset is needed.";
-  const need = `This needs a ${needed} changeset of the packages made from the document.`;
-  const isEased = heaviest(changes) === "breaking" && isInitial(version);
-  return isEased ? `${need} (It is breaking; while the version is ${version}, minor is enough.)` : need;
+function formatConclusion(changes: readonly Change[], required: Bump, version: string): string {
+  if (required === "none") return "Nothing changed: no changeset is needed.";
+  const need = `These changes need a ${required} changeset of the packages generated from the document.`;
+  const isBreaking = highestImpact(changes) === "breaking" && isInitialDevelopment(version);
+  return isBreaking ? `${need} (A breaking change of ${version} needs a minor release only.)` : need;
 }

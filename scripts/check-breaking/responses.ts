@@ -7,7 +7,7 @@ import { compareKeywords } from "./keywords.ts";
 import { compareMembers } from "./members.ts";
 import { compareParameters } from "./parameters.ts";
 
-/** The changes between the responses of an operation, by their status. */
+/** Lists the changes between the responses of an operation, by status. */
 export function* compareResponses(
   comparison: Comparison,
   operation: string,
@@ -16,16 +16,16 @@ export function* compareResponses(
 ): Generator<Change> {
   yield* compareMembers<Change>(toNode(before), toNode(after), {
     *removed(status) {
-      yield { weight: "breaking", place: operation, text: `status ${status} is gone` };
+      yield { impact: "breaking", place: operation, text: `status ${status} was removed` };
     },
     *added(status) {
-      yield { weight: "addition", place: operation, text: `status ${status} is new` };
+      yield { impact: "addition", place: operation, text: `status ${status} was added` };
     },
-    *kept(status, old, now) {
-      if (isDeepStrictEqual(old, now)) return;
-      const place = comparison.enter(`${operation} ${status}`, old, now);
+    *kept(status, previous, current) {
+      if (isDeepStrictEqual(previous, current)) return;
+      const place = comparison.begin(`${operation} ${status}`, previous, current);
       if (place === undefined) return;
-      const [before, after] = [toNode(old), toNode(now)];
+      const [before, after] = [toNode(previous), toNode(current)];
       yield* compareParameters(comparison, place, "response", headersOf(before), headersOf(after));
       yield* compareContents(comparison, place, "response", before["content"], after["content"]);
       yield* compareKeywords(place, before, after, ["headers", "content"]);

@@ -1,76 +1,83 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Node, toList, toNode } from "../lib/node.ts";
 import { matchBranches } from "./branches.ts";
-import type { Change, Weight } from "./change.ts";
+import type { Change, Impact } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareConstraints, constraintKeywords, type Shift } from "./constraints.ts";
+import { type ConstraintChange, compareConstraints, constraintKeywords } from "./constraints.ts";
 import { compareKeywords } from "./keywords.ts";
 import { compareMembers } from "./members.ts";
 
-/** Who writes a value: a client in a request, the server in a response. */
+/** Whether a value is sent in a request or in a response. */
 export type Role = "request" | "response";
 
 const alternatives = ["anyOf", "oneOf"];
-const weighed = [
+const handled = [
   ...constraintKeywords,
   ...alternatives,
   ...["allOf", "properties", "required", "additionalProperties", "items", "default"],
 ];
 
 /**
- * The changes between two schemas. What narrows the values of a request, or widens those of a response, breaks a client;
- * the other way round it is an addition.
+ * Lists the changes between two schemas. A change that narrows the values of a request, or widens those of a response, breaks
+ * clients; the reverse is an addition.
  */
 export function* compareSchemas(
   comparison: Comparison,
-  use: string,
+  usedAt: string,
   role: Role,
   before: unknown,
   after: unknown,
 ): Generator<Change> {
   if (isDeepStrictEqual(before, after)) return;
-  const place = comparison.enter(use, before, after, role);
+  const place = comparison.begin(usedAt, before, after, role);
   if (place === undefined) return;
-  const [old, now] = [schemaOf(before), schemaOf(after)];
+  const [previous, current] = [schemaOf(before), schemaOf(after)];
 
   for (const keyword of alternatives) {
-    // A schema that became one of several, or the other way round.
-    if (keyword in old !== keyword in now && (old["type"] === undefined) !== (now["type"] === undefined)) {
+    // A schema became one of several alternatives, or the reverse.
+    if (
+      keyword in previous !== keyword in current &&
+      (previous["type"] === undefined) !== (current["type"] === undefined)
+    ) {
       yield* compareBranches(
         comparison,
         place,
         role,
         keyword,
-        old[keyword] ?? [before],
-        now[keyword] ?? [after],
+        previous[keyword] ?? [before],
+        current[keyword] ?? [after],
       );
       return;
     }
-    if (keyword in old && keyword in now) {
-      yield* compareBranches(comparison, place, role, keyword, old[keyword], now[keyword]);
-    } else if (keyword in old || keyword in now) {
-      const to = keyword in now ? "narrower" : "wider";
-      yield weigh(place, role, { to, text: `\`${keyword}\` is ${to === "narrower" ? "new" : "gone"}` });
+    if (keyword in previous && keyword in current) {
+      yield* compareBranches(comparison, place, role, keyword, previous[keyword], current[keyword]);
+    } else if (keyword in previous || keyword in current) {
+      const effect = keyword in current ? "narrows" : "widens";
+      const text = `\`${keyword}\` was ${effect === "narrows" ? "added" : "removed"}`;
+      yield classify(place, role, { effect, text });
     }
   }
-  yield* compareBranches(comparison, place, role, "allOf", old["allOf"], now["allOf"]);
-  for (const shift of compareConstraints(old, now)) yield weigh(place, role, shift);
-  yield* compareDefault(place, role, old, now);
-  yield* compareFields(comparison, place, role, old, now);
-  yield* compareSchemas(comparison, `${place}[]`, role, old["items"] ?? true, now["items"] ?? true);
-  const [oldRest, newRest] = [old["additionalProperties"] ?? true, now["additionalProperties"] ?? true];
-  yield* compareSchemas(comparison, `${place}.*`, role, oldRest, newRest);
-  yield* compareKeywords(place, old, now, weighed);
+  yield* compareBranches(comparison, place, role, "allOf", previous["allOf"], current["allOf"]);
+  for (const change of compareConstraints(previous, current)) yield classify(place, role, change);
+  yield* compareDefault(place, role, previous, current);
+  yield* compareFields(comparison, place, role, previous, current);
+  yield* compareSchemas(comparison, `${place}[]`, role, previous["items"] ?? true, current["items"] ?? true);
+  const [previousRest, currentRest] = [
+    previous["additionalProperties"] ?? true,
+    current["additionalProperties"] ?? true,
+  ];
+  yield* compareSchemas(comparison, `${place}.*`, role, previousRest, currentRest);
+  yield* compareKeywords(place, previous, current, handled);
 }
 
-/** `true` and `false` are schemas too: of anything, and of nothing. */
+/** The schema `true` allows every value, `false` none. */
 function schemaOf(value: unknown): Node {
   return value === false ? { type: [] } : toNode(value);
 }
 
-function weigh(place: string, role: Role, { to, text }: Shift): Change {
-  const harmless = role === "request" ? "wider" : "narrower";
-  return { weight: to === harmless ? "addition" : "breaking", place: `${place} (${role})`, text };
+function classify(place: string, role: Role, { effect, text }: ConstraintChange): Change {
+  const compatible = role === "request" ? "widens" : "narrows";
+  return { impact: effect === compatible ? "addition" : "breaking", place: `${place} (${role})`, text };
 }
 
 function* compareBranches(
@@ -81,21 +88,32 @@ function* compareBranches(
   before: unknown,
   after: unknown,
 ): Generator<Change> {
-  const { kept, removed, added } = matchBranches(toList(before), toList(after), comparison.isSameComponent);
-  for (const [old, now] of kept) yield* compareSchemas(comparison, `${place} ${keyword}`, role, old, now);
+  const { changed, removed, added } = matchBranches(
+    toList(before),
+    toList(after),
+    comparison.isSameComponent,
+  );
+  for (const [previous, current] of changed)
+    yield* compareSchemas(comparison, `${place} ${keyword}`, role, previous, current);
   const isAll = keyword === "allOf";
   if (removed.length > 0) {
-    yield weigh(place, role, { to: isAll ? "wider" : "narrower", text: `\`${keyword}\` lost a branch` });
+    yield classify(place, role, {
+      effect: isAll ? "widens" : "narrows",
+      text: `a branch of \`${keyword}\` was removed`,
+    });
   }
   if (added.length > 0) {
-    yield weigh(place, role, { to: isAll ? "narrower" : "wider", text: `\`${keyword}\` has a new branch` });
+    yield classify(place, role, {
+      effect: isAll ? "narrows" : "widens",
+      text: `a branch of \`${keyword}\` was added`,
+    });
   }
 }
 
 function* compareDefault(place: string, role: Role, before: Node, after: Node): Generator<Change> {
   if (isDeepStrictEqual(before["default"], after["default"])) return;
-  const weight: Weight = "default" in before ? "breaking" : "addition";
-  yield { weight, place: `${place} (${role})`, text: "the default changed" };
+  const impact: Impact = "default" in before ? "breaking" : "addition";
+  yield { impact, place: `${place} (${role})`, text: "the default changed" };
 }
 
 function* compareFields(
@@ -105,27 +123,27 @@ function* compareFields(
   before: Node,
   after: Node,
 ): Generator<Change> {
-  const [old, now] = [toNode(before["properties"]), toNode(after["properties"])];
+  const [previous, current] = [toNode(before["properties"]), toNode(after["properties"])];
   const [wasRequired, isRequired] = [toList(before["required"]), toList(after["required"])];
-  yield* compareMembers<Change>(old, now, {
+  yield* compareMembers<Change>(previous, current, {
     *removed(name) {
-      yield { weight: "breaking", place: `${place}.${name} (${role})`, text: "the field is gone" };
+      yield { impact: "breaking", place: `${place}.${name} (${role})`, text: "the field was removed" };
     },
     *added(name) {
-      const isDemand = role === "request" && isRequired.includes(name);
+      const isBreaking = role === "request" && isRequired.includes(name);
       const text = isRequired.includes(name) ? "a new required field" : "a new optional field";
-      yield { weight: isDemand ? "breaking" : "addition", place: `${place}.${name} (${role})`, text };
+      yield { impact: isBreaking ? "breaking" : "addition", place: `${place}.${name} (${role})`, text };
     },
-    *kept(name, one, other) {
-      yield* compareSchemas(comparison, `${place}.${name}`, role, one, other);
+    *kept(name, oldField, newField) {
+      yield* compareSchemas(comparison, `${place}.${name}`, role, oldField, newField);
     },
   });
   for (const name of new Set([...wasRequired, ...isRequired].map(String))) {
     const isUnchanged = wasRequired.includes(name) === isRequired.includes(name);
-    if (isUnchanged || Object.hasOwn(old, name) !== Object.hasOwn(now, name)) continue;
-    const shift: Shift = isRequired.includes(name)
-      ? { to: "narrower", text: "is required now" }
-      : { to: "wider", text: "is optional now" };
-    yield weigh(`${place}.${name}`, role, shift);
+    if (isUnchanged || Object.hasOwn(previous, name) !== Object.hasOwn(current, name)) continue;
+    const change: ConstraintChange = isRequired.includes(name)
+      ? { effect: "narrows", text: "is now required" }
+      : { effect: "widens", text: "is now optional" };
+    yield classify(`${place}.${name}`, role, change);
   }
 }

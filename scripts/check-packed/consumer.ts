@@ -1,4 +1,4 @@
-// A project that has nothing but the packed packages: see ../check-packed.ts.
+// Runs in a project that contains only the packed packages: see ../check-packed.ts.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
@@ -20,11 +20,11 @@ if (settings?.inbound_enabled !== false) throw new Error(`read ${JSON.stringify(
 
 const document = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
 if (!readFileSync(document, "utf8").startsWith("openapi: 3.1.0"))
-  throw new Error(`${document} is no document`);
+  throw new Error(`${document} is not an OpenAPI document`);
 
 try {
   createGitLab({ token: "" });
-  throw new Error("an empty token was taken");
+  throw new Error("an empty token was accepted");
 } catch (error) {
   if (!isJobTokenScopeError(error)) throw error;
 }

@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Writes the TypeScript examples of the documentation into a folder, to be type-checked there: those of a README as one
- * module, since they follow on each other, those of a docs comment each as its own.
+ * Writes the documentation's TypeScript examples into a folder, to be type-checked there. The examples of a README become one
+ * module, since they build on each other; each example of a docs comment becomes a module of its own.
  *
  * @returns The names of the files.
  */

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-/** Stands in for vitest, whose own types need not compile under every compiler. */
+/** Replaces vitest, whose own types may not compile with every TypeScript version. */
 const harness = `
 export { expectTypeOf } from "expect-type";
 export function test(_name: string, _run: () => unknown): void {}

@@ -1,17 +1,18 @@
 import type { Facts } from "./facts.ts";
 
-/** A place that at least one of two documents mentions, and what each says there. `absent` is what says nothing. */
+/** The value of one fact in both documents; `absent` where a document does not mention it. */
 export interface Comparison {
+  /** The place in the document, as a JSON pointer. */
   readonly at: string;
   readonly ours: string;
   readonly theirs: string;
 }
 
-/** Compares what two documents say. Below a place that only one of them mentions, nothing is compared. */
-export function compare(ours: Facts, theirs: Facts): Comparison[] {
+/** Compares the facts of two documents. Nothing is compared below a place that only one of them mentions. */
+export function compareFacts(ours: Facts, theirs: Facts): Comparison[] {
   const oneSided: string[] = [];
   const comparisons: Comparison[] = [];
-  // Sorted, so that a place comes before those below it.
+  // In this order, each place comes before the places below it.
   for (const at of [...new Set([...ours.keys(), ...theirs.keys()])].sort()) {
     if (oneSided.some((place) => at.startsWith(`${place}/`))) continue;
     const comparison = { at, ours: ours.get(at) ?? "absent", theirs: theirs.get(at) ?? "absent" };

@@ -3,21 +3,21 @@ import type { Operation } from "./operations.ts";
 import type { Resolve } from "./schema-branches.ts";
 import { schemaFacts } from "./schema-facts.ts";
 
-/** A place, as a JSON pointer below its operation, and what a document says there. */
-export type Fact = readonly [place: string, says: string];
+/** A place, as a JSON pointer below its operation, and the value there. */
+export type Fact = readonly [place: string, value: string];
 
-/** All that a document says of an operation, by place. What it does not mention is not in it. */
+/** The facts that a document states about an operation, by place. */
 export type Facts = ReadonlyMap<string, string>;
 
 /**
- * Puts an operation into plain facts, in which order, prose, examples, names of components and references play no part.
+ * Describes an operation as plain facts, which do not depend on order, prose, examples, component names or references.
  *
  * - `/parameters/query/page`: `present`, with `/required` and the facts of its schema
  * - `/body`: `present`, with `/required`, `/mediaTypes` and the facts of its schema
  * - `/responses/200`: `present`, with `/headers/link` and, if it has content, `/body` as above
- * - `/scopes`: what a token needs, or `none`
+ * - `/scopes`: the token scopes that are required, or `none`
  */
-export function describe(operation: Operation, resolve: Resolve): Facts {
+export function listFacts(operation: Operation, resolve: Resolve): Facts {
   return new Map([
     ["/scopes", scopes(operation)],
     ...operation.parameters.flatMap((parameter) => parameterFacts(parameter, resolve)),

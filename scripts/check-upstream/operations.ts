@@ -1,7 +1,7 @@
 import { isNode, type Node, toList, toNode } from "../lib/node.ts";
 import type { ApiDocument } from "./load.ts";
 
-/** An operation, with what its path says for all its operations. */
+/** An operation, including the parameters that it inherits from its path. */
 export interface Operation {
   /** Its `operationId`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Operation {
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
-/** The operations of a job token scope, by method and path. Look-ups of projects and groups are none of them. */
+/** The job token scope operations, by method and path. The lookups of projects and groups are not included. */
 export function findOperations(document: ApiDocument): Map<string, Operation> {
   const operations = new Map<string, Operation>();
   for (const [path, item] of Object.entries(document.paths)) {

@@ -1,9 +1,9 @@
 import { isNode } from "../lib/node.ts";
 
-/** Fewer words than these are nobody's: "The project.", "Not found". */
-const fewestWords = 5;
+/** Shorter texts may coincide by chance: "The project.", "Not found". */
+const minWords = 5;
 
-/** The sentences of a document: its descriptions and summaries, with white space folded. */
+/** The descriptions and summaries of a document, with white space collapsed. */
 export function findProse(value: unknown): Set<string> {
   const found = new Set<string>();
   const collect = (node: unknown): void => {
@@ -13,7 +13,7 @@ export function findProse(value: unknown): Set<string> {
       if (typeof item !== "string") collect(item);
       else if (key === "description" || key === "summary") {
         const text = item.trim().replaceAll(/\s+/g, " ");
-        if (text.split(" ").length >= fewestWords) found.add(text);
+        if (text.split(" ").length >= minWords) found.add(text);
       }
     }
   };

@@ -1,36 +1,36 @@
-import type { Verdict } from "./judge.ts";
+import type { Classification } from "./classify.ts";
 
-/** The operations of two documents, set against each other. */
-export interface Outcome extends Verdict {
+/** The outcome of comparing two documents. */
+export interface Outcome extends Classification {
   /** How many operations both documents have. */
   readonly shared: number;
-  /** Method and path of what only GitLab's document has. */
+  /** Method and path of the operations that only GitLab's document has. */
   readonly added: readonly string[];
-  /** Method and path of what only ours has. */
-  readonly gone: readonly string[];
-  /** What our document says in GitLab's own words. */
+  /** Method and path of the operations that only our document has. */
+  readonly removed: readonly string[];
+  /** Texts of our document that GitLab's contains word for word. */
   readonly copied: readonly string[];
 }
 
-/** One line for each thing that has to be looked at; none when the documents differ exactly as recorded. */
-export function listProblems({ added, gone, copied, unrecorded, stale }: Outcome): string[] {
+/** One line per problem; empty when the documents differ exactly as recorded. */
+export function listProblems({ added, removed, copied, unrecorded, stale }: Outcome): string[] {
   return [
-    ...added.map((endpoint) => `new endpoint: ${endpoint}: GitLab's document has it, ours does not`),
-    ...gone.map((endpoint) => `endpoint gone: ${endpoint}: our document has it, GitLab's does not`),
-    ...copied.map((text) => `copied prose: "${text}" stands word for word in GitLab's document`),
+    ...added.map((endpoint) => `new endpoint: ${endpoint}: only in GitLab's document`),
+    ...removed.map((endpoint) => `removed endpoint: ${endpoint}: only in our document`),
+    ...copied.map((text) => `copied text: "${text}" is also in GitLab's document, word for word`),
     ...unrecorded.map(
-      ({ at, ours, theirs }) => `unrecorded difference: ${at}: ours says ${ours}, theirs ${theirs}`,
+      ({ at, ours, theirs }) => `unrecorded difference: ${at}: ours ${ours}, theirs ${theirs}`,
     ),
     ...stale.map(({ deviation, at }) =>
       at === undefined
-        ? `stale record: ${deviation.at}: nowhere does ours say ${deviation.truth} and theirs ${deviation.theirs}`
-        : `stale record: ${deviation.at}: at ${at} both say ${deviation.truth}`,
+        ? `stale record: ${deviation.at}: ours ${deviation.ours}, theirs ${deviation.theirs}: no such difference`
+        : `stale record: ${deviation.at}: both documents have ${deviation.ours} at ${at}`,
     ),
   ];
 }
 
-/** What was compared and how much of it agrees, in one line. */
-export function summarise({ shared, agreed, recorded, unrecorded }: Outcome): string {
-  const statements = agreed + recorded + unrecorded.length;
-  return `${shared} operations, ${statements} statements: ${agreed} agree, ${recorded} differ as recorded, ${unrecorded.length} differ otherwise`;
+/** The number of facts compared, and how many are equal, in one line. */
+export function summarize({ shared, equal, recorded, unrecorded }: Outcome): string {
+  const total = equal + recorded + unrecorded.length;
+  return `${shared} operations, ${total} facts: ${equal} equal, ${recorded} recorded differences, ${unrecorded.length} unrecorded differences`;
 }

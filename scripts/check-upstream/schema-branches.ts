@@ -1,9 +1,12 @@
 import { type Node, toList } from "../lib/node.ts";
 
-/** Follows a `$ref`. */
+/** Returns a node with its `$ref` resolved. */
 export type Resolve = (node: unknown) => Node;
 
-/** One schema of all its branches: a field is required when every alternative requires it, or any part of an `allOf`. */
+/**
+ * Merges the branches of a schema into one schema. A field is required if every alternative requires it, or any part of an
+ * `allOf`.
+ */
 export function mergeBranches(schema: Node, resolve: Resolve): Node {
   const parts = findBranches(schema, "allOf", resolve);
   const alternatives = [
@@ -14,7 +17,7 @@ export function mergeBranches(schema: Node, resolve: Resolve): Node {
   const [first, ...others] = alternatives.map(({ required }) => toList(required));
   const always = (first ?? []).filter((name) => others.every((names) => names.includes(name)));
   const all = [...parts, ...alternatives, schema];
-  // With one alternative beside null, its keywords are the schema's own.
+  // A single alternative beside null contributes all its keywords.
   const inherited = [...parts, ...(others.length === 0 ? alternatives : [])];
   return {
     ...Object.assign({}, ...inherited),
@@ -24,7 +27,7 @@ export function mergeBranches(schema: Node, resolve: Resolve): Node {
   };
 }
 
-/** The branches under a keyword such as `anyOf`, each merged with its own. */
+/** The branches under a keyword such as `anyOf`, each with its own branches merged. */
 export function findBranches(schema: Node, keyword: string, resolve: Resolve): Node[] {
   return toList(schema[keyword]).map((branch) => mergeBranches(resolve(branch), resolve));
 }

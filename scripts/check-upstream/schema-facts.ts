@@ -18,12 +18,12 @@ const keywords = [
   "maxItems",
 ];
 
-/** What a schema says of a value, and of each of its fields. The fields of a list are those of its items. */
+/** The facts that a schema states about a value and its fields. An array has the fields of its items. */
 export function schemaFacts(at: string, schema: unknown, resolve: Resolve): Fact[] {
   return factsWithin(at, schema, resolve, new Set());
 }
 
-function factsWithin(at: string, schema: unknown, resolve: Resolve, above: ReadonlySet<string>): Fact[] {
+function factsWithin(at: string, schema: unknown, resolve: Resolve, ancestors: ReadonlySet<string>): Fact[] {
   const node = mergeBranches(resolve(schema), resolve);
   const item = innermost(node, resolve);
   const facts: Fact[] = [
@@ -39,9 +39,9 @@ function factsWithin(at: string, schema: unknown, resolve: Resolve, above: Reado
     if (part["additionalProperties"] === false) facts.push([`${at}/additionalProperties`, "false"]);
   }
   const references = findReferences(schema, resolve);
-  // A schema within itself: its fields are described already.
-  if (references.some((reference) => above.has(reference))) return facts;
-  const within = new Set([...above, ...references]);
+  // A recursive schema: its fields are already listed.
+  if (references.some((reference) => ancestors.has(reference))) return facts;
+  const within = new Set([...ancestors, ...references]);
   const required = toList(item["required"]);
   for (const [name, field] of Object.entries(toNode(item["properties"]))) {
     const place = `${at}/fields/${name}`;
@@ -51,7 +51,7 @@ function factsWithin(at: string, schema: unknown, resolve: Resolve, above: Reado
   return facts;
 }
 
-/** What a schema refers to, as such, as its items, or as a branch. */
+/** The references of a schema itself, of its items and of its branches. */
 function findReferences(schema: unknown, resolve: Resolve): string[] {
   const { items, anyOf, oneOf, allOf } = resolve(schema);
   const parts = [schema, items, ...[anyOf, oneOf, allOf].flatMap(toList)];

@@ -1,7 +1,7 @@
 import type { Node } from "../lib/node.ts";
 import { findBranches, mergeBranches, type Resolve } from "./schema-branches.ts";
 
-/** The type of a value, null aside: `integer`, `integer or string`, `array of object`. */
+/** The type of a value, without null: `integer`, `integer or string`, `array of object`. */
 export function describeType(schema: Node, resolve: Resolve): string {
   return join(
     schema,
@@ -15,7 +15,7 @@ export function isNullable(schema: Node, resolve: Resolve): boolean {
 }
 
 function join(schema: Node, names: readonly string[]): string {
-  // Exactly one, which is not the same as any: what a path holds can be read as a number and as a string.
+  // `oneOf` differs from `anyOf`: a number in a path matches both an integer and a string.
   const exclusive = names.length > 1 && Array.isArray(schema["oneOf"]);
   return `${exclusive ? "oneOf " : ""}${[...new Set(names)].sort().join(" or ")}`;
 }

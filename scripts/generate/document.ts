@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { load } from "js-yaml";
 
-/** The parts of an operation that its description on a page needs. */
+/** The parts of an operation that its section of the README shows. */
 export interface Operation {
   operationId: string;
   summary: string;
@@ -22,30 +23,35 @@ export interface Parameter {
   example?: unknown;
 }
 
-/** The methods of a path that GitLab has. */
+/** The HTTP methods that the document uses. */
 export const methods = ["get", "post", "patch", "delete"] as const;
 
-/** A path: its operations, and the parameters that they share. */
+/** The operations of a path, and the parameters that they share. */
 export type PathItem = { [Method in (typeof methods)[number]]?: Operation } & Pick<Operation, "parameters">;
 
-/** The OpenAPI document, as far as it is read here. */
+/** The parts of the OpenAPI document that the generator reads. */
 export interface OpenApiDocument {
   info: { version: string; "x-gitlab-checked-against": string };
   paths: Record<string, PathItem>;
   components: { parameters: Record<string, Parameter> };
 }
 
-/** The text of `spec/openapi.yaml`, what it says, and its SHA-256. */
+/** `spec/openapi.yaml`: its text, its parsed content and its SHA-256. */
 export interface Source {
   text: string;
   document: OpenApiDocument;
   sha256: string;
 }
 
-/** @throws {Error} When the file is no YAML, or no OpenAPI document. */
-export function readSource(): Source {
-  const text = readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8");
+/**
+ * Reads the document.
+ *
+ * @param root The repository's root.
+ * @throws {Error} When the file is not YAML, or not an OpenAPI document.
+ */
+export function readSource(root: string): Source {
+  const text = readFileSync(join(root, "spec/openapi.yaml"), "utf8");
   const document = load(text) as OpenApiDocument;
-  if (typeof document?.paths !== "object") throw new Error("it has no paths, so it is no OpenAPI document");
+  if (typeof document?.paths !== "object") throw new Error("not an OpenAPI document: it has no `paths`");
   return { text, document, sha256: createHash("sha256").update(text).digest("hex") };
 }

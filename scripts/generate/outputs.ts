@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { readSource } from "./document.ts";
+import { renderDocumentInfo } from "./document-info.ts";
 import { renderOperationsPage } from "./operations-page.ts";
-import { renderProvenance } from "./provenance.ts";
 import { renderTypes } from "./types.ts";
 
 /** A generated file. */
 export interface Output {
-  /** Its path from the repository's root. */
+  /** Its path, relative to the repository's root. */
   readonly file: string;
   readonly content: string;
 }
@@ -14,16 +15,17 @@ export interface Output {
 const client = "packages/openapi-client";
 
 /**
- * Everything that is made from `spec/openapi.yaml`. The same document always gives the same content.
+ * Renders every file that is generated from `spec/openapi.yaml`. The same document always gives the same content.
  *
- * @throws {Error} When the document cannot be read; nothing is half made.
+ * @param root The repository's root.
+ * @throws {Error} When the document cannot be read. Nothing has been written then.
  */
-export async function renderOutputs(): Promise<Output[]> {
-  const source = readSource();
+export async function renderOutputs(root: string): Promise<Output[]> {
+  const source = readSource(root);
   const page = `${client}/README.md`;
   return [
     { file: `${client}/src/generated/openapi.ts`, content: await renderTypes(source) },
-    { file: `${client}/src/generated/document.ts`, content: renderProvenance(source) },
-    { file: page, content: renderOperationsPage(readFileSync(page, "utf8"), source) },
+    { file: `${client}/src/generated/document.ts`, content: renderDocumentInfo(source) },
+    { file: page, content: renderOperationsPage(readFileSync(join(root, page), "utf8"), source) },
   ];
 }

@@ -1,11 +1,14 @@
 import { type Config, createConfig } from "@redocly/openapi-core";
 import { rules } from "./rules.ts";
 
-/** Redocly's strict rules, more of its own that are off by default, and for GitLab's document ours. */
-export function createLintConfig({ isOfGitLab }: { isOfGitLab: boolean }): Promise<Config> {
+/**
+ * Redocly's strict rules, and some that it leaves off by default. A document of GitLab's API also has to follow this
+ * repository's own rules.
+ */
+export function createLintConfig({ isGitLabApi }: { isGitLabApi: boolean }): Promise<Config> {
   return createConfig({
     extends: ["recommended-strict"],
-    plugins: [{ id: "own", rules: { oas3: rules } }],
+    plugins: [{ id: "gitlab", rules: { oas3: rules } }],
     rules: {
       "operation-operationId": "error",
       "parameter-description": "error",
@@ -16,15 +19,15 @@ export function createLintConfig({ isOfGitLab }: { isOfGitLab: boolean }): Promi
       "no-invalid-schema-examples": "error",
       "no-required-schema-properties-undefined": "error",
       "no-schema-type-mismatch": "error",
-      ...(isOfGitLab
+      ...(isGitLabApi
         ? {
             "operation-description": "error",
-            "own/operation-facts": "error",
-            "own/failure-content": "error",
-            "own/validation-first": "error",
-            "own/int64-ids": "error",
+            "gitlab/operation-metadata": "error",
+            "gitlab/error-content": "error",
+            "gitlab/parameter-error-first": "error",
+            "gitlab/int64-ids": "error",
           }
-        : // Several of its routes cannot fail, and it is served on loopback only.
+        : // Several control routes cannot fail, and they are served on loopback only.
           { "operation-4xx-response": "off", "no-server-example.com": "off" }),
     },
   });

@@ -1,60 +1,60 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
-/** An operation says who may call it, with which scope, and since when. */
-const operationFacts: Oas3Rule = () => ({
+/** An operation states the role and the token scope it requires, and the version that introduced it. */
+const operationMetadata: Oas3Rule = () => ({
   Operation(operation, { report, location }) {
-    const facts: Record<string, unknown> = { ...operation };
+    const metadata: Record<string, unknown> = { ...operation };
     for (const name of ["x-gitlab-role", "x-gitlab-since", "security"]) {
-      if (facts[name] === undefined) report({ message: `an operation needs ${name}`, location });
+      if (metadata[name] === undefined) report({ message: `an operation must have ${name}`, location });
     }
     for (const requirement of operation.security ?? []) {
       const hasScope = Object.values(requirement).every((scopes) => scopes.length > 0);
       if (!hasScope)
-        report({ message: "a security requirement names its scope", location: location.child("security") });
+        report({ message: "a security requirement must have a scope", location: location.child("security") });
     }
   },
 });
 
-/** A failure says what its body is, and shows one by name. */
-const failureContent: Oas3Rule = () => ({
+/** An error response has a schema and a named example. */
+const errorContent: Oas3Rule = () => ({
   Response(response, { report, location, key }) {
     if (Number(key) < 300) return;
     const media = Object.entries(response.content ?? {});
-    if (media.length === 0) report({ message: "a failure needs content", location });
+    if (media.length === 0) report({ message: "an error response must have content", location });
     for (const [type, { schema, examples }] of media) {
       const at = location.child(["content", type]);
-      if (schema === undefined) report({ message: "a failure's body needs a schema", location: at });
+      if (schema === undefined) report({ message: "an error response must have a schema", location: at });
       if (Object.keys(examples ?? {}).length === 0)
-        report({ message: "a failure needs a named example", location: at });
+        report({ message: "an error response must have a named example", location: at });
     }
   },
 });
 
-/** The first example of a 400 is that of a wrong parameter: a static mock answers every invalid request with it. */
-const validationFirst: Oas3Rule = () => ({
+/** The first example of a 400 is a parameter error: a static mock sends it in response to every invalid request. */
+const parameterErrorFirst: Oas3Rule = () => ({
   Response(response, { report, location, key }) {
     if (key !== "400") return;
     const [first] = Object.values(response.content?.["application/json"]?.examples ?? {});
     const value: unknown = first !== undefined && "value" in first ? first.value : undefined;
     if (typeof value !== "object" || value === null || !("error" in value)) {
-      report({ message: "the first example of a 400 is that of a wrong parameter", location });
+      report({ message: "the first example of a 400 must be a parameter error", location });
     }
   },
 });
 
-/** GitLab's ids do not fit in 32 bits. */
+/** GitLab's IDs do not fit in 32 bits. */
 const int64Ids: Oas3Rule = () => ({
   Schema(schema, { report, location, key }) {
     const types = Array.isArray(schema.type) ? schema.type : [schema.type];
     const isId = /(^|_)id$/.test(String(key)) && types.includes("integer");
-    if (isId && schema.format !== "int64") report({ message: "an id has the format int64", location });
+    if (isId && schema.format !== "int64") report({ message: "an ID must have the format int64", location });
   },
 });
 
-/** The rules that are our own. */
+/** This repository's own rules. */
 export const rules: Record<string, Oas3Rule> = {
-  "operation-facts": operationFacts,
-  "failure-content": failureContent,
-  "validation-first": validationFirst,
+  "operation-metadata": operationMetadata,
+  "error-content": errorContent,
+  "parameter-error-first": parameterErrorFirst,
   "int64-ids": int64Ids,
 };

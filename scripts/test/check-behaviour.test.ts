@@ -1,21 +1,16 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { checkBehaviour } from "../check-behaviour/command.ts";
+import { createDirectory, type Result, run, spawnScript } from "./helpers.ts";
 
-const script = fileURLToPath(new URL("../check-behaviour.ts", import.meta.url));
-
-const document = `# What it does
+const document = `# GitLab's behaviour
 
 | id | fact | source |
 | --- | --- | --- |
 | \`limit-projects\` | A list holds \`200\` projects. | \`app/models/link.rb\` |
-| \`token-unknown\` | It is 401. | derived |
+| \`token-unknown\` | The response is 401. | derived |
 `;
 const model = `
-/** How many entries a list holds. [limit-projects] */
+/** The maximum number of entries. [limit-projects] */
 export const limit = 200; // [token-unknown]
 export const letters = /[a-z]/;
 `;
@@ -24,88 +19,98 @@ test("[limit-projects] holds 200", () => {});
 test.for([["[token-unknown]", 401]])("%s is %i", () => {});
 `;
 
-/** Runs the script in a folder that holds these files only. */
-async function check(files: { document?: string; model?: string; tests?: string } = {}) {
-  const cwd = await mkdtemp(join(tmpdir(), "check-behaviour-"));
-  onTestFinished(() => rm(cwd, { recursive: true }));
-  for (const folder of ["src/rules", "test"]) await mkdir(join(cwd, folder), { recursive: true });
-  await writeFile(join(cwd, "facts.md"), files.document ?? document);
-  await writeFile(join(cwd, "src/rules/limit.ts"), files.model ?? model);
-  await writeFile(join(cwd, "test/limit.test.ts"), files.tests ?? tests);
-  const args = [script, "--document", "facts.md", "--model", "src", "--tests", "test"];
-  return new Promise<{ code: number; out: string; problems: string[] }>((resolve) => {
-    execFile(process.execPath, args, { cwd }, (error, out, err) =>
-      resolve({
-        code: typeof error?.code === "number" ? error.code : 0,
-        out,
-        problems: err.split("\n").filter((line) => line !== ""),
-      }),
-    );
+interface Files {
+  document?: string;
+  model?: string;
+  tests?: string;
+}
+
+const args = ["--document", "facts.md", "--model", "src", "--tests", "test"];
+
+function createProject(files: Files = {}): Promise<string> {
+  return createDirectory({
+    "facts.md": files.document ?? document,
+    "src/rules/limit.ts": files.model ?? model,
+    "test/limit.test.ts": files.tests ?? tests,
   });
 }
 
-test("counts facts that are told, tested and followed", async () => {
+async function check(files?: Files): Promise<Result> {
+  return run(checkBehaviour, args, { cwd: await createProject(files) });
+}
+
+test("passes if every fact has a source and a test, and every mentioned fact exists", async () => {
   expect(await check()).toEqual({
-    code: 0,
-    out: "check:behaviour: 2 facts, each with a source and a test: named 2 times in titles, 2 times in the model\n",
-    problems: [],
+    status: 0,
+    stdout:
+      "check:behaviour: 2 facts, each with a source and a test; 2 mentions in test titles, 2 in the model\n",
+    stderr: "",
   });
 });
 
-test.for<[string, Parameters<typeof check>[0], string]>([
+test.for<[string, Files, string]>([
   [
-    "a row without a test",
+    "a fact without a test",
     { tests: tests.replace("[limit-projects] ", "") },
     "facts.md:5: limit-projects has no test: no title begins with [limit-projects]",
   ],
   [
-    "a row whose test is a comment",
+    "a fact whose test is commented out",
     { tests: tests.replace('test("[limit', '// test("[limit') },
     "facts.md:5: limit-projects has no test: no title begins with [limit-projects]",
   ],
   [
-    "a row that is named inside a title only",
+    "a fact that is only mentioned later in a title",
     { tests: tests.replace("[limit-projects] holds 200", "holds 200 [limit-projects]") },
     "facts.md:5: limit-projects has no test: no title begins with [limit-projects]",
   ],
   [
-    "a test of no row",
+    "a test of an unknown fact",
     { tests: `${tests}test("[token-unknown] [token-lost] is 401", () => {});\n` },
-    "test/limit.test.ts:4: facts.md has no token-lost",
+    "test/limit.test.ts:4: unknown fact token-lost, not in facts.md",
   ],
   [
-    "a comment of no row",
+    "a comment that names an unknown fact",
     { model: model.replace("// [token-unknown]", "// [token-lost]") },
-    "src/rules/limit.ts:3: facts.md has no token-lost",
+    "src/rules/limit.ts:3: unknown fact token-lost, not in facts.md",
   ],
   [
-    "an id that stands twice",
+    "a duplicate ID",
     { document: `${document}| \`limit-projects\` | Again. | derived |\n` },
-    "facts.md:7: limit-projects is the id of line 5 already",
+    "facts.md:7: duplicate ID limit-projects, first used in line 5",
   ],
   [
-    "a row without a source",
+    "a fact without a source",
     { document: document.replace("| derived |", "| |") },
     "facts.md:6: token-unknown has no source",
   ],
   [
-    "a row without an id",
+    "a row without an ID",
     { document: `${document}| token | It is 401. | derived |\n` },
-    "facts.md:7: a row is | `its-id` | fact | source |",
+    "facts.md:7: expected a row | `fact-id` | fact | source |",
   ],
   [
-    "a row with a cell too many",
+    "a row with too many cells",
     { document: `${document}| \`token-odd\` | Yes | or no. | derived |\n` },
-    "facts.md:7: a row is | `its-id` | fact | source |",
+    "facts.md:7: expected a row | `fact-id` | fact | source |",
   ],
-])("finds %s", async ([, files, problem]) => {
-  expect(await check(files)).toEqual({ code: 1, out: "", problems: [`check:behaviour: ${problem}`] });
+])("reports %s", async ([, files, problem]) => {
+  expect(await check(files)).toEqual({ status: 1, stdout: "", stderr: `check:behaviour: ${problem}\n` });
 });
 
-test("says in one line that a document has no table", async () => {
+test("reports a document without a table in one line", async () => {
   expect(await check({ document: "# Nothing\n" })).toEqual({
-    code: 2,
-    out: "",
-    problems: ["check:behaviour: facts.md has no table"],
+    status: 2,
+    stdout: "",
+    stderr: "check:behaviour: facts.md has no table\n",
+  });
+});
+
+test("the command reports problems and exits with 1", { tags: ["slow"] }, async () => {
+  const cwd = await createProject({ document: document.replace("| derived |", "| |") });
+  expect(await spawnScript("check-behaviour", args, cwd)).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "check:behaviour: facts.md:6: token-unknown has no source\n",
   });
 });

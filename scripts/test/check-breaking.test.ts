@@ -1,92 +1,80 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBreaking } from "../check-breaking/command.ts";
+import { createDirectory, type Result, replaceOnce, root, run, spawnScript } from "./helpers.ts";
 
-const script = fileURLToPath(new URL("../check-breaking.ts", import.meta.url));
-const spec = readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8");
+const spec = readFileSync(join(root, "spec/openapi.yaml"), "utf8");
 const client = "@gitlab-job-token-scope/openapi-client";
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+const manifest = "packages/openapi-client/package.json";
 
 interface Edit {
   from: string;
   to: string;
 }
 
-/** The document with a text replaced where it first stands. */
+/** The document with the first occurrence of a text replaced. */
 function edit({ from, to }: Edit, text = spec): string {
-  if (!text.includes(from)) throw new Error(`the document has no ${from}`);
-  return text.replace(from, () => to);
+  return replaceOnce(text, from, to);
 }
 
-/** A workspace with nothing but what the script reads. */
-function workspace(document: string, version = "0.1.0"): string {
-  const folder = mkdtempSync(join(tmpdir(), "check-breaking-"));
-  folders.push(folder);
-  for (const path of ["spec", ".changeset", "packages/openapi-client"]) {
-    mkdirSync(join(folder, path), { recursive: true });
-  }
-  writeFileSync(join(folder, "spec/openapi.yaml"), document);
-  setVersion(folder, version);
-  return folder;
-}
-
-function setVersion(folder: string, version: string): void {
-  writeFileSync(
-    join(folder, "packages/openapi-client/package.json"),
-    JSON.stringify({ name: client, version }),
-  );
-}
-
-function addChangeset(folder: string, name: string, bump: string): void {
-  writeFileSync(join(folder, `.changeset/${bump}.md`), `---\n"${name}": ${bump}\n---\n\nA change.\n`);
-}
-
-/** Only what finds programs: the repository of whoever runs the tests is none of theirs. */
-const env = { PATH: process.env["PATH"], GIT_CEILING_DIRECTORIES: tmpdir() };
-
-function git(folder: string, ...args: string[]): void {
-  const author = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
-  execFileSync("git", [...author, ...args], { cwd: folder, env, stdio: "pipe" });
-}
-
-/** A workspace whose document was released, and then changed. */
-function released(document: string, version = "0.1.0"): string {
-  const folder = workspace(spec, version);
-  git(folder, "init", "--quiet");
-  git(folder, "add", ".");
-  git(folder, "commit", "--quiet", "--message", "release");
-  git(folder, "tag", `${client}@${version}`);
-  writeFileSync(join(folder, "spec/openapi.yaml"), document);
-  return folder;
-}
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function run(folder: string, args: string[] = [], environment: NodeJS.ProcessEnv = env): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const options = { cwd: folder, env: environment };
-    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
+/** A workspace with only the files that the check reads. */
+function createWorkspace(document: string, files: Record<string, string> = {}): Promise<string> {
+  return createDirectory({
+    "spec/openapi.yaml": document,
+    [manifest]: JSON.stringify({ name: client, version: "0.1.0" }),
+    ".changeset/README.md": "",
+    ...files,
   });
 }
 
-/** The changes that the script lists between two documents. */
-async function changes(before: string, after: string): Promise<string[]> {
-  const folder = workspace(after);
-  writeFileSync(join(folder, "before.yaml"), before);
-  const { stdout, stderr } = await run(folder, ["before.yaml"]);
+function setVersion(workspace: string, version: string): void {
+  writeFileSync(join(workspace, manifest), JSON.stringify({ name: client, version }));
+}
+
+function addChangeset(workspace: string, name: string, bump: string): void {
+  writeFileSync(join(workspace, `.changeset/${bump}.md`), `---\n"${name}": ${bump}\n---\n\nA change.\n`);
+}
+
+// Without the settings and the repository of the person who runs the tests.
+const env = { PATH: process.env["PATH"], GIT_CEILING_DIRECTORIES: tmpdir() };
+
+function git(workspace: string, ...args: string[]): void {
+  const author = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...author, ...args], { cwd: workspace, env, stdio: "pipe" });
+}
+
+// One repository for all tests: each gets a copy.
+const repository = mkdtempSync(join(tmpdir(), "check-breaking-"));
+beforeAll(() => {
+  mkdirSync(join(repository, "spec"));
+  writeFileSync(join(repository, "spec/openapi.yaml"), spec);
+  git(repository, "init", "--quiet", "--template=");
+  git(repository, "add", ".");
+  git(repository, "commit", "--quiet", "--message", "release");
+});
+afterAll(() => rmSync(repository, { recursive: true }));
+
+/** A workspace whose document was released, and then changed to the given one. */
+async function createReleasedWorkspace(document: string, version = "0.1.0"): Promise<string> {
+  const workspace = await createWorkspace(document);
+  cpSync(join(repository, ".git"), join(workspace, ".git"), { recursive: true });
+  git(workspace, "tag", `${client}@${version}`);
+  setVersion(workspace, version);
+  return workspace;
+}
+
+function check(cwd: string, args: string[] = [], environment: NodeJS.ProcessEnv = env): Promise<Result> {
+  return run(checkBreaking, args, { cwd, env: environment });
+}
+
+/** The changes that the check lists between two documents. */
+async function listChanges(before: string, after: string): Promise<string[]> {
+  const { stdout, stderr } = await check(await createWorkspace(after, { "before.yaml": before }), [
+    "before.yaml",
+  ]);
   expect(stderr).toBe("");
   return stdout
     .split("\n")
@@ -107,28 +95,32 @@ const levels = (...values: string[]): Edit => ({ from: withProjects, to: `schema
 const namespace = "schemas/Namespace.kind (response):";
 const scope = "/api/v4/projects/{id}/job_token_scope";
 
-describe("the weight of a change", () => {
-  test.concurrent.each<[string, Edit, string]>([
+describe("the impact of a change", () => {
+  test.each<[string, Edit, string]>([
     [
       "a removed path",
       { from: "  /api/v4/groups/{id}:", to: "  /api/v4/teams/{id}:" },
-      "breaking /api/v4/groups/{id}: the path is gone",
+      "breaking /api/v4/groups/{id}: the path was removed",
     ],
     [
       "a removed method",
       { from: patch, to: patch.replace("patch", "put") },
-      `breaking PATCH ${scope}: the operation is gone`,
+      `breaking PATCH ${scope}: the operation was removed`,
     ],
-    ["a removed status", { from: methodNotAllowed, to: "" }, `breaking PATCH ${scope}: status 405 is gone`],
+    [
+      "a removed status",
+      { from: methodNotAllowed, to: "" },
+      `breaking PATCH ${scope}: status 405 was removed`,
+    ],
     [
       "a removed response field",
       { from: "        star_count: { type: integer }\n", to: "" },
-      "breaking schemas/AllowedProject.star_count (response): the field is gone",
+      "breaking schemas/AllowedProject.star_count (response): the field was removed",
     ],
     [
       "a response field that became optional",
       { from: "required: [inbound_enabled, outbound_enabled]", to: "required: [inbound_enabled]" },
-      "breaking schemas/JobTokenScope.outbound_enabled (response): is optional now",
+      "breaking schemas/JobTokenScope.outbound_enabled (response): is now optional",
     ],
     [
       "a response field that became nullable",
@@ -139,7 +131,7 @@ describe("the weight of a change", () => {
       "breaking schemas/AllowedProject.default_branch (response): can now be null",
     ],
     [
-      "a response field of another type",
+      "a response field with another type",
       { from: "star_count: { type: integer }", to: "star_count: { type: string }" },
       "breaking schemas/AllowedProject.star_count (response): can now be string",
     ],
@@ -149,7 +141,7 @@ describe("the weight of a change", () => {
         from: page,
         to: `${page}        - { name: q, in: query, required: true, schema: { type: string } }\n`,
       },
-      `breaking GET ${scope}/allowlist query parameter q: is new and required`,
+      `breaking GET ${scope}/allowlist query parameter q: was added and is required`,
     ],
     [
       "a new required request field",
@@ -164,7 +156,7 @@ describe("the weight of a change", () => {
     [
       "a narrower request bound",
       { from: perPage, to: perPage.replace("100", "50") },
-      "breaking parameters/PerPage (request): `maximum` is 50, it was 100",
+      "breaking parameters/PerPage (request): `maximum` changed from 100 to 50",
     ],
     [
       "a new enum value in a response",
@@ -172,17 +164,17 @@ describe("the weight of a change", () => {
       `breaking ${namespace} has the new value "team"`,
     ],
     [
-      "another operationId",
+      "a changed operationId",
       { from: "operationId: getGroup", to: "operationId: readGroup" },
-      "breaking GET /api/v4/groups/{id}: its operationId is readGroup, it was getGroup",
+      "breaking GET /api/v4/groups/{id}: the operationId changed from getGroup to readGroup",
     ],
     [
-      "a keyword that it does not know",
+      "an unknown keyword",
       { from: kind, to: `${kind}\n          not: { const: user }` },
-      "breaking schemas/Namespace.kind: `not` changed, which this check cannot weigh",
+      "breaking schemas/Namespace.kind: the unknown keyword `not` changed",
     ],
     [
-      "a scope that is required",
+      "a stricter scope",
       { from: "- bearer: [read_api]", to: "- bearer: [api]" },
       `breaking GET ${scope}: no longer accepts {"bearer":["read_api"]}`,
     ],
@@ -199,7 +191,7 @@ describe("the weight of a change", () => {
     [
       "a new optional parameter",
       { from: page, to: `${page}        - { name: q, in: query, schema: { type: string } }\n` },
-      `addition GET ${scope}/allowlist query parameter q: is new`,
+      `addition GET ${scope}/allowlist query parameter q: was added`,
     ],
     [
       "a new response field",
@@ -209,111 +201,113 @@ describe("the weight of a change", () => {
     [
       "a new status",
       { from: methodNotAllowed, to: `${methodNotAllowed}        "418": { description: A teapot. }\n` },
-      `addition PATCH ${scope}: status 418 is new`,
+      `addition PATCH ${scope}: status 418 was added`,
     ],
     [
       "a wider request bound",
       { from: perPage, to: perPage.replace("100", "200") },
-      "addition parameters/PerPage (request): `maximum` is 200, it was 100",
+      "addition parameters/PerPage (request): `maximum` changed from 100 to 200",
     ],
     [
-      "a request that takes one of several types",
+      "a request that accepts another type",
       { from: perPage, to: `schema: { anyOf: [${perPage.slice("schema: ".length)}, { const: all }] }` },
-      "addition parameters/PerPage (request): `anyOf` has a new branch",
+      "addition parameters/PerPage (request): a branch of `anyOf` was added",
     ],
     [
-      "an enum value that a response no longer has",
+      "an enum value removed from a response",
       { from: kind, to: "enum: [group]" },
       `addition ${namespace} no longer has the value "user"`,
     ],
     [
-      "what was limited to a list and is one value now",
+      "an enum that became a const",
       { from: kind, to: `${kind}\n          const: group` },
       `addition ${namespace} no longer has the value "user"`,
     ],
     [
-      "a description",
+      "a changed description",
       { from: "description: A project on the allowlist.", to: "description: An allowed project." },
-      "prose schemas/AllowedProject: the description changed",
+      "docs schemas/AllowedProject: the description changed",
     ],
     [
-      "an example",
+      "a changed example",
       { from: "example: group\n", to: "example: team\n" },
-      "prose GET /api/v4/groups/{id} path parameter id: the example changed",
+      "docs GET /api/v4/groups/{id} path parameter id: the example changed",
     ],
     [
-      "a summary",
-      { from: "summary: Read a group, here", to: "summary: Find a group, here" },
-      "prose GET /api/v4/groups/{id}: the summary changed",
+      "a changed summary",
+      { from: "summary: Read a group, for", to: "summary: Find a group, for" },
+      "docs GET /api/v4/groups/{id}: the summary changed",
     ],
     [
-      "a title",
+      "a changed title",
       { from: kind, to: `${kind}\n          title: Kind` },
-      "prose schemas/Namespace.kind: the title changed",
+      "docs schemas/Namespace.kind: the title changed",
     ],
     [
-      "tags",
+      "changed tags",
       {
-        from: "tags: [Look-up]\n      summary: Read a group",
+        from: "tags: [Lookup]\n      summary: Read a group",
         to: "tags: []\n      summary: Read a group",
       },
-      "prose GET /api/v4/groups/{id}: the tags changed",
+      "docs GET /api/v4/groups/{id}: the tags changed",
     ],
     [
-      "an extension of the paths",
+      "a changed extension of the paths",
       { from: "paths:\n", to: "paths:\n  x-new: true\n" },
-      "prose the paths: the x-new changed",
+      "docs the paths: the x-new changed",
     ],
     [
-      "an extension",
+      "a changed extension",
       { from: "operationId: getGroup\n", to: "operationId: getGroup\n      x-new: true\n" },
-      "prose GET /api/v4/groups/{id}: the x-new changed",
+      "docs GET /api/v4/groups/{id}: the x-new changed",
     ],
   ])("%s", async (_name, change, expected) => {
-    const listed = await changes(spec, edit(change));
+    const listed = await listChanges(spec, edit(change));
     expect(listed).toContain(expected);
-    const [weight] = expected.split(" ");
-    expect(listed[0], "the heaviest comes first").toMatch(new RegExp(`^${weight} `));
+    const [impact] = expected.split(" ");
+    expect(listed[0], "the highest impact comes first").toMatch(new RegExp(`^${impact} `));
   });
 
-  test.concurrent("enum values of a request: one less breaks, one more does not", async () => {
+  test("removing an enum value of a request is breaking, adding one is not", async () => {
     const [two, three] = [edit(levels("a", "b")), edit(levels("a", "b", "c"))];
     const place = "GET /api/v4/groups/{id} query parameter with_projects (request):";
-    expect(await changes(three, two)).toEqual([`breaking ${place} no longer has the value "c"`]);
-    expect(await changes(two, three)).toEqual([`addition ${place} has the new value "c"`]);
+    expect(await listChanges(three, two)).toEqual([`breaking ${place} no longer has the value "c"`]);
+    expect(await listChanges(two, three)).toEqual([`addition ${place} has the new value "c"`]);
   });
 
-  test.concurrent("what many operations share is listed once", async () => {
+  test("a change of a shared component is listed once", async () => {
     const change = { from: "      required: [message]\n", to: "" };
-    expect(await changes(spec, edit(change))).toEqual([
-      "breaking schemas/Message.message (response): is optional now",
+    expect(await listChanges(spec, edit(change))).toEqual([
+      "breaking schemas/Message.message (response): is now optional",
     ]);
   });
 
-  test.concurrent.each([
+  test.each([
     ["", '{ $ref: "#/components/schemas/Namespace" }'],
-    [", with words of its own", '{ $ref: "#/components/schemas/Namespace", description: The parent. }'],
-    [" in a list", '{ type: array, items: { $ref: "#/components/schemas/Namespace" } }'],
+    [" with its own description", '{ $ref: "#/components/schemas/Namespace", description: The parent. }'],
+    [" in an array", '{ type: array, items: { $ref: "#/components/schemas/Namespace" } }'],
   ])("a schema may refer to itself%s", async (_how, reference) => {
     const before = edit({ from: kind, to: `${kind}\n        parent: ${reference}` });
-    expect(await changes(before, before)).toEqual([]);
-    expect(await changes(before, edit({ from: kind, to: "enum: [group]" }, before))).toEqual([
+    expect(await listChanges(before, before)).toEqual([]);
+    expect(await listChanges(before, edit({ from: kind, to: "enum: [group]" }, before))).toEqual([
       `addition ${namespace} no longer has the value "user"`,
     ]);
   });
 
-  test.concurrent("the same change in two places is listed for both", async () => {
+  test("the same change in two places is listed twice", async () => {
     const after = spec.replaceAll("      additionalProperties: false\n", "");
-    const listed = await changes(spec, after);
-    expect(listed).toContain("addition schemas/AllowProjectRequest.* (request): is allowed now");
-    expect(listed).toContain("addition schemas/AllowGroupRequest.* (request): is allowed now");
+    const listed = await listChanges(spec, after);
+    expect(listed).toContain("addition schemas/AllowProjectRequest.* (request): is now allowed");
+    expect(listed).toContain("addition schemas/AllowGroupRequest.* (request): is now allowed");
   });
 
-  test.concurrent("layout is no change", async () => {
-    const folder = workspace(`# A comment.\n${edit({ from: kind, to: 'enum: ["group", "user"]' })}`);
-    writeFileSync(join(folder, "before.yaml"), spec);
-    const { code, stdout } = await run(folder, ["before.yaml"]);
-    expect(code).toBe(0);
+  test("formatting is not a change", async () => {
+    const workspace = await createWorkspace(
+      `# A comment.\n${edit({ from: kind, to: 'enum: ["group", "user"]' })}`,
+    );
+    writeFileSync(join(workspace, "before.yaml"), spec);
+    const { status, stdout } = await check(workspace, ["before.yaml"]);
+    expect(status).toBe(0);
     expect(stdout).toContain("Nothing changed: no changeset is needed.");
   });
 });
@@ -321,134 +315,164 @@ describe("the weight of a change", () => {
 describe("the pending changesets", () => {
   const breaking = edit({ from: "operationId: getGroup", to: "operationId: readGroup" });
   const addition = edit({ from: perPage, to: perPage.replace("100", "200") });
-  const prose = edit({ from: "A project on the allowlist.", to: "An allowed project." });
+  const docs = edit({ from: "A project on the allowlist.", to: "An allowed project." });
 
-  test.concurrent.each([
-    { change: "prose", document: prose, version: "0.1.0", needed: "patch" },
+  test.each([
+    { change: "documentation", document: docs, version: "0.1.0", needed: "patch" },
     { change: "an addition", document: addition, version: "1.2.3", needed: "minor", small: "patch" },
-    { change: "a break of 0.x", document: breaking, version: "0.1.0", needed: "minor", small: "patch" },
-    { change: "a break of 1.x", document: breaking, version: "1.2.3", needed: "major", small: "minor" },
-  ])("$change needs $needed", async ({ document, version, needed, small }) => {
-    const folder = released(document, version);
-    const none = await run(folder);
-    expect(none.code).toBe(1);
-    expect(none.stdout).toContain(`This needs a ${needed} changeset`);
-    expect(none.stderr).toContain(`${client} needs a ${needed} changeset and has no changeset.`);
+    {
+      change: "a breaking change of 0.x",
+      document: breaking,
+      version: "0.1.0",
+      needed: "minor",
+      small: "patch",
+    },
+    {
+      change: "a breaking change of 1.x",
+      document: breaking,
+      version: "1.2.3",
+      needed: "major",
+      small: "minor",
+    },
+  ])("$change needs a $needed changeset", async ({ document, version, needed, small }) => {
+    const workspace = await createReleasedWorkspace(document, version);
+    const missing = await check(workspace);
+    expect(missing.status).toBe(1);
+    expect(missing.stdout).toContain(`These changes need a ${needed} changeset`);
+    expect(missing.stderr).toContain(`${client} needs a ${needed} changeset and has no changeset.`);
     if (small !== undefined) {
-      addChangeset(folder, client, small);
-      const tooSmall = await run(folder);
-      expect(tooSmall.code).toBe(1);
+      addChangeset(workspace, client, small);
+      const tooSmall = await check(workspace);
+      expect(tooSmall.status).toBe(1);
       expect(tooSmall.stderr).toContain(`needs a ${needed} changeset and has only a ${small} changeset.`);
     }
-    addChangeset(folder, client, needed);
-    expect(await run(folder)).toMatchObject({ code: 0, stderr: "" });
+    addChangeset(workspace, client, needed);
+    expect(await check(workspace)).toMatchObject({ status: 0, stderr: "" });
   });
 
-  test.concurrent("says that a break of 0.x is a minor", async () => {
-    const { stdout } = await run(released(breaking));
-    expect(stdout).toContain("(It is breaking; while the version is 0.1.0, minor is enough.)");
+  test("a breaking change of 0.x needs a minor release only", async () => {
+    const { stdout } = await check(await createReleasedWorkspace(breaking));
+    expect(stdout).toContain("(A breaking change of 0.1.0 needs a minor release only.)");
   });
 
-  test.concurrent("of another package do not count", async () => {
-    const folder = released(addition);
-    addChangeset(folder, "@gitlab-job-token-scope/facade", "minor");
-    expect((await run(folder)).code).toBe(1);
+  test("changesets of another package do not count", async () => {
+    const workspace = await createReleasedWorkspace(addition);
+    addChangeset(workspace, "@gitlab-job-token-scope/facade", "minor");
+    expect((await check(workspace)).status).toBe(1);
   });
 
-  test.concurrent("that became a version are still counted until its tag", async () => {
-    const folder = released(addition);
-    setVersion(folder, "0.2.0");
-    expect((await run(folder)).code).toBe(0);
-    setVersion(folder, "0.1.1");
-    expect((await run(folder)).stderr).toContain("has only a patch changeset");
+  test("a version bump counts until its release is tagged", async () => {
+    const workspace = await createReleasedWorkspace(addition);
+    setVersion(workspace, "0.2.0");
+    expect((await check(workspace)).status).toBe(0);
+    setVersion(workspace, "0.1.1");
+    expect((await check(workspace)).stderr).toContain("has only a patch changeset");
   });
 
-  test.concurrent("count against a file too, where there are some", async () => {
-    const folder = workspace(addition);
-    writeFileSync(join(folder, "before.yaml"), spec);
-    expect((await run(folder, ["before.yaml"])).code).toBe(0);
-    addChangeset(folder, client, "patch");
-    expect((await run(folder, ["before.yaml"])).code).toBe(1);
+  test("changesets count in a comparison with a file, if there are any", async () => {
+    const workspace = await createWorkspace(addition, { "before.yaml": spec });
+    expect((await check(workspace, ["before.yaml"])).status).toBe(0);
+    addChangeset(workspace, client, "patch");
+    expect((await check(workspace, ["before.yaml"])).status).toBe(1);
   });
 });
 
 describe("the last release", () => {
-  test.concurrent("is the newest by version, a release after its prereleases", async () => {
-    const folder = released(spec, "0.9.0");
-    for (const version of ["0.10.0", "0.10.0-next.1", "0.2.0"]) git(folder, "tag", `${client}@${version}`);
-    const { code, stdout } = await run(folder);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`against ${client}@0.10.0:spec/openapi.yaml\n`);
+  test("the last release is the newest by version, and newer than its prereleases", async () => {
+    const workspace = await createReleasedWorkspace(spec, "0.9.0");
+    for (const version of ["0.10.0", "0.10.0-next.1", "0.2.0"]) git(workspace, "tag", `${client}@${version}`);
+    const { status, stdout } = await check(workspace);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`compared with ${client}@0.10.0:spec/openapi.yaml\n`);
   });
 
-  test.concurrent("may not be there yet", async () => {
-    const folder = workspace(spec);
-    git(folder, "init", "--quiet");
-    expect(await run(folder)).toEqual({
-      code: 0,
-      stdout: `check:breaking: there is no tag ${client}@VERSION: nothing was released yet\n`,
+  test("without a release there is nothing to compare", async () => {
+    const workspace = await createWorkspace(spec);
+    git(workspace, "init", "--quiet");
+    expect(await check(workspace)).toEqual({
+      status: 0,
+      stdout: `check:breaking: nothing to compare with: there is no tag ${client}@VERSION\n`,
       stderr: "",
     });
   });
 });
 
-describe("bad input is refused in one line", () => {
-  test.concurrent.each([
-    ["nothing there", undefined, "before.yaml: no such file"],
-    ["no YAML", "a: [1", "before.yaml: not YAML: "],
-    ["no OpenAPI", "a: 1", "before.yaml: not an OpenAPI 3 document"],
-    ["no mapping", "[]", "before.yaml: not an OpenAPI 3 document"],
-    ["a dangling reference", edit({ from: group, to: '"#/components/schemas/Team"' }), "before.yaml: "],
+describe("invalid input is reported in one line", () => {
+  test.each([
+    ["a missing file", undefined, "before.yaml: no such file"],
+    ["invalid YAML", "a: [1", "before.yaml: invalid YAML: "],
+    ["a document that is not OpenAPI", "a: 1", "before.yaml: not an OpenAPI 3 document"],
+    ["a list", "[]", "before.yaml: not an OpenAPI 3 document"],
+    [
+      "a reference that cannot be resolved",
+      edit({ from: group, to: '"#/components/schemas/Team"' }),
+      "before.yaml: ",
+    ],
     ["a reference to a file", edit({ from: group, to: "other.yaml" }), "before.yaml: Unable to resolve"],
   ])("%s", async (_name, text, expected) => {
-    const folder = workspace(spec);
-    if (text !== undefined) writeFileSync(join(folder, "before.yaml"), text);
-    expectRefusal(await run(folder, ["before.yaml"]), expected);
+    const workspace = await createWorkspace(spec);
+    if (text !== undefined) writeFileSync(join(workspace, "before.yaml"), text);
+    expectInputError(await check(workspace, ["before.yaml"]), expected);
   });
 
-  test.concurrent("no repository", async () => {
-    const folder = workspace(spec);
-    expectRefusal(await run(folder), "not a git repository");
+  test("a directory without a repository", async () => {
+    const workspace = await createWorkspace(spec);
+    expectInputError(await check(workspace), "not a git repository");
   });
 
-  test.concurrent("no git", async () => {
-    expectRefusal(await run(workspace(spec), [], { PATH: "" }), "git is not installed");
+  test("a missing git", async () => {
+    expectInputError(await check(await createWorkspace(spec), [], { PATH: "" }), "git is not installed");
   });
 
-  test.concurrent("a changeset that cannot be read", async () => {
-    const folder = released(spec);
-    writeFileSync(join(folder, ".changeset/broken.md"), "no front matter\n");
-    expectRefusal(await run(folder), ".changeset: ");
+  test("an invalid changeset", async () => {
+    const workspace = await createReleasedWorkspace(spec);
+    writeFileSync(join(workspace, ".changeset/broken.md"), "no front matter\n");
+    expectInputError(await check(workspace), ".changeset: ");
   });
 
-  test.concurrent("a manifest without a version", async () => {
-    const folder = released(spec);
-    writeFileSync(join(folder, "packages/openapi-client/package.json"), "{}");
-    expectRefusal(await run(folder), "packages/openapi-client/package.json: has no version");
+  test("a manifest without a version", async () => {
+    const workspace = await createReleasedWorkspace(spec);
+    writeFileSync(join(workspace, "packages/openapi-client/package.json"), "{}");
+    expectInputError(await check(workspace), "packages/openapi-client/package.json: has no version");
   });
 
-  test.concurrent("a release that had no document", async () => {
-    const folder = released(spec);
-    git(folder, "rm", "--quiet", "--force", "spec/openapi.yaml");
-    git(folder, "commit", "--quiet", "--message", "without");
-    git(folder, "tag", `${client}@0.2.0`);
-    expectRefusal(await run(folder), "spec/openapi.yaml");
+  test("a release without a document", async () => {
+    const workspace = await createReleasedWorkspace(spec);
+    git(workspace, "rm", "--quiet", "--force", "spec/openapi.yaml");
+    git(workspace, "commit", "--quiet", "--message", "without");
+    git(workspace, "tag", `${client}@0.2.0`);
+    expectInputError(await check(workspace), "spec/openapi.yaml");
   });
 
-  test.concurrent("arguments", async () => {
-    expectRefusal(await run(workspace(spec), ["one.yaml", "two.yaml"]), "give one FILE at most");
-    expectRefusal(await run(workspace(spec), ["--unknown"]), "--unknown");
+  test("invalid arguments", async () => {
+    expectInputError(
+      await check(await createWorkspace(spec), ["one.yaml", "two.yaml"]),
+      "expected at most one FILE",
+    );
+    expectInputError(await check(await createWorkspace(spec), ["--unknown"]), "--unknown");
   });
 
-  function expectRefusal({ code, stderr }: Outcome, expected: string): void {
-    expect(code).toBe(1);
+  function expectInputError({ status, stderr }: Result, expected: string): void {
+    expect(status).toBe(1);
     expect(stderr).toContain(expected);
     expect(stderr).toMatch(/^check:breaking: [^\n]+\n$/);
   }
 });
 
-test("--help says what it does", async () => {
-  const { code, stdout } = await run(workspace(spec), ["--help"]);
-  expect(code).toBe(0);
+test("--help prints the usage", async () => {
+  const { status, stdout } = await check(await createWorkspace(spec), ["--help"]);
+  expect(status).toBe(0);
   expect(stdout).toContain("pnpm check:breaking [FILE]");
+});
+
+test("the command compares with a file and exits with 1 for missing changesets", {
+  tags: ["slow"],
+}, async () => {
+  const document = edit({ from: perPage, to: perPage.replace("100", "200") });
+  const workspace = await createWorkspace(document, { "before.yaml": spec });
+  addChangeset(workspace, client, "patch");
+  const { status, stdout, stderr } = await spawnScript("check-breaking", ["before.yaml"], workspace);
+  expect(status).toBe(1);
+  expect(stdout).toContain("addition  parameters/PerPage (request): `maximum` changed from 100 to 200");
+  expect(stderr).toMatch(/^check:breaking: [^\n]+ has only a patch changeset[^\n]+\n$/);
 });

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { checkUpstream, fixture, writeTemporary } from "./run.ts";
+import { check, fixture, writeTemporary } from "./upstream.ts";
 
-/** Starts a server on the loopback and says where; it ends with the test. */
+/** Starts a server on loopback, which is closed after the test, and returns its URL. */
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   onTestFinished(() => void server.close());
@@ -13,87 +13,86 @@ async function serve(listener: RequestListener): Promise<string> {
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  if (typeof address !== "object" || address === null)
-    throw new Error("the server does not listen on a port");
+  if (typeof address !== "object" || address === null) throw new Error("the server has no port");
   return `http://127.0.0.1:${address.port}/openapi.yaml`;
 }
 
-/** Expects one line on standard error, nothing on standard output. */
-async function expectRefusal(
+/** Expects one line on standard error, and nothing on standard output. */
+async function expectInputError(
   source: string,
   message: string,
   options?: { deviations: string },
 ): Promise<void> {
-  expect(await checkUpstream(source, options)).toEqual({
-    code: 2,
-    out: "",
+  expect(await check(source, options)).toEqual({
+    status: 2,
+    stdout: "",
     problems: [expect.stringContaining(`check:upstream: ${message}`)],
   });
 }
 
 test("reads a document over HTTP", async () => {
   const text = await readFile(fixture("theirs.yaml"), "utf8");
-  const { code, out } = await checkUpstream(await serve((_request, response) => response.end(text)));
-  expect(code).toBe(0);
-  expect(out).toContain("http://127.0.0.1");
+  const { status, stdout } = await check(await serve((_request, response) => response.end(text)));
+  expect(status).toBe(0);
+  expect(stdout).toContain("http://127.0.0.1");
 });
 
-test("refuses an answer of HTTP that is a failure", async () => {
+test("rejects an HTTP error", async () => {
   const url = await serve((_request, response) => response.writeHead(404).end("openapi: 3.0.0"));
-  await expectRefusal(url, `${url}: HTTP 404`);
+  await expectInputError(url, `${url}: HTTP 404`);
 });
 
-test("refuses a page of HTML", async () => {
+test("rejects an HTML page", async () => {
   const url = await serve((_request, response) => response.end("<html><body>Sign in</body></html>"));
-  await expectRefusal(url, `${url}: not an OpenAPI 3 document`);
+  await expectInputError(url, `${url}: not an OpenAPI 3 document`);
 });
 
-test("refuses a URL where nothing listens", async () => {
+test("rejects a URL that cannot be reached", async () => {
   const server = createServer();
   const url = await listen(server);
   await new Promise((resolve) => server.close(resolve));
-  await expectRefusal(url, `${url}: cannot be reached: connect ECONNREFUSED`);
+  await expectInputError(url, `${url}: cannot be reached: connect ECONNREFUSED`);
 });
 
-test("refuses a file that is not there", async () => {
-  await expectRefusal("nowhere.yaml", "nowhere.yaml: cannot be read: ENOENT");
+test("rejects a missing file", async () => {
+  await expectInputError("nowhere.yaml", "nowhere.yaml: cannot be read: ENOENT");
 });
 
-test("refuses a folder", async () => {
-  await expectRefusal(fixture(""), `${fixture("")}: cannot be read: EISDIR`);
+test("rejects a directory", async () => {
+  await expectInputError(fixture(""), `${fixture("")}: cannot be read: EISDIR`);
 });
 
 test.each(["a: [", '{ "openapi": ', "a: b: c", ""])(
-  "refuses text that cannot be parsed: %j",
+  "rejects text that cannot be parsed: %j",
   async (text) => {
     const file = await writeTemporary(text);
-    await expectRefusal(file, `${file}: neither YAML nor JSON: `);
+    await expectInputError(file, `${file}: neither YAML nor JSON: `);
   },
 );
 
 test.each(["hello", "[]", "swagger: '2.0'\npaths: {}", "openapi: 3.0.0", "openapi: 4.0.0\npaths: {}"])(
-  "refuses what is not OpenAPI 3: %j",
+  "rejects a document that is not OpenAPI 3: %j",
   async (text) => {
     const file = await writeTemporary(text);
-    await expectRefusal(file, `${file}: not an OpenAPI 3 document`);
+    await expectInputError(file, `${file}: not an OpenAPI 3 document`);
   },
 );
 
-test("refuses a reference that points nowhere", async () => {
+test("rejects a reference that cannot be resolved", async () => {
   const text = await readFile(fixture("theirs.yaml"), "utf8");
   const file = await writeTemporary(text.replace("    ApiEntry:", "    Renamed:"));
-  await expectRefusal(file, `${file}: #/components/schemas/ApiEntry points nowhere`);
+  await expectInputError(file, `${file}: #/components/schemas/ApiEntry does not exist`);
 });
 
 test.each([
   ["at: /a", "the file: "],
-  ["- at: /a\n  theirs: b\n  truth: c\n  why: d", '0.source: Invalid key: Expected "source"'],
+  ["- at: /a\n  theirs: b\n  ours: c\n  reason: d", '0.source: Invalid key: Expected "source"'],
   ["- at: a", "0.at: "],
-  ["- { at: /a, theirs: b, truth: c, why: d, source: 'https://example.com/' }", "0.source: "],
-  ["- { at: /a, theirs: [b], truth: c, why: d, source: 'https://docs.gitlab.com/' }", "0.theirs: "],
-  ["- { at: /a, theirs: b, truth: c, why: d, source: 'https://docs.gitlab.com/', extra: e }", "0.extra: "],
+  ["- { at: /a, theirs: b, ours: c, reason: d, source: 'https://example.com/' }", "0.source: "],
+  ["- { at: /a, theirs: [b], ours: c, reason: d, source: 'https://docs.gitlab.com/' }", "0.theirs: "],
+  ["- { at: /a, theirs: b, ours: c, reason: d, source: 'https://docs.gitlab.com/', extra: e }", "0.extra: "],
   ["- [", "neither YAML nor JSON: "],
-])("refuses records that are malformed: %j", async (text, message) => {
+])("rejects malformed records: %j", async (text, message) => {
   const deviations = await writeTemporary(text);
-  await expectRefusal(fixture("theirs.yaml"), `${deviations}: ${message}`, { deviations });
+  await expectInputError(fixture("theirs.yaml"), `${deviations}: ${message}`, { deviations });
 });

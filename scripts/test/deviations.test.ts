@@ -1,27 +1,29 @@
 import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadDeviations } from "../check-upstream/deviations.ts";
-import { describe } from "../check-upstream/facts.ts";
+import { listFacts } from "../check-upstream/facts.ts";
 import { loadDocument } from "../check-upstream/load.ts";
 import { findOperations } from "../check-upstream/operations.ts";
+import { root } from "./helpers.ts";
 
-const document = await loadDocument(fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url)));
+const document = await loadDocument(root, "spec/openapi.yaml");
 const operations = [...findOperations(document).values()];
 const facts = operations.flatMap((operation) =>
-  [...describe(operation, document.resolve)].map(([at, says]) => [`/${operation.name}${at}`, says] as const),
+  [...listFacts(operation, document.resolve)].map(
+    ([at, value]) => [`/${operation.name}${at}`, value] as const,
+  ),
 );
 
 test("the comparison covers the eight operations", () => {
   expect(operations).toHaveLength(8);
 });
 
-// Needs no document of GitLab's: where there is none, a record cannot at least contradict our own.
-test.each(await loadDeviations(fileURLToPath(new URL("../../spec/deviations.yaml", import.meta.url))))(
-  "spec/openapi.yaml says what is recorded as true: $at",
-  ({ at, truth }) => {
+// This needs no copy of GitLab's document: at least, no record contradicts our own document.
+test.each(await loadDeviations(root, "spec/deviations.yaml"))(
+  "spec/openapi.yaml has the recorded value at $at",
+  ({ at, ours }) => {
     const matching = facts.filter(([place]) => posix.matchesGlob(place, at));
-    if (truth === "absent") expect(matching).toEqual([]);
-    else expect(matching.map(([, says]) => says)).toContain(truth);
+    if (ours === "absent") expect(matching).toEqual([]);
+    else expect(matching.map(([, value]) => value)).toContain(ours);
   },
 );

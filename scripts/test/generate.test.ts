@@ -1,88 +1,84 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { checkGenerated } from "../generate/check.ts";
+import { generate } from "../generate/command.ts";
+import { createDirectory, replaceOnce, root, run, spawnScript } from "./helpers.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const client = "packages/openapi-client";
+const generated = [
+  `${client}/src/generated/openapi.ts`,
+  `${client}/src/generated/document.ts`,
+  `${client}/README.md`,
+];
 
-let folder: string;
+let cwd: string;
 
-/** A copy of what the scripts read and write. */
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "generate-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  mkdirSync(join(folder, client, "src"), { recursive: true });
-  for (const path of ["spec", `${client}/README.md`, `${client}/src/generated`, "scripts/lib"]) {
-    cpSync(join(root, path), join(folder, path), { recursive: true });
-  }
-  for (const path of ["generate", "generate.ts", "check-generated.ts"]) {
-    cpSync(join(root, "scripts", path), join(folder, "scripts", path), { recursive: true });
-  }
-  symlinkSync(join(root, "scripts/node_modules"), join(folder, "scripts/node_modules"));
+/** Copies the files that the scripts read and write. */
+beforeEach(async () => {
+  cwd = await createDirectory();
+  for (const path of ["spec", ...generated]) cpSync(join(root, path), join(cwd, path), { recursive: true });
 });
 
-function run(script: string): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [`scripts/${script}.ts`], { cwd: folder }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    );
-  });
+function read(file: string): string {
+  return readFileSync(join(cwd, file), "utf8");
 }
 
-function edit(before: string, after: string): void {
-  const file = join(folder, "spec/openapi.yaml");
-  const text = readFileSync(file, "utf8");
-  expect(text).toContain(before);
-  writeFileSync(file, text.replace(before, after));
+function edit(from: string, to: string): void {
+  writeFileSync(join(cwd, "spec/openapi.yaml"), replaceOnce(read("spec/openapi.yaml"), from, to));
 }
 
-const generated = (name: string) => readFileSync(join(folder, client, name), "utf8");
-
-test("what is committed is what the document makes", async () => {
-  expect(await run("check-generated")).toMatchObject({ code: 0, err: "" });
+test("the committed files are up to date", async () => {
+  expect(await run(checkGenerated, [], { cwd })).toMatchObject({ status: 0, stderr: "" });
 });
 
-test("a new field fails the check until everything is generated, and then is in the types", async () => {
+test("the check fails after a new field, until the files are generated again", async () => {
   edit(
     "        outbound_enabled:\n",
     "        locked:\n          type: boolean\n        outbound_enabled:\n",
   );
-  const stale = await run("check-generated");
-  expect(stale.code).toBe(1);
-  expect(stale.err).toContain(`${client}/src/generated/openapi.ts is not what spec/openapi.yaml makes of it`);
+  const stale = await run(checkGenerated, [], { cwd });
+  expect(stale.status).toBe(1);
+  expect(stale.stderr).toContain(`${client}/src/generated/openapi.ts is out of date with spec/openapi.yaml`);
 
-  expect(await run("generate")).toMatchObject({ code: 0, err: "" });
-  expect(generated("src/generated/openapi.ts")).toContain("locked?: boolean;");
-  expect(await run("check-generated")).toMatchObject({ code: 0 });
+  expect(await run(generate, [], { cwd })).toMatchObject({ status: 0, stderr: "" });
+  expect(read(`${client}/src/generated/openapi.ts`)).toContain("locked?: boolean;");
+  expect(await run(checkGenerated, [], { cwd })).toMatchObject({ status: 0 });
 });
 
-test("a new word is on the page", async () => {
+test("a changed summary appears in the README", async () => {
   edit("summary: Read a project's job token scope", "summary: Look at a project's job token scope");
-  await run("generate");
-  expect(generated("README.md")).toContain("Look at a project's job token scope.");
+  await run(generate, [], { cwd });
+  expect(read(`${client}/README.md`)).toContain("Look at a project's job token scope.");
 });
 
-test("the same document always gives the same files", async () => {
-  const before = generated("src/generated/openapi.ts");
-  await run("generate");
-  await run("generate");
-  expect(generated("src/generated/openapi.ts")).toBe(before);
+test("generating again changes nothing", async () => {
+  const before = generated.map(read);
+  await run(generate, [], { cwd });
+  await run(generate, [], { cwd });
+  expect(generated.map(read)).toEqual(before);
 });
 
 test.for([
-  ["is no YAML", "openapi: 3.1.0\n", "openapi: 3.1.0\n  : [\n"],
+  ["is not YAML", "openapi: 3.1.0\n", "openapi: 3.1.0\n  : [\n"],
   ["has no paths", "\npaths:\n", "\nroutes:\n"],
-] as const)("a document that %s is told in one line, and nothing is written", async ([, before, after]) => {
-  const names = ["src/generated/openapi.ts", "src/generated/document.ts", "README.md"];
-  const untouched = names.map(generated);
-  edit(before, after);
-  for (const script of ["generate", "check-generated"]) {
-    const { code, err } = await run(script);
-    expect(code).toBe(1);
-    expect(err).toMatch(/^(check:)?generated?: spec\/openapi\.yaml: [^\n]+\n$/);
+] as const)("a document that %s is reported in one line, and nothing is written", async ([, from, to]) => {
+  const before = generated.map(read);
+  edit(from, to);
+  for (const command of [generate, checkGenerated]) {
+    const { status, stderr } = await run(command, [], { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^(check:)?generated?: spec\/openapi\.yaml: [^\n]+\n$/);
   }
-  expect(names.map(generated)).toEqual(untouched);
+  expect(generated.map(read)).toEqual(before);
+});
+
+test("the commands write the files, and check them", { tags: ["slow"] }, async () => {
+  edit("summary: Read a project's job token scope", "summary: Look at a project's job token scope");
+  expect(await spawnScript("check-generated", [], cwd)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(`${client}/README.md is out of date`),
+  });
+  expect(await spawnScript("generate", [], cwd)).toMatchObject({ status: 0, stderr: "" });
+  expect(read(`${client}/README.md`)).toContain("Look at a project's job token scope.");
 });

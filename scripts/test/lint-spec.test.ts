@@ -1,101 +1,100 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { lintSpec } from "../lint-spec/command.ts";
+import { createDirectory, replaceOnce, root, run, spawnScript } from "./helpers.ts";
 
-const script = fileURLToPath(new URL("../lint-spec.ts", import.meta.url));
-const spec = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
+const spec = "spec/openapi.yaml";
+const control = "packages/contract-fixture/openapi/control.yaml";
 
-function lint(...files: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...files], (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    );
-  });
+/** A copy of a document of this repository with one text replaced. */
+async function edit(document: string, from: string, to: string): Promise<string> {
+  const text = replaceOnce(readFileSync(join(root, document), "utf8"), from, to);
+  const name = document === control ? "control.yaml" : "openapi.yaml";
+  return join(await createDirectory({ [name]: text }), name);
 }
 
-/** The document with one text in it replaced by another. */
-async function edited(before: string, after: string): Promise<string> {
-  const text = await readFile(spec, "utf8");
-  expect(text).toContain(before);
-  const file = join(await mkdtemp(join(tmpdir(), "lint-spec-")), "openapi.yaml");
-  await writeFile(file, text.replace(before, after));
-  return file;
-}
-
-test("our document breaks no rule", async () => {
-  const { code, out, err } = await lint(spec);
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(/breaks no rule: 10 operations, \d+ answers by status, \d+ examples/);
+test("the document of GitLab's API has no problems", async () => {
+  const { status, stdout, stderr } = await run(lintSpec, [spec]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/no problems in 10 operations, \d+ responses, \d+ examples/);
 });
 
-test("the fixture's own document breaks no rule, and would if it did", async () => {
-  const control = fileURLToPath(
-    new URL("../../packages/contract-fixture/openapi/control.yaml", import.meta.url),
-  );
-  expect(await lint(control)).toMatchObject({ code: 0, err: "" });
-  const broken = join(await mkdtemp(join(tmpdir(), "lint-spec-")), "control.yaml");
-  await writeFile(broken, (await readFile(control, "utf8")).replace("operationId: getHealth", "x-id: none"));
-  expect(await lint(broken)).toMatchObject({
-    code: 1,
-    err: expect.stringContaining("operation-operationId"),
+test("the document of the control routes has no problems", async () => {
+  expect(await run(lintSpec, [control])).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("the document of the control routes is linted too", async () => {
+  const file = await edit(control, "operationId: getHealth", "x-id: none");
+  expect(await run(lintSpec, [file])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("operation-operationId"),
   });
 });
 
 test.for([
-  ["an operation without an id", "      operationId: getProject\n", "", "operation-operationId"],
-  ["an operation without a role", "      x-gitlab-role: guest\n", "", "an operation needs x-gitlab-role"],
+  ["an operation without an ID", "      operationId: getProject\n", "", "operation-operationId"],
+  ["an operation without a role", "      x-gitlab-role: guest\n", "", "an operation must have x-gitlab-role"],
   [
     "an operation without a version",
     '      x-gitlab-since: "9.0"\n',
     "",
-    "an operation needs x-gitlab-since",
+    "an operation must have x-gitlab-since",
   ],
-  ["a security requirement without a scope", "bearer: [read_api]", "bearer: []", "names its scope"],
+  ["a security requirement without a scope", "bearer: [read_api]", "bearer: []", "must have a scope"],
   [
-    "an example of another shape",
+    "an example that does not match its schema",
     "{ message: 404 Group Not Found }",
     "{ text: none }",
     "no-invalid-media-type-examples",
   ],
   [
-    "a failure without content",
+    "an error response without content",
     '        "301":\n          $ref: "#/components/responses/MovedPermanently"',
     '        "301":\n          description: Moved.',
-    "a failure needs content",
+    "an error response must have content",
   ],
   [
-    "a 400 whose first example is a rule's",
+    "a 400 whose first example is not a parameter error",
     "value: { error: enabled is missing }",
     "value: { message: 400 Bad request }",
     "the first example of a 400",
   ],
   [
-    "an id of 32 bits",
+    "a 32-bit ID",
     "id: { type: integer, format: int64 }",
     "id: { type: integer }",
-    "an id has the format int64",
+    "an ID must have the format int64",
   ],
   [
-    "a component that nothing uses",
+    "an unused component",
     "  schemas:\n",
     "  schemas:\n    Unused: { type: string }\n",
     "no-unused-components",
   ],
-] as const)("finds %s", async ([, before, after, words]) => {
-  const { code, err } = await lint(await edited(before, after));
-  expect(code).toBe(1);
-  expect(err).toContain(words);
+] as const)("reports %s", async ([, from, to, message]) => {
+  const { status, stderr } = await run(lintSpec, [await edit(spec, from, to)]);
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
 });
 
 test.for<[string, () => Promise<string>]>([
-  ["a file that is not there", async () => "nowhere.yaml"],
-  ["a file that is no YAML", () => edited("openapi: 3.1.0\n", "openapi: 3.1.0\n  : [\n")],
-  ["a file that is no OpenAPI document", () => edited("openapi: 3.1.0\n", "title: none\n")],
-])("says in one line that it was given %s", async ([, file]) => {
-  const { code, err } = await lint(await file());
-  expect(code).toBe(1);
-  expect(err).toMatch(/^lint:spec: [^\n]+\n$/);
+  ["a missing file", async () => "nowhere.yaml"],
+  ["a file that is not YAML", () => edit(spec, "openapi: 3.1.0\n", "openapi: 3.1.0\n  : [\n")],
+  ["a file that is not an OpenAPI document", () => edit(spec, "openapi: 3.1.0\n", "title: none\n")],
+])("reports %s in one line", async ([, file]) => {
+  const { status, stderr } = await run(lintSpec, [await file()]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^lint:spec: [^\n]+\n$/);
+});
+
+test("the command lints both documents, and exits with 0", { tags: ["slow"] }, async () => {
+  const { status, stdout, stderr } = await spawnScript("lint-spec");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/^lint:spec: spec\/openapi\.yaml: .*\nlint:spec: .*control\.yaml: .*\n$/);
+});
+
+test("the command exits with 1 for a problem", { tags: ["slow"] }, async () => {
+  const file = await edit(spec, "      x-gitlab-role: guest\n", "");
+  expect(await spawnScript("lint-spec", [file])).toMatchObject({ status: 1, stdout: "" });
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# curl against the contract fixture. Prints a line for each thing that is as it should be, and ends at the first that is not.
+# Tests curl with the contract fixture. Prints a line for each passed check, and exits at the first failed one.
 set -euo pipefail
 
 coproc fixture { npx contract-fixture --ready-json --exit-on-stdin-close 2>/dev/null; }
@@ -17,21 +17,21 @@ check_violations() {
   fi
 }
 
-# A new scenario, after the last one is known to have kept GitLab's document.
+# Starts a scenario, after checking that the previous one had no violations.
 scenario() {
   check_violations
   name=$1
   curl --silent --fail --json "{\"name\":\"$name\"}" "$url/-/fixture/scenario"
 }
 
-# What curl makes of a request has to end in these words: the body, its status, and curl's own where it is not 0.
+# Checks that the result ends with the given text. The result is the body, the HTTP status, and curl's exit code if it is not 0.
 expect() {
-  local wanted=$1 answer exit=""
+  local expected=$1 response exit=""
   shift
-  answer=$(curl --silent --header "PRIVATE-TOKEN: $token" --write-out ' %{http_code}' "$@") || exit=" curl $?"
-  case "$answer$exit" in
-    *"$wanted") echo "ok $name: $wanted" ;;
-    *) echo "not ok $name: expected …$wanted, got $answer$exit" >&2; exit 1 ;;
+  response=$(curl --silent --header "PRIVATE-TOKEN: $token" --write-out ' %{http_code}' "$@") || exit=" curl $?"
+  case "$response$exit" in
+    *"$expected") echo "ok $name: $expected" ;;
+    *) echo "not ok $name: expected …$expected, got $response$exit" >&2; exit 1 ;;
   esac
 }
 
@@ -103,7 +103,7 @@ scenario three-page-list
 pages=0 next=1
 while test -n "$next"; do
   next=$(curl --silent --header "PRIVATE-TOKEN: $token" --output /dev/null --write-out '%header{x-next-page}' \
-    "$scope/allowlist?per_page=100&page=$next" | tr -d '\r') # curl 7 leaves the line's end in an empty header
+    "$scope/allowlist?per_page=100&page=$next" | tr -d '\r') # curl 7 includes the line break of an empty header
   pages=$((pages + 1))
 done
 test "$pages" = 3

@@ -1,4 +1,4 @@
-"""python-gitlab against the contract fixture: python3 -m unittest"""
+"""Tests python-gitlab with the contract fixture: python3 -m unittest"""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ class Case(unittest.TestCase):
             ["npx", "contract-fixture", "--ready-json", "--exit-on-stdin-close"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a line for each request
+            stderr=subprocess.DEVNULL,  # one line per request
         )
         ready = json.loads(cls.command.stdout.readline())
         cls.control = ready["url"] + "/-/fixture"
@@ -25,7 +25,7 @@ class Case(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.command.communicate()  # closes its standard input, and it ends
+        cls.command.communicate()  # closes its standard input, which ends it
 
     def tearDown(self):
         self.assertEqual(requests.get(self.control + "/violations").json(), [])
@@ -34,7 +34,7 @@ class Case(unittest.TestCase):
     def start(self, scenario):
         requests.post(self.control + "/scenario", json={"name": scenario}).raise_for_status()
 
-    # The python-gitlab of Debian 12 has no names for this API. These are its calls for such parts of GitLab's.
+    # python-gitlab in Debian 12 has no methods for this API, but generic ones for such cases.
     def read(self, project="1"):
         return self.gl.http_get(f"/projects/{project}/job_token_scope")
 
@@ -71,7 +71,7 @@ class ReadsAndWrites(Case):
 
 
 class Scenarios(Case):
-    def assert_refused(self, status, text, call, *arguments):
+    def assert_rejected(self, status, text, call, *arguments):
         with self.assertRaises(gitlab.GitlabHttpError) as caught:
             call(*arguments)
         self.assertEqual(caught.exception.response_code, status)
@@ -84,29 +84,29 @@ class Scenarios(Case):
 
     def test_enforced_400(self):
         self.start("enforced-400")
-        self.assert_refused(400, "enforced for the instance", self.turn_off)
+        self.assert_rejected(400, "enforced for the instance", self.turn_off)
 
     def test_duplicate(self):
         self.start("duplicate")
-        self.assert_refused(400, "This project is already in the job token allowlist.", self.add, 42)
-        self.assert_refused(400, "This group is already in the job token allowlist.", self.add, 8, "group")
+        self.assert_rejected(400, "This project is already in the job token allowlist.", self.add, 42)
+        self.assert_rejected(400, "This group is already in the job token allowlist.", self.add, 8, "group")
 
     def test_not_listed(self):
         self.start("not-listed")
         remove = self.gl.http_delete
-        self.assert_refused(400, "not in the job token scope", remove, f"{SCOPE}/allowlist/42")
+        self.assert_rejected(400, "not in the job token scope", remove, f"{SCOPE}/allowlist/42")
 
     def test_target_missing(self):
         self.start("target-missing")
-        self.assert_refused(404, "target_project_id not found", self.add, 9999)
+        self.assert_rejected(404, "target_project_id not found", self.add, 9999)
 
     def test_project_limit(self):
         self.start("project-limit")
-        self.assert_refused(400, "exceeds the allowable number of", self.add, 42)
+        self.assert_rejected(400, "exceeds the allowable number of", self.add, 42)
 
     def test_developer_403(self):
         self.start("developer-403")
-        self.assert_refused(403, "403 Forbidden", self.read)
+        self.assert_rejected(403, "403 Forbidden", self.read)
 
     def test_expired_token(self):
         self.start("expired-token")
@@ -117,7 +117,7 @@ class Scenarios(Case):
     def test_moved_project(self):
         self.start("moved-project")
         self.assertTrue(self.read("old%2Fapp")["inbound_enabled"])
-        self.assert_refused(405, "not allowed for moved projects", self.turn_off, "old%2Fapp")
+        self.assert_rejected(405, "not allowed for moved projects", self.turn_off, "old%2Fapp")
 
     def test_rate_limited_seconds(self):
         self.start("rate-limited-seconds")
@@ -125,17 +125,17 @@ class Scenarios(Case):
 
     def test_rate_limited_date(self):
         self.start("rate-limited-date")
-        with self.assertRaises(ValueError):  # a date is no number of seconds to it
+        with self.assertRaises(ValueError):  # python-gitlab only accepts seconds
             self.read()
 
     def test_empty_502(self):
         self.start("empty-502")
-        self.assert_refused(502, "", self.read)
+        self.assert_rejected(502, "", self.read)
         self.assertTrue(self.read()["inbound_enabled"])
 
     def test_html_200(self):
         self.start("html-200")
-        self.assertIsInstance(self.read(), requests.Response)  # not the setting, and no error
+        self.assertIsInstance(self.read(), requests.Response)  # instead of the setting or an error
 
     def test_malformed_json(self):
         self.start("malformed-json")

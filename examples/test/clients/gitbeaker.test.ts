@@ -1,3 +1,4 @@
+// @module-tag slow
 import { GitbeakerRequestError, Gitlab } from "@gitbeaker/rest";
 import type { ScenarioName, Violation } from "@gitlab-job-token-scope/contract-fixture";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -12,7 +13,7 @@ beforeAll(async () => {
   fixture = await startCommand();
   scopes = new Gitlab({ host: fixture.url, token: fixture.token }).ProjectJobTokenScopes;
 }, 60_000);
-afterAll(() => fixture.end());
+afterAll(() => fixture.stop());
 
 async function start(scenario: ScenarioName): Promise<void> {
   const response = await fetch(`${fixture.url}/-/fixture/scenario`, {
@@ -25,11 +26,11 @@ async function start(scenario: ScenarioName): Promise<void> {
 
 async function readViolations(): Promise<Violation[]> {
   const response = await fetch(`${fixture.url}/-/fixture/violations`);
-  // What the control routes' document says of this answer.
+  // The type that the control routes' document declares.
   return (await response.json()) as Violation[];
 }
 
-// Gitbeaker sends an empty form with every DELETE. It breaks nothing else of the document.
+// Gitbeaker sends an empty form with every DELETE. There must be no other violations.
 afterEach(async () => {
   for (const { method, location, message } of await readViolations()) {
     expect({ method, location, message }).toEqual({
@@ -47,7 +48,7 @@ test("reads and changes the setting", async () => {
   expect(await scopes.show(1)).toMatchObject({ inbound_enabled: false });
 });
 
-test("adds to both lists, and removes again", async () => {
+test("adds to both allowlists and removes the entries", async () => {
   await scopes.addToInboundAllowList(1, 42);
   await scopes.addToGroupsAllowList(1, 7);
   expect(await scopes.showInboundAllowList(1)).toMatchObject([{ id: 1 }, { id: 42 }]);
@@ -71,10 +72,10 @@ test.for<[ScenarioName, (scopes: Scopes) => Promise<unknown>, number, RegExp]>([
   ["expired-token", (scopes) => scopes.show(1), 401, /^invalid_token$/],
   ["moved-project", (scopes) => scopes.edit("old/app", false), 405, /not allowed for moved projects/],
   ["resource-lock", (scopes) => scopes.edit(1, false), 409, /Resource lock/],
-])("%s is an error with a status and GitLab's text", async ([scenario, call, status, message]) => {
+])("%s is reported with a status and GitLab's message", async ([scenario, call, status, message]) => {
   await start(scenario);
   const error: unknown = await call(scopes).catch((reason: unknown) => reason);
-  if (!(error instanceof GitbeakerRequestError)) throw new Error("expected an error of Gitbeaker's");
+  if (!(error instanceof GitbeakerRequestError)) throw new Error("expected a GitbeakerRequestError");
   expect(error.cause?.response.status).toBe(status);
   expect(error.message).toMatch(message);
 });
@@ -86,7 +87,7 @@ test("enforced-silent looks like success", async () => {
 });
 
 test.for<ScenarioName>(["rate-limited-seconds", "empty-502", "html-502", "moved-project"])(
-  "%s does not keep it from reading",
+  "recovers from %s when reading",
   async (scenario) => {
     await start(scenario);
     const project = scenario === "moved-project" ? "old/app" : 1;
@@ -94,22 +95,22 @@ test.for<ScenarioName>(["rate-limited-seconds", "empty-502", "html-502", "moved-
   },
 );
 
-test("add-succeeds-then-502 is sent again, and refused as a duplicate", async () => {
+test("add-succeeds-then-502 is retried, and reported as a duplicate", async () => {
   await start("add-succeeds-then-502");
   await expect(scopes.addToInboundAllowList(1, 42)).rejects.toThrow("already in the job token allowlist");
 });
 
-test("html-200 is taken for the setting", async () => {
+test("html-200 is returned as the setting", async () => {
   await start("html-200");
   expect(await scopes.show(1)).toContain("<!DOCTYPE html>");
 });
 
-test("three-page-list is read to its end", async () => {
+test("three-page-list is read completely", async () => {
   await start("three-page-list");
   expect(await scopes.showInboundAllowList(1)).toHaveLength(201);
 });
 
-test("reset is fetch's own error", async () => {
+test("reset is reported as the error of fetch", async () => {
   await start("reset");
   await expect(scopes.edit(1, false)).rejects.toThrow(TypeError);
   expect(await scopes.show(1)).toMatchObject({ inbound_enabled: true });

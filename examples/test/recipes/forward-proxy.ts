@@ -3,21 +3,21 @@ import { type AddressInfo, connect, type Server as NetServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { onTestFinished } from "vitest";
 
-/** A forward proxy: it tunnels (CONNECT), and passes on requests that name the whole address. */
-export async function startProxy(): Promise<{ url: string; asked: string[] }> {
-  const asked: string[] = [];
+/** Starts a forward proxy. It supports tunnels (CONNECT) and requests with an absolute URL. */
+export async function startProxy(): Promise<{ url: string; requests: string[] }> {
+  const requests: string[] = [];
   const server: Server = createServer((incoming, outgoing) => {
     const { method, url = "", headers } = incoming;
-    asked.push(`${method} ${url}`);
-    const passed = request(url, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    requests.push(`${method} ${url}`);
+    const forwarded = request(url, { method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
-    passed.on("error", () => outgoing.destroy());
-    incoming.pipe(passed);
+    forwarded.on("error", () => outgoing.destroy());
+    incoming.pipe(forwarded);
   });
   server.on("connect", ({ url = "" }, socket, head: Buffer) => {
-    asked.push(`CONNECT ${url}`);
+    requests.push(`CONNECT ${url}`);
     const { hostname, port } = new URL(`http://${url}`);
     const target = connect(Number(port), hostname, () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -28,22 +28,22 @@ export async function startProxy(): Promise<{ url: string; asked: string[] }> {
     socket.on("error", () => target.destroy());
     socket.on("close", () => target.destroy());
   });
-  return { url: `http://127.0.0.1:${await listen(server)}`, asked };
+  return { url: `http://127.0.0.1:${await listen(server)}`, requests };
 }
 
-/** Puts TLS before a server that speaks HTTP. Gives its address. */
+/** Starts a TLS proxy in front of an HTTP server, and returns its URL. */
 export async function startTls(target: string, certificate: { cert: string; key: string }): Promise<string> {
   const { hostname, port } = new URL(target);
   const server = createTlsServer(certificate, (socket) => {
-    const behind = connect(Number(port), hostname);
-    socket.pipe(behind).pipe(socket);
-    socket.on("error", () => behind.destroy());
-    behind.on("error", () => socket.destroy());
+    const upstream = connect(Number(port), hostname);
+    socket.pipe(upstream).pipe(socket);
+    socket.on("error", () => upstream.destroy());
+    upstream.on("error", () => socket.destroy());
   });
   return `https://127.0.0.1:${await listen(server)}`;
 }
 
-/** Listens until the test is over. */
+/** Starts listening until the end of the test, and returns the port. */
 async function listen(server: NetServer): Promise<number> {
   const open = new Set<{ destroy(): void }>();
   server.on("connection", (socket) => open.add(socket));

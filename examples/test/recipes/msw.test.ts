@@ -1,2 +1,2 @@
-// A recipe that is a test, in a file of its own since it changes fetch for all of it.
+// The recipe contains tests. It has its own file, because it replaces the global fetch.
 import "../../recipes/msw.ts";

@@ -22,7 +22,7 @@ const test = base.extend<{ traced: { gitlab: GitLab; spans: () => ReadableSpan[]
 
 const path = "/projects/{id}/job_token_scope";
 
-test("a request is a span with the attributes of an HTTP client's", async ({ gitlab, traced }) => {
+test("a request has a span with the attributes of an HTTP client span", async ({ gitlab, traced }) => {
   const before = Date.now();
   await traced.gitlab.project("group/app").jobTokenScope.get();
   const [span, ...others] = traced.spans();
@@ -38,15 +38,15 @@ test("a request is a span with the attributes of an HTTP client's", async ({ git
     "server.port": Number(new URL(gitlab.url).port),
   });
   const [seconds = 0, nanoseconds = 0] = span?.startTime ?? [];
-  // The clock that measures and the one that tells the time may differ by a little.
+  // The clocks for durations and for timestamps may differ slightly.
   expect(seconds * 1_000 + nanoseconds / 1e6).toBeGreaterThanOrEqual(before - 5);
   expect(span?.duration).not.toEqual([0, 0]);
 });
 
-test("what is sent again is a span each, and counted", async ({ gitlab, traced }) => {
+test("each attempt of a retried request has a span with its resend count", async ({ gitlab, traced }) => {
   gitlab.script("updateJobTokenScope", [{ drop: "before" }, { status: 502 }]);
   await traced.gitlab.project(1).jobTokenScope.update({ enabled: false });
-  const told = traced
+  const summaries = traced
     .spans()
     .map(({ name, status, attributes }) => [
       name.split(" ")[0],
@@ -55,7 +55,7 @@ test("what is sent again is a span each, and counted", async ({ gitlab, traced }
       attributes["http.response.status_code"],
       attributes["http.request.resend_count"],
     ]);
-  expect(told).toEqual([
+  expect(summaries).toEqual([
     ["PATCH", true, "network", undefined, undefined],
     ["PATCH", true, "502", 502, 1],
     ["PATCH", false, undefined, 204, 2],
@@ -63,7 +63,7 @@ test("what is sent again is a span each, and counted", async ({ gitlab, traced }
   ]);
 });
 
-test("no span shows the token", async ({ gitlab, traced }) => {
+test("no span contains the token", async ({ gitlab, traced }) => {
   await traced.gitlab.project(1).jobTokenScope.allowlist.ensurePresent("group/tool");
   const spans = traced.spans().map(({ name, attributes, events }) => ({ name, attributes, events }));
   expect(spans.length).toBeGreaterThan(1);

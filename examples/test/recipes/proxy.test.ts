@@ -14,22 +14,22 @@ test("every request goes through the proxy", async ({ gitlab: { url, token, requ
   expect(await allowlist.ensurePresent("group/tool")).toBe(true);
   expect(await allowlist.ensureAbsent(42)).toBe(true);
   expect(requests().map(({ method }) => method)).toEqual(["GET", "GET", "POST", "GET", "DELETE"]);
-  expect(proxy.asked.every((line) => line.includes(new URL(url).host))).toBe(true);
-  expect(proxy.asked.length).toBeGreaterThan(0);
+  expect(proxy.requests.every((line) => line.includes(new URL(url).host))).toBe(true);
+  expect(proxy.requests.length).toBeGreaterThan(0);
 });
 
-test("a GitLab with an own authority is reached through a tunnel", async ({ gitlab: { url, token } }) => {
+test("connects to a GitLab with a private CA through a tunnel", async ({ gitlab: { url, token } }) => {
   const proxy = await startProxy();
   const { ca, ...certificate } = await createCertificate();
   const secure = await startTls(url, certificate);
   const options = { url: secure, token };
   const scope = await createGitLabBehindProxy(options, proxy.url, ca).project(1).jobTokenScope.get();
   expect(scope.inboundEnabled).toBe(true);
-  expect(proxy.asked).toEqual([`CONNECT ${new URL(secure).host}`]);
-  expect(proxy.asked.join()).not.toContain(token);
+  expect(proxy.requests).toEqual([`CONNECT ${new URL(secure).host}`]);
+  expect(proxy.requests.join()).not.toContain(token);
 });
 
-test("a redirect of a write is not followed through the proxy either", async ({ gitlab }) => {
+test("does not follow a redirect of a write through the proxy", async ({ gitlab }) => {
   const { url, token } = gitlab;
   const proxy = await startProxy();
   gitlab.script("updateJobTokenScope", [{ redirect: "/elsewhere", status: 301 }]);
@@ -40,7 +40,7 @@ test("a redirect of a write is not followed through the proxy either", async ({ 
   expect(gitlab.requests().map(({ path }) => path)).toEqual(["/api/v4/projects/1/job_token_scope"]);
 });
 
-test("a proxy that is not there is told as such", async ({ gitlab: { url, token } }) => {
+test("reports a proxy that is not reachable", async ({ gitlab: { url, token } }) => {
   const proxy = "http://127.0.0.1:1";
   const gitlab = createGitLabBehindProxy({ url, token, retry: { limit: 0 } }, proxy);
   const call = gitlab.project(1).jobTokenScope.get();
@@ -49,12 +49,13 @@ test("a proxy that is not there is told as such", async ({ gitlab: { url, token 
 });
 
 test.for([{ NODE_USE_ENV_PROXY: "1" }, { NODE_OPTIONS: "--use-env-proxy" }])(
-  "Node takes the proxy from its environment: %o",
-  async (switchedOn, { gitlab: { url, token } }) => {
+  "Node reads the proxy from its environment: %o",
+  { tags: ["slow"] },
+  async (setting, { gitlab: { url, token } }) => {
     const proxy = await startProxy();
-    const env = { ...switchedOn, HTTP_PROXY: proxy.url, http_proxy: proxy.url, no_proxy: "", NO_PROXY: "" };
+    const env = { ...setting, HTTP_PROXY: proxy.url, http_proxy: proxy.url, no_proxy: "", NO_PROXY: "" };
     const { out } = await run(process.execPath, [program, url, token], { env });
     expect(out).toContain('"inboundEnabled":true');
-    expect(proxy.asked.join()).toContain(new URL(url).host);
+    expect(proxy.requests.join()).toContain(new URL(url).host);
   },
 );

@@ -1,4 +1,4 @@
-// What a program does that knows nothing of proxies and certificates. `node read-scope.ts URL TOKEN`
+// A program without code for proxies or certificates. Usage: node read-scope.ts URL TOKEN
 import { createGitLab, isJobTokenScopeError } from "@gitlab-job-token-scope/facade";
 
 const [, , url = "", token = ""] = process.argv;

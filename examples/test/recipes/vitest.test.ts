@@ -1,3 +1,3 @@
-// These recipes are tests: to import one is to run it.
+// Importing the recipes runs their tests.
 import "../../recipes/vitest.ts";
 import "../../recipes/without-a-socket.ts";

@@ -1,18 +1,18 @@
 /**
- * The part of a GitLab address that stands before `/api/v4`, without a slash at its end.
+ * Returns the part of a GitLab URL before `/api/v4`, without a trailing slash.
  *
- * @throws {TypeError} When the address is not an absolute http or https URL, or carries a user name, a query or a hash.
+ * @throws {TypeError} When the URL is not an absolute http or https URL, or has credentials, a query or a fragment.
  */
-export function baseUrl(address: string | URL): string {
-  const url = URL.parse(address);
+export function baseUrl(input: string | URL): string {
+  const url = URL.parse(input);
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     throw new TypeError('url: expected an absolute http or https URL such as "https://gitlab.example.com"');
   }
   if (url.username !== "" || url.password !== "") {
-    throw new TypeError(`url: ${url.host}: credentials do not belong here; pass a token`);
+    throw new TypeError(`url: ${url.host}: must not contain credentials; use the option token`);
   }
   if (url.search !== "" || url.hash !== "") {
-    throw new TypeError(`url: ${url.host}: expected no query and no hash`);
+    throw new TypeError(`url: ${url.host}: must not contain a query or a fragment`);
   }
   return url.origin + url.pathname.replace(/\/+$/, "").replace(/\/api\/v4$/, "");
 }

@@ -5,41 +5,41 @@ import type { OpenApiClient } from "./open-api-client.js";
 import { assertToken, authorize, type Token, type TokenHeader } from "./token.js";
 import { userAgent } from "./user-agent.js";
 
-/** How to reach a GitLab. */
+/** The options of {@link createOpenApiClient}. */
 export interface OpenApiClientOptions {
   /**
-   * Where GitLab is: `https://gitlab.example.com`, or `https://example.com/gitlab` for one below a path. A slash or
-   * `/api/v4` at its end makes no difference.
+   * GitLab's URL: `https://gitlab.example.com`, or `https://example.com/gitlab` if GitLab has a relative URL. A trailing
+   * slash or `/api/v4` is ignored.
    *
    * @default "https://gitlab.com"
    */
   url?: string | URL;
-  /** A personal, project, group or OAuth access token with the scope `api` (`read_api` is enough to read). */
+  /** A personal, project, group or OAuth access token with the scope `api`, or `read_api` if it is only used to read. */
   token: Token;
   /**
-   * The header that carries the token. OAuth tokens need `"authorization"`.
+   * The header that contains the token. OAuth tokens require `"authorization"`.
    *
    * @default "authorization"
    */
   tokenHeader?: TokenHeader;
   /**
-   * Sends each request.
+   * Sends the requests.
    *
-   * @default The `fetch` of the runtime, looked up at every call.
+   * @default The runtime's `fetch`, looked up for every request.
    */
   fetch?: (request: Request) => Promise<Response>;
-  /** Headers for every request. */
+  /** Headers that are added to every request. */
   headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a typed client of the ten operations in the OpenAPI document.
+ * Creates a typed client for the ten operations in the OpenAPI document.
  *
- * A call gives GitLab's refusals as values: look at `response.ok`, since an error with an empty body leaves `error`
- * undefined. It rejects when there is no answer, and with a `SyntaxError` for a success that is not JSON, such as a page that
- * asks for a login. Redirects are not followed: a token stays at the origin it was meant for.
+ * An error response does not reject the promise. Check `response.ok` rather than `error`, which is undefined for an error
+ * with an empty body. The promise rejects if there is no response, and with a `SyntaxError` if a successful response is not
+ * JSON, such as a sign-in page. Redirects are not followed, so the token is never sent to another origin.
  *
- * @throws {TypeError} When an option is wrong.
+ * @throws {TypeError} When an option is invalid.
  *
  * @example
  * ```ts
@@ -66,6 +66,6 @@ export function createOpenApiClient(options: OpenApiClientOptions): OpenApiClien
     headers: { ...userAgent(), ...headers },
   });
   client.use({ onRequest: ({ request }) => authorize(request.headers, token, tokenHeader) });
-  // The same methods, with a type that takes no unknown option.
+  // The same methods, with a type that does not accept unknown options.
   return client as OpenApiClient;
 }

@@ -1,7 +1,7 @@
 export { createOpenApiClient, type OpenApiClientOptions } from "./client.js";
 export { openApiDocument } from "./generated/document.js";
 export type { components, operations, paths } from "./generated/openapi.js";
-export type { Call, CallAnswer, CallOptions, Method, OpenApiClient, Paths } from "./open-api-client.js";
+export type { Call, CallOptions, CallResponse, Method, OpenApiClient, Paths } from "./open-api-client.js";
 export type { Token, TokenHeader } from "./token.js";
 export type {
   AllowedGroup,

@@ -14,16 +14,16 @@ export type Method = "get" | "post" | "patch" | "delete";
 export type Paths<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
 
 /**
- * What a call takes: `params` and `body` as the document has them, fetch's own options (`signal`, `headers`, …), and
- * nothing else. openapi-fetch alone would let any other name through.
+ * The options of a call: `params` and `body` as in the document, and fetch's own options (`signal`, `headers`, …). Unlike in
+ * openapi-fetch's own types, unknown options do not compile.
  */
 export type CallOptions<Path extends Paths<M>, M extends Method> = Omit<
   MaybeOptionalInit<paths[Path], M>,
   "parseAs" | "baseUrl"
 >;
 
-/** What a call gives: `data` for a success, `error` for a refusal, and the `response` either way. */
-export type CallAnswer<Path extends Paths<M>, M extends Method> = FetchResponse<
+/** The result of a call: `data` if it succeeded, `error` if it failed, and the `response` in both cases. */
+export type CallResponse<Path extends Paths<M>, M extends Method> = FetchResponse<
   NonNullable<paths[Path][M]>,
   Record<never, never>,
   `${string}/${string}`
@@ -33,26 +33,26 @@ export type CallAnswer<Path extends Paths<M>, M extends Method> = FetchResponse<
 export type Call<M extends Method> = <Path extends Paths<M>>(
   path: Path,
   options: CallOptions<Path, M>,
-) => Promise<CallAnswer<Path, M>>;
+) => Promise<CallResponse<Path, M>>;
 
-/** A client with a method for each HTTP method, typed by path. */
+/** A client with one function per HTTP method, typed by path. */
 export interface OpenApiClient {
-  /** Reads: `api.GET("/api/v4/projects/{id}/job_token_scope", { params: { path: { id: 1 } } })`. */
+  /** Reads a resource: `api.GET("/api/v4/projects/{id}/job_token_scope", { params: { path: { id: 1 } } })`. */
   readonly GET: Call<"get">;
-  /** Adds to an allowlist. */
+  /** Adds an entry to an allowlist. */
   readonly POST: Call<"post">;
-  /** Writes the setting. */
+  /** Updates the setting. */
   readonly PATCH: Call<"patch">;
-  /** Removes from an allowlist. */
+  /** Removes an entry from an allowlist. */
   readonly DELETE: Call<"delete">;
   /** Any of the four, with the method as an argument: for code that keeps an operation's method and path as data. */
   readonly request: <M extends Method, Path extends Paths<M>>(
     method: M,
     path: Path,
     options: CallOptions<Path, M>,
-  ) => Promise<CallAnswer<Path, M>>;
+  ) => Promise<CallResponse<Path, M>>;
   /** Adds openapi-fetch middleware, which sees each request and each answer. */
   use(...middleware: Middleware[]): void;
-  /** Takes middleware out again. */
+  /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
 }

@@ -2,33 +2,33 @@ import type { components } from "./generated/openapi.js";
 
 type Schemas = components["schemas"];
 
-/** The settings in force: the answer of `getJobTokenScope`. */
+/** The effective settings: the response of `getJobTokenScope`. */
 export type JobTokenScope = Schemas["JobTokenScope"];
 /** The body of `updateJobTokenScope`. */
 export type JobTokenScopeUpdate = Schemas["JobTokenScopeUpdate"];
-/** A row of `listAllowedProjects`. */
+/** An entry of `listAllowedProjects`. */
 export type AllowedProject = Schemas["AllowedProject"];
 /** The group or user that an {@link AllowedProject} belongs to. */
 export type Namespace = Schemas["Namespace"];
-/** A row of `listAllowedGroups`. */
+/** An entry of `listAllowedGroups`. */
 export type AllowedGroup = Schemas["AllowedGroup"];
 /** The body of `allowProject`. */
 export type AllowProjectRequest = Schemas["AllowProjectRequest"];
 /** The body of `allowGroup`. */
 export type AllowGroupRequest = Schemas["AllowGroupRequest"];
-/** The answer of `allowProject`. The entry's id is `target_project_id`. */
+/** The response of `allowProject`. The entry's ID is `target_project_id`. */
 export type ProjectLink = Schemas["ProjectLink"];
-/** The answer of `allowGroup`. The entry's id is `target_group_id`. */
+/** The response of `allowGroup`. The entry's ID is `target_group_id`. */
 export type GroupLink = Schemas["GroupLink"];
-/** The answer of `getProject`. */
+/** The response of `getProject`. */
 export type Project = Schemas["Project"];
-/** The answer of `getGroup`. */
+/** The response of `getGroup`. */
 export type Group = Schemas["Group"];
-/** How GitLab words most refusals. */
+/** The body of most error responses. */
 export type Message = Schemas["Message"];
-/** How GitLab words a parameter that is missing or wrong. */
+/** The error for a missing or invalid parameter. */
 export type ParameterError = Schemas["ParameterError"];
-/** The body of a 400, in either of its two shapes. */
+/** The body of a 400, in one of two formats. */
 export type BadRequest = Schemas["BadRequest"];
-/** How GitLab words a token that is not enough. */
+/** The error for an invalid or insufficient token. */
 export type OAuthError = Schemas["OAuthError"];

@@ -1,8 +1,8 @@
 import { openApiDocument } from "./generated/document.js";
 
 /**
- * A `User-Agent` header where the runtime lets one be set. In a browser it is the browser's, and setting another would
- * make it ask the server for leave first.
+ * A `User-Agent` header for server runtimes. A browser sends its own, and setting another would cause a CORS preflight
+ * request.
  */
 export function userAgent(): { "user-agent"?: string } {
   const runtime = globalThis.navigator?.userAgent ?? "";

@@ -11,7 +11,7 @@ import { expectTypeOf, test } from "vitest";
 const api = createOpenApiClient({ token: "glpat-test" });
 const scope = "/api/v4/projects/{id}/job_token_scope";
 
-test("answers have the document's types", async () => {
+test("responses have the document's types", async () => {
   const { data } = await api.GET(scope, { params: { path: { id: "group/app" } } });
   expectTypeOf(data).toEqualTypeOf<JobTokenScope | undefined>();
   const added = await api.POST(`${scope}/allowlist`, {
@@ -25,7 +25,7 @@ test("answers have the document's types", async () => {
   expectTypeOf(removed.data).toEqualTypeOf<undefined>();
 });
 
-test("a wrong call does not compile", () => {
+test("an invalid call does not compile", () => {
   const params = { path: { id: 1 } };
   // @ts-expect-error -- no such path
   api.GET("/api/v4/projects/{id}/job_token_scopes", { params });
@@ -33,44 +33,44 @@ test("a wrong call does not compile", () => {
   api.PUT(scope, { params });
   // @ts-expect-error -- the parameter is called id
   api.GET(scope, { params: { path: { project: 1 } } });
-  // @ts-expect-error -- the name on write is enabled
+  // @ts-expect-error -- the field is called enabled when it is written
   api.PATCH(scope, { params, body: { inbound_enabled: true } });
-  // @ts-expect-error -- POST takes a number only
+  // @ts-expect-error -- POST accepts only a numeric ID
   api.POST(`${scope}/allowlist`, { params: { path: { id: "group/app" } }, body: { target_project_id: 42 } });
-  // @ts-expect-error -- a target is a number
+  // @ts-expect-error -- a target is a numeric ID
   api.POST(`${scope}/allowlist`, { params, body: { target_project_id: "group/tool" } });
-  // @ts-expect-error -- a project list takes no group
+  // @ts-expect-error -- a project allowlist does not accept a group
   api.POST(`${scope}/allowlist`, { params, body: { target_group_id: 7 } });
 });
 
-test("a misspelt name in a call does not compile", () => {
+test("a misspelt option does not compile", () => {
   const params = { path: { id: 1 } };
   api.GET(scope, { params, signal: AbortSignal.timeout(1_000), headers: { "x-reason": "audit" } });
   // @ts-expect-error -- params is missing
   api.GET(scope, {});
   // @ts-expect-error -- params is missing
   api.GET(scope);
-  // @ts-expect-error -- no such option beside params
+  // @ts-expect-error -- no such option
   api.GET(scope, { params, paramss: params });
-  // @ts-expect-error -- no such option, openapi-fetch's own type lets it through
+  // @ts-expect-error -- no such option, although openapi-fetch's own type accepts it
   api.PATCH(scope, { params, body: { enabled: true }, bodyy: { enabled: true } });
-  // @ts-expect-error -- the query is per_page
+  // @ts-expect-error -- the parameter is called per_page
   api.GET(`${scope}/allowlist`, { params: { ...params, query: { perPage: 100 } } });
   api.DELETE(`${scope}/allowlist/{target_project_id}`, {
     params: { path: { id: 1, target_project_id: 42 } },
-    // @ts-expect-error -- a body that GitLab does not read
+    // @ts-expect-error -- the operation has no body
     body: {},
   });
-  // @ts-expect-error -- the answer's type is that of JSON
+  // @ts-expect-error -- the types describe the parsed JSON only
   api.GET(scope, { params, parseAs: "stream" });
 });
 
-test("a refusal has the document's types", async () => {
+test("errors have the document's types", async () => {
   const { error } = await api.PATCH(scope, { params: { path: { id: 1 } }, body: { enabled: true } });
   expectTypeOf(error).toEqualTypeOf<ParameterError | Message | OAuthError | string | undefined>();
 });
 
-test("a wrong option does not compile", () => {
+test("an invalid client option does not compile", () => {
   // @ts-expect-error -- the token is missing
   createOpenApiClient({ url: "https://gitlab.example.com" });
   // @ts-expect-error -- no such option

@@ -18,13 +18,13 @@ test.for([
   ["https://example.com/gitlab//", "https://example.com/gitlab/api/v4/projects/1/job_token_scope"],
   ["https://gitlab.example.com/api/v4", "https://gitlab.example.com/api/v4/projects/1/job_token_scope"],
   ["http://127.0.0.1:8080/api/v4/", "http://127.0.0.1:8080/api/v4/projects/1/job_token_scope"],
-] as const)("with the url %s it calls %s", async ([url, called]) => {
+] as const)("with the URL %s it requests %s", async ([url, requested]) => {
   const { api, requests } = observe(url === undefined ? {} : { url });
   await api.GET(scope, byId);
-  expect(requests.map((request) => request.url)).toEqual([called]);
+  expect(requests.map((request) => request.url)).toEqual([requested]);
 });
 
-test("sends the token as Bearer, or as PRIVATE-TOKEN", async () => {
+test("sends the token as Authorization: Bearer or as PRIVATE-TOKEN", async () => {
   const bearer = observe();
   await bearer.api.GET(scope, byId);
   expect(bearer.requests[0]?.headers.get("authorization")).toBe("Bearer glpat-test");
@@ -35,14 +35,14 @@ test("sends the token as Bearer, or as PRIVATE-TOKEN", async () => {
 });
 
 test.for(["authorization", "private-token"] as const)(
-  "GitLab accepts the token in %s",
+  "GitLab accepts the token in the header %s",
   async (tokenHeader) => {
     const { api } = await start({ tokenHeader });
     expect((await api.GET(scope, byId)).response.status).toBe(200);
   },
 );
 
-test("asks a token function before every request", async () => {
+test("calls a token function before every request", async () => {
   let count = 0;
   const { api, requests } = observe({ token: async () => `glpat-${++count}` });
   await api.GET(scope, byId);
@@ -53,13 +53,13 @@ test("asks a token function before every request", async () => {
   ]);
 });
 
-test("sends own headers along", async () => {
+test("adds the configured headers", async () => {
   const { api, requests } = observe({ headers: { "x-reason": "audit" } });
   await api.GET(scope, byId);
   expect(requests[0]?.headers.get("x-reason")).toBe("audit");
 });
 
-test("says what it is, unless it is told otherwise", async () => {
+test("sends a User-Agent, which can be overridden", async () => {
   const own = observe();
   await own.api.GET(scope, byId);
   expect(own.requests[0]?.headers.get("user-agent")).toMatch(
@@ -70,14 +70,14 @@ test("says what it is, unless it is told otherwise", async () => {
   expect(other.requests[0]?.headers.get("user-agent")).toBe("audit/1");
 });
 
-test("leaves a browser's own User-Agent alone", async () => {
+test("does not set a User-Agent in a browser", async () => {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0" });
   const { api, requests } = observe();
   await api.GET(scope, byId);
   expect(requests[0]?.headers.has("user-agent")).toBe(false);
 });
 
-test("knows the document it was made from", () => {
+test("openApiDocument identifies the document", () => {
   const document = fileURLToPath(
     import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"),
   );
@@ -88,15 +88,15 @@ test("knows the document it was made from", () => {
   });
 });
 
-test("uses the fetch that is there when it calls", async () => {
+test("looks up the global fetch for every request", async () => {
   const api = createOpenApiClient({ token: "glpat-test" });
-  const later = vi.fn(async () => Response.json({ inbound_enabled: false, outbound_enabled: false }));
-  vi.stubGlobal("fetch", later);
+  const stub = vi.fn(async () => Response.json({ inbound_enabled: false, outbound_enabled: false }));
+  vi.stubGlobal("fetch", stub);
   expect((await api.GET(scope, byId)).data?.inbound_enabled).toBe(false);
-  expect(later).toHaveBeenCalledOnce();
+  expect(stub).toHaveBeenCalledOnce();
 });
 
-test("follows no redirect: the token stays where it was meant for", async () => {
+test("does not follow redirects, so the token is never sent to another origin", async () => {
   const { api, requests } = observe({
     fetch: async (request) => {
       requests.push(request);
@@ -109,20 +109,24 @@ test("follows no redirect: the token stays where it was meant for", async () => 
 });
 
 test.for([
-  ["no url", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
+  ["an invalid URL", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
   ["another protocol", { url: "ftp://gitlab.example.com" }, "url: expected an absolute http or https URL"],
-  ["credentials", { url: "https://me:secret@gitlab.example.com" }, "credentials do not belong here"],
-  ["a query", { url: "https://gitlab.example.com?private_token=secret" }, "expected no query and no hash"],
-  ["an empty token", { token: "" }, "token: expected a string that is not empty"],
-  ["a token with a line break", { token: "secret\n" }, "token: it has a space, a line break"],
-] as const)("refuses %s, and shows no secret", ([, options, words]) => {
+  ["credentials", { url: "https://me:secret@gitlab.example.com" }, "must not contain credentials"],
+  [
+    "a query",
+    { url: "https://gitlab.example.com?private_token=secret" },
+    "must not contain a query or a fragment",
+  ],
+  ["an empty token", { token: "" }, "token: expected a non-empty string"],
+  ["a token with a line break", { token: "secret\n" }, "token: contains a space, a line break"],
+] as const)("rejects %s without showing a secret", ([, options, message]) => {
   expect(() => observe(options)).toThrow(TypeError);
-  expect(() => observe(options)).toThrow(words);
+  expect(() => observe(options)).toThrow(message);
   expect(() => observe(options)).not.toThrow("secret");
 });
 
-test("refuses what a token function gives, before anything is sent", async () => {
+test("rejects an invalid token from a token function before a request is sent", async () => {
   const { api, requests } = observe({ token: () => "" });
-  await expect(api.GET(scope, byId)).rejects.toThrow("token: expected a string");
+  await expect(api.GET(scope, byId)).rejects.toThrow("token: expected a non-empty string");
   expect(requests).toEqual([]);
 });

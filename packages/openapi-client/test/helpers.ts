@@ -6,7 +6,7 @@ import {
 } from "@gitlab-job-token-scope/openapi-client";
 import { onTestFinished } from "vitest";
 
-/** A GitLab for one test, and a client of it. */
+/** Starts a GitLab for one test, and creates a client for it. */
 export async function start(
   options?: Partial<OpenApiClientOptions>,
 ): Promise<{ gitlab: MockGitLab; api: OpenApiClient }> {
@@ -15,7 +15,7 @@ export async function start(
   return { gitlab, api: createOpenApiClient({ url: gitlab.url, token: gitlab.token, ...options }) };
 }
 
-/** A client whose requests are kept instead of sent. */
+/** Creates a client whose requests are recorded instead of sent. */
 export function observe(options?: Partial<OpenApiClientOptions>): {
   api: OpenApiClient;
   requests: Request[];

@@ -4,7 +4,7 @@ import { start } from "./helpers.js";
 const scope = "/api/v4/projects/{id}/job_token_scope";
 const byId = { params: { path: { id: 1 } } };
 
-test("reads and writes the setting, by number and by path", async () => {
+test("reads and writes the setting, by ID and by path", async () => {
   const { gitlab, api } = await start();
   const byPath = { params: { path: { id: "group/app" } } };
   expect((await api.GET(scope, byPath)).data).toEqual({ inbound_enabled: true, outbound_enabled: false });
@@ -43,7 +43,7 @@ test("lists, adds and removes groups", async () => {
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("turns a path into a number", async () => {
+test("resolves a path to an ID", async () => {
   const { gitlab, api } = await start();
   const project = await api.GET("/api/v4/projects/{id}", { params: { path: { id: "group/tool" } } });
   expect(project.data?.id).toBe(42);
@@ -54,7 +54,7 @@ test("turns a path into a number", async () => {
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("gives GitLab's refusal as a value", async () => {
+test("returns an error response without rejecting", async () => {
   const { api } = await start();
   const { data, error, response } = await api.GET(scope, { params: { path: { id: 99 } } });
   expect(response.ok).toBe(false);

@@ -5,7 +5,7 @@ import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-// Every answer that the document declares can be had from Prism, and the client decodes it to the example's value.
+// Requests every response that the document declares from Prism, and compares the decoded body with the example.
 
 interface Media {
   examples?: Record<string, { value: unknown }>;
@@ -27,7 +27,7 @@ interface Case {
   path: string;
   body: object | undefined;
   status: number;
-  /** Undefined where an answer has no body. */
+  /** `undefined` if the response has no body. */
   example: { name: string; value: unknown } | undefined;
 }
 
@@ -49,7 +49,7 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
     headers: { prefer },
     ...(body && { body }),
   };
-  // The sweep goes over all operations at once, which no call's type allows.
+  // The sweep covers all operations, which the type of a single call does not allow.
   const call = api[method] as (
     path: string,
     options: object,
@@ -62,11 +62,11 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   else expect(response.ok ? data : error).toBeUndefined();
 });
 
-test("nothing that was asked or answered broke the document", () => {
-  const count = (key: (one: Case) => string) => new Set(cases.map(key)).size;
+test("no request or response violated the document", () => {
+  const count = (key: (item: Case) => string) => new Set(cases.map(key)).size;
   console.log(
     `swept ${count(({ operation }) => operation)} operations, ` +
-      `${count(({ operation, status }) => `${operation} ${status}`)} answers by status, ` +
+      `${count(({ operation, status }) => `${operation} ${status}`)} responses, ` +
       `${cases.filter(({ example }) => example).length} examples`,
   );
   expect(count(({ operation }) => operation)).toBe(10);
@@ -88,15 +88,15 @@ function* listCases(): Generator<Case> {
           : declaredResponse;
         const media = Object.values(response?.content ?? {});
         const examples = media.flatMap(({ examples = {} }) => Object.entries(examples));
-        const about = {
+        const base = {
           operation: declared.operationId,
           method,
           path,
           body: body?.value,
           status: Number(status),
         };
-        if (examples.length === 0) yield { ...about, example: undefined };
-        for (const [key, { value }] of examples) yield { ...about, example: { name: key, value } };
+        if (examples.length === 0) yield { ...base, example: undefined };
+        for (const [key, { value }] of examples) yield { ...base, example: { name: key, value } };
       }
     }
   }

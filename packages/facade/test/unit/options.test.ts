@@ -4,8 +4,8 @@ import { errorOf, sent, start } from "../helpers.js";
 
 test.for<[string, Partial<GitLabOptions>, string]>([
   ["a url that is none", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
-  ["an empty token", { token: "" }, "token: expected a string that is not empty"],
-  ["a token with a space", { token: "se cret" }, "token: it has a space"],
+  ["an empty token", { token: "" }, "token: expected a non-empty string"],
+  ["a token with a space", { token: "se cret" }, "token: contains a space"],
   ["a time-out below 1", { timeoutMs: 0 }, "timeoutMs: expected milliseconds from 1"],
   ["a time-out that is not finite", { totalTimeoutMs: Number.POSITIVE_INFINITY }, "totalTimeoutMs: expected"],
   ["a time-out below a millisecond", { timeoutMs: 0.2 }, "timeoutMs: expected milliseconds from 1"],

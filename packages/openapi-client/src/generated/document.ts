@@ -6,10 +6,10 @@ export const openApiDocument: {
   readonly version: string;
   /** The SHA-256 of its text, in hexadecimal. */
   readonly sha256: string;
-  /** The version of GitLab's document that it was compared with. */
+  /** The GitLab version whose own OpenAPI document it was compared with. */
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "e0015054a2f11f02038c81c56d228b2f0917e1ccbc0df9daadd3d5145e01206f",
+  sha256: "cfe9d98f4f67fecf15780f4144e6f8ca3f6d96e69ce28d1ff14cbf1f87d993ea",
   gitlabVersion: "19.5",
 };

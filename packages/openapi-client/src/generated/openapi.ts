@@ -7,7 +7,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -16,7 +16,7 @@ export interface paths {
         };
         /**
          * Read a project's job token scope
-         * @description `inbound_enabled` is the value in force: the project's own setting, or `true` when the instance enforces it.
+         * @description `inbound_enabled` is the effective value: the project's own setting, or `true` if the instance enforces it.
          */
         get: operations["getJobTokenScope"];
         put?: never;
@@ -25,9 +25,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Turn a project's job token scope on or off
-         * @description The body says `enabled`; the same setting is read as `inbound_enabled`. The answer is empty, and on GitLab 18.0
-         *     to 18.7 it is also 204 when an instance that enforces the scope ignored `false`: read again and compare.
+         * Enable or disable a project's job token scope
+         * @description The request body contains `enabled`, the setting that is read as `inbound_enabled`. The response is empty. If the
+         *     instance enforces the scope, GitLab 18.0 to 18.7 ignores `false` and still responds with 204: read the setting
+         *     again to see whether it changed.
          */
         patch: operations["updateJobTokenScope"];
         trace?: never;
@@ -41,13 +42,13 @@ export interface paths {
         };
         /**
          * List the projects on a project's allowlist
-         * @description In ascending order of id. The project that owns the list is always on it.
+         * @description In ascending order of ID. The project that owns the allowlist is always included.
          */
         get: operations["listAllowedProjects"];
         put?: never;
         /**
          * Add a project to a project's allowlist
-         * @description Takes numeric ids only, in the path and in the body. An allowlist holds 200 projects.
+         * @description Accepts only numeric IDs, in the path and in the body. An allowlist can contain up to 200 projects.
          */
         post: operations["allowProject"];
         delete?: never;
@@ -68,7 +69,8 @@ export interface paths {
         post?: never;
         /**
          * Remove a project from a project's allowlist
-         * @description Takes numeric ids only, and has no body. Unlike the other operations, the target is looked up before the source.
+         * @description Accepts only numeric IDs, and has no body. GitLab looks up the target before the project that owns the allowlist,
+         *     unlike in the other operations.
          */
         delete: operations["disallowProject"];
         options?: never;
@@ -85,13 +87,14 @@ export interface paths {
         };
         /**
          * List the groups on a project's allowlist
-         * @description In ascending order of id. A row has no path of its own; it can be read off `web_url`.
+         * @description In ascending order of ID. An entry has no path field, but its `web_url` contains the path.
          */
         get: operations["listAllowedGroups"];
         put?: never;
         /**
          * Add a group to a project's allowlist
-         * @description Takes numeric ids only, in the path and in the body. An allowlist holds 200 groups, counted apart from projects.
+         * @description Accepts only numeric IDs, in the path and in the body. An allowlist can contain up to 200 groups, in addition to
+         *     its projects.
          */
         post: operations["allowGroup"];
         delete?: never;
@@ -112,7 +115,8 @@ export interface paths {
         post?: never;
         /**
          * Remove a group from a project's allowlist
-         * @description Takes numeric ids only, and has no body. Unlike the other operations, the target is looked up before the source.
+         * @description Accepts only numeric IDs, and has no body. GitLab looks up the target before the project that owns the allowlist,
+         *     unlike in the other operations.
          */
         delete: operations["disallowGroup"];
         options?: never;
@@ -128,8 +132,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a project, here for its numeric id
-         * @description Cut down to what identifies a project; GitLab returns many more fields.
+         * Read a project, for its numeric ID
+         * @description Only the fields that identify a project; GitLab returns many more.
          */
         get: operations["getProject"];
         put?: never;
@@ -148,8 +152,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a group, here for its numeric id
-         * @description Cut down to what identifies a group; GitLab returns many more fields.
+         * Read a group, for its numeric ID
+         * @description Only the fields that identify a group; GitLab returns many more.
          */
         get: operations["getGroup"];
         put?: never;
@@ -164,31 +168,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The settings in force. */
+        /** @description The effective settings. */
         JobTokenScope: {
-            /** @description Whether job tokens of other projects are limited to the allowlists. Written as `enabled`. */
+            /** @description Whether only projects and groups on the allowlists have access. Written as `enabled`. */
             inbound_enabled: boolean;
             /**
              * @deprecated
-             * @description A retired setting. It cannot be written over REST, and is `false` on GitLab 18.0 and later.
+             * @description A deprecated setting. It cannot be changed with the REST API, and is `false` in GitLab 18.0 and later.
              */
             outbound_enabled: boolean;
         };
         JobTokenScopeUpdate: {
-            /** @description Whether job tokens of other projects are limited to the allowlists. Read as `inbound_enabled`. */
+            /** @description Whether only projects and groups on the allowlists have access. Read as `inbound_enabled`. */
             enabled: boolean;
         };
         AllowProjectRequest: {
             /**
              * Format: int64
-             * @description The numeric id of the project to add.
+             * @description The numeric ID of the project to add.
              */
             target_project_id: number;
         };
         AllowGroupRequest: {
             /**
              * Format: int64
-             * @description The numeric id of the group to add.
+             * @description The numeric ID of the group to add.
              */
             target_group_id: number;
         };
@@ -196,12 +200,12 @@ export interface components {
         ProjectLink: {
             /**
              * Format: int64
-             * @description The project that owns the allowlist. Never the entry's id.
+             * @description The project that owns the allowlist. This is never the entry's ID.
              */
             source_project_id: number;
             /**
              * Format: int64
-             * @description The project that was added, which is the entry's id.
+             * @description The ID of the project that was added, which is also the entry's ID.
              */
             target_project_id: number;
         };
@@ -209,12 +213,12 @@ export interface components {
         GroupLink: {
             /**
              * Format: int64
-             * @description The project that owns the allowlist. Never the entry's id.
+             * @description The project that owns the allowlist. This is never the entry's ID.
              */
             source_project_id: number;
             /**
              * Format: int64
-             * @description The group that was added, which is the entry's id.
+             * @description The ID of the group that was added, which is also the entry's ID.
              */
             target_group_id: number;
         };
@@ -229,7 +233,7 @@ export interface components {
             path_with_namespace: string;
             /** Format: date-time */
             created_at: string;
-            /** @description Only where an anonymous visitor may read the code. */
+            /** @description Only present if anonymous users can read the code. */
             default_branch?: string;
             /**
              * @deprecated
@@ -240,16 +244,16 @@ export interface components {
             ssh_url_to_repo: string;
             http_url_to_repo: string;
             web_url: string;
-            /** @description Only where an anonymous visitor may read the code. */
+            /** @description Only present if anonymous users can read the code. */
             readme_url?: string | null;
-            /** @description Only where an anonymous visitor may read the code. */
+            /** @description Only present if anonymous users can read the code. */
             forks_count?: number;
             avatar_url: string | null;
             star_count: number;
             /** Format: date-time */
             last_activity_at: string;
             /**
-             * @description Newer versions only.
+             * @description Only present in recent versions.
              * @enum {string}
              */
             visibility?: "private" | "internal" | "public";
@@ -276,7 +280,7 @@ export interface components {
             web_url: string;
             name: string;
         };
-        /** @description What identifies a project. */
+        /** @description The fields that identify a project. */
         Project: {
             /** Format: int64 */
             id: number;
@@ -285,7 +289,7 @@ export interface components {
             path_with_namespace: string;
             web_url: string;
         };
-        /** @description What identifies a group. */
+        /** @description The fields that identify a group. */
         Group: {
             /** Format: int64 */
             id: number;
@@ -294,20 +298,20 @@ export interface components {
             full_path: string;
             web_url: string;
         };
-        /** @description How GitLab words most refusals. */
+        /** @description The body of most error responses. */
         Message: {
-            /** @description A sentence, or lists of sentences by field. */
+            /** @description A text, or lists of texts by field. */
             message: string | {
                 [key: string]: string[];
             };
         };
-        /** @description How GitLab words a parameter that is missing or wrong. Several are joined by a comma. */
+        /** @description The error for a missing or invalid parameter. Several errors are joined by commas. */
         ParameterError: {
             error: string;
         };
-        /** @description Two shapes share the status 400; the key tells them apart. */
+        /** @description The status 400 has two formats, with different keys. */
         BadRequest: components["schemas"]["ParameterError"] | components["schemas"]["Message"];
-        /** @description How GitLab words a token that is not enough, as RFC 6750 has it. */
+        /** @description The error for an invalid or insufficient token (RFC 6750). */
         OAuthError: {
             /** @enum {string} */
             error: "invalid_token" | "insufficient_scope" | "insufficient_granular_scope";
@@ -316,11 +320,11 @@ export interface components {
         };
     };
     responses: {
-        /** @description The project has moved. The same request, by numeric id, is in `Location`. */
+        /** @description The project has moved. `Location` is the URL of the same request with the numeric ID. */
         MovedPermanently: {
             headers: {
                 /**
-                 * @description The same request with the project's numeric id.
+                 * @description The URL of the same request with the project's numeric ID.
                  * @example https://gitlab.example.com/api/v4/projects/1
                  */
                 Location?: string;
@@ -330,7 +334,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
-        /** @description A parameter is wrong. */
+        /** @description A parameter is invalid. */
         InvalidPage: {
             headers: {
                 [name: string]: unknown;
@@ -339,7 +343,7 @@ export interface components {
                 "application/json": components["schemas"]["ParameterError"];
             };
         };
-        /** @description There is no token, or GitLab does not accept it. */
+        /** @description The token is missing or invalid. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -348,7 +352,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"] | components["schemas"]["OAuthError"];
             };
         };
-        /** @description The caller may not do this. */
+        /** @description The caller lacks a permission. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -357,7 +361,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"] | components["schemas"]["OAuthError"];
             };
         };
-        /** @description The token is not enough. What its user may not see is answered with 404. */
+        /** @description The token lacks a scope or permission. If its user cannot see the resource, the status is 404 instead. */
         ForbiddenToLookUp: {
             headers: {
                 [name: string]: unknown;
@@ -366,7 +370,7 @@ export interface components {
                 "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description The caller may not do this. */
+        /** @description The caller lacks a permission. */
         ForbiddenToWrite: {
             headers: {
                 [name: string]: unknown;
@@ -375,7 +379,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"] | components["schemas"]["OAuthError"];
             };
         };
-        /** @description The caller may not do this. */
+        /** @description The caller lacks a permission. */
         ForbiddenToRemove: {
             headers: {
                 [name: string]: unknown;
@@ -384,7 +388,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"] | components["schemas"]["OAuthError"];
             };
         };
-        /** @description There is no such project, or the caller may not see it. */
+        /** @description The project does not exist, or is not visible to the caller. */
         ProjectNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -393,7 +397,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
-        /** @description A write used the old path of a project that has moved. Use its numeric id. */
+        /** @description The request would change a moved project by its old path. Use the numeric ID. */
         MethodNotAllowed: {
             headers: {
                 [name: string]: unknown;
@@ -402,7 +406,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
-        /** @description Another request holds a lock on the project. It can be sent again. */
+        /** @description Another request holds a lock on the project. The request can be retried. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -411,16 +415,16 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
-        /** @description The rate limit. Often without any of these headers. */
+        /** @description The rate limit is exceeded. These headers are often missing. */
         TooManyRequests: {
             headers: {
                 /**
-                 * @description Seconds to wait.
+                 * @description The number of seconds to wait.
                  * @example 30
                  */
                 "Retry-After"?: number;
                 /**
-                 * @description When the limit resets, as an HTTP date.
+                 * @description The time when the limit resets, as an HTTP date.
                  * @example Sun, 22 Nov 2026 12:00:00 GMT
                  */
                 "RateLimit-ResetTime"?: string;
@@ -430,7 +434,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description GitLab failed. */
+        /** @description An internal error of GitLab. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -439,7 +443,7 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
-        /** @description A proxy before GitLab got no answer. The body is a page of the proxy's, or empty. */
+        /** @description A proxy received no response from GitLab. The body is an HTML page of the proxy, or empty. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -448,7 +452,7 @@ export interface components {
                 "text/html": string;
             };
         };
-        /** @description GitLab is down for maintenance, or a proxy before it is. The body is a page of the proxy's, or empty. */
+        /** @description GitLab or a proxy is temporarily unavailable. The body is an HTML page of the proxy, or empty. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -460,24 +464,24 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The project's numeric id, or its full path, URL-encoded.
+         * @description The project's numeric ID, or its URL-encoded full path.
          * @example 1
          */
         ProjectIdOrPath: number | string;
         /**
-         * @description The numeric id of the project that owns the allowlist. A path is refused here.
+         * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
          * @example 1
          */
         ProjectId: number;
-        /** @description Which page to return. */
+        /** @description The number of the page to return. */
         Page: number;
-        /** @description How many rows a page has. GitLab caps what is asked at 100. */
+        /** @description The number of entries per page. GitLab reduces larger values to 100. */
         PerPage: number;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description The pages `next`, `prev`, `first` and `last`, as RFC 8288 links.
+         * @description Links to the pages `next`, `prev`, `first` and `last` (RFC 8288).
          * @example <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?id=1&page=1&per_page=20>; rel="first", <https://gitlab.example.com/api/v4/projects/1/job_token_scope/allowlist?id=1&page=1&per_page=20>; rel="last"
          */
         Link: string;
@@ -487,27 +491,27 @@ export interface components {
          */
         "X-Page": number;
         /**
-         * @description How many rows a page has.
+         * @description The number of entries per page.
          * @example 20
          */
         "X-Per-Page": number;
         /**
-         * @description The number of the next page; empty on the last.
+         * @description The number of the next page; empty on the last page.
          * @example
          */
         "X-Next-Page": string;
         /**
-         * @description The number of the previous page; empty on the first, and past the last.
+         * @description The number of the previous page; empty on the first page, and past the last one.
          * @example
          */
         "X-Prev-Page": string;
         /**
-         * @description How many rows there are in all. Left out above 10,000.
+         * @description The total number of entries. Omitted above 10,000.
          * @example 2
          */
         "X-Total": number;
         /**
-         * @description How many pages there are. Left out above 10,000 rows.
+         * @description The total number of pages. Omitted above 10,000 entries.
          * @example 1
          */
         "X-Total-Pages": number;
@@ -522,7 +526,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -531,7 +535,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The settings in force. */
+            /** @description The effective settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -556,7 +560,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -569,14 +573,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. Nothing is returned. */
+            /** @description Accepted. The response has no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A parameter is wrong, or a rule of GitLab's forbids the change. */
+            /** @description A parameter is invalid, or GitLab does not allow the change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -599,15 +603,15 @@ export interface operations {
     listAllowedProjects: {
         parameters: {
             query?: {
-                /** @description Which page to return. */
+                /** @description The number of the page to return. */
                 page?: components["parameters"]["Page"];
-                /** @description How many rows a page has. GitLab caps what is asked at 100. */
+                /** @description The number of entries per page. GitLab reduces larger values to 100. */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -616,7 +620,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of projects. */
+            /** @description A page of projects. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -649,7 +653,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The numeric id of the project that owns the allowlist. A path is refused here.
+                 * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectId"];
@@ -662,7 +666,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The link that was made. The entry's id is `target_project_id`. */
+            /** @description The new entry. Its ID is `target_project_id`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -671,7 +675,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectLink"];
                 };
             };
-            /** @description A parameter is wrong, or a rule of GitLab's forbids the change. */
+            /** @description A parameter is invalid, or GitLab does not allow the change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -682,7 +686,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenToWrite"];
-            /** @description The source is missing or invisible to the caller, or there is no such target. */
+            /** @description The project or the target does not exist, or the project is not visible to the caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -703,12 +707,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The numeric id of the project that owns the allowlist. A path is refused here.
+                 * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The numeric id of the project to remove.
+                 * @description The numeric ID of the project to remove.
                  * @example 42
                  */
                 target_project_id: number;
@@ -717,14 +721,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Removed. Nothing is returned. */
+            /** @description Removed. The response has no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A parameter is wrong, or a rule of GitLab's forbids the change. */
+            /** @description A parameter is invalid, or GitLab does not allow the change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -745,15 +749,15 @@ export interface operations {
     listAllowedGroups: {
         parameters: {
             query?: {
-                /** @description Which page to return. */
+                /** @description The number of the page to return. */
                 page?: components["parameters"]["Page"];
-                /** @description How many rows a page has. GitLab caps what is asked at 100. */
+                /** @description The number of entries per page. GitLab reduces larger values to 100. */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -762,7 +766,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of groups. */
+            /** @description A page of groups. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -795,7 +799,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The numeric id of the project that owns the allowlist. A path is refused here.
+                 * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectId"];
@@ -808,7 +812,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The link that was made. The entry's id is `target_group_id`. */
+            /** @description The new entry. Its ID is `target_group_id`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -817,7 +821,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupLink"];
                 };
             };
-            /** @description A parameter is wrong, or a rule of GitLab's forbids the change. */
+            /** @description A parameter is invalid, or GitLab does not allow the change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -828,7 +832,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenToWrite"];
-            /** @description The source is missing or invisible to the caller, or there is no such target. */
+            /** @description The project or the target does not exist, or the project is not visible to the caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -849,12 +853,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The numeric id of the project that owns the allowlist. A path is refused here.
+                 * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The numeric id of the group to remove.
+                 * @description The numeric ID of the group to remove.
                  * @example 7
                  */
                 target_group_id: number;
@@ -863,14 +867,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Removed. Nothing is returned. */
+            /** @description Removed. The response has no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A parameter is wrong, or a rule of GitLab's forbids the change. */
+            /** @description A parameter is invalid, or GitLab does not allow the change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -881,7 +885,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenToRemove"];
-            /** @description There is no such group, or the source is missing or invisible to the caller. */
+            /** @description The group or the project does not exist, or the project is not visible to the caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -902,7 +906,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric id, or its full path, URL-encoded.
+                 * @description The project's numeric ID, or its URL-encoded full path.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -933,13 +937,13 @@ export interface operations {
     getGroup: {
         parameters: {
             query?: {
-                /** @description GitLab adds the group's projects to the answer unless this is `false`. */
+                /** @description Whether the response includes the group's projects. */
                 with_projects?: boolean;
             };
             header?: never;
             path: {
                 /**
-                 * @description The group's numeric id, or its full path, URL-encoded.
+                 * @description The group's numeric ID, or its URL-encoded full path.
                  * @example group
                  */
                 id: number | string;
@@ -957,7 +961,7 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            /** @description A parameter is wrong. */
+            /** @description A parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -968,7 +972,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenToLookUp"];
-            /** @description There is no such group, or the caller may not see it. */
+            /** @description The group does not exist, or is not visible to the caller. */
             404: {
                 headers: {
                     [name: string]: unknown;

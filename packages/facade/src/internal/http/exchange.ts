@@ -3,7 +3,7 @@ import type { Operation } from "../api/operation.js";
 import { makeAttempt, type Outcome } from "./attempt.js";
 import type { Call } from "./call.js";
 import { failureOf } from "./failure.js";
-import type { CallAnswer, CallOptions, Method, Paths } from "./openapi-client.js";
+import type { CallResponse, CallOptions, Method, Paths } from "./openapi-client.js";
 import { retryAfterMs, sendWithRetries } from "./retry.js";
 
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
@@ -23,7 +23,7 @@ export interface Exchange<Data = unknown> {
 }
 
 /** The type of an operation's success, as the OpenAPI document has it. */
-export type DataOf<M extends Method, Path extends Paths<M>> = CallAnswer<Path, M>["data"];
+export type DataOf<M extends Method, Path extends Paths<M>> = CallResponse<Path, M>["data"];
 
 /** Reads a success; undefined means that it is not what GitLab sends. */
 export type Decode<Data, Result> = (data: Data | undefined, headers: Headers) => Result | undefined;

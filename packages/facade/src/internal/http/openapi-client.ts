@@ -1,6 +1,6 @@
 /** The only file that imports the generated client. The client builds requests, and its types say what is in them. */
 export {
-  type CallAnswer,
+  type CallResponse,
   type CallOptions,
   createOpenApiClient,
   type Method,

@@ -66,7 +66,7 @@ export class TokenSource {
     // Fetch would quote a token that no header may carry in its error.
     if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
       throw new TokenError(
-        "token: the function did not return a token: expected a string that is not empty, without spaces and line breaks",
+        "token: the function did not return a token: expected a non-empty string without spaces and line breaks",
       );
     }
     this.secrets.add(token);

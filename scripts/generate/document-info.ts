@@ -1,8 +1,8 @@
 import { banner } from "./banner.ts";
 import type { Source } from "./document.ts";
 
-/** Which document the client was made from, as TypeScript. */
-export function renderProvenance({ document: { info }, sha256 }: Source): string {
+/** Identifies the document that the client was generated from, as TypeScript. */
+export function renderDocumentInfo({ document: { info }, sha256 }: Source): string {
   return `${banner}
 /** The OpenAPI document that this client was generated from. */
 export const openApiDocument: {
@@ -10,7 +10,7 @@ export const openApiDocument: {
   readonly version: string;
   /** The SHA-256 of its text, in hexadecimal. */
   readonly sha256: string;
-  /** The version of GitLab's document that it was compared with. */
+  /** The GitLab version whose own OpenAPI document it was compared with. */
   readonly gitlabVersion: string;
 } = {
   version: ${JSON.stringify(info.version)},

@@ -2,16 +2,16 @@ import type { Project } from "@gitlab-job-token-scope/facade";
 import type { Targets } from "./steps.ts";
 
 /**
- * Notes what a project's scope is now, and gives a function that puts it back.
+ * Reads a project's job token scope, and returns a function that restores it.
  *
- * @throws {Error} When a target is on its allowlist already: it could not be told from what the walkthrough adds.
+ * @throws {Error} When a target is already on its allowlist, because the walkthrough removes it.
  */
-export async function rememberScope(project: Project, targets: Targets): Promise<() => Promise<void>> {
+export async function prepareRestore(project: Project, targets: Targets): Promise<() => Promise<void>> {
   const { jobTokenScope } = project;
   const { allowlist, groupsAllowlist } = jobTokenScope;
   const { inboundEnabled } = await jobTokenScope.get();
 
-  // However a target is named, adding it tells whether it was there. The project itself always is.
+  // Adding a target shows whether it was on the allowlist, in whichever form it is given. The project itself always is.
   if (!(await allowlist.ensurePresent(targets.project))) throw alreadyListed(`project ${targets.project}`);
   await allowlist.ensureAbsent(targets.project);
   if (!(await groupsAllowlist.ensurePresent(targets.group))) throw alreadyListed(`group ${targets.group}`);
@@ -26,10 +26,11 @@ export async function rememberScope(project: Project, targets: Targets): Promise
     const reasons = outcomes.flatMap((outcome) =>
       outcome.status === "rejected" ? [String(outcome.reason)] : [],
     );
-    if (reasons.length > 0) throw new Error(`not everything was put back: ${reasons.join("; ")}`);
+    if (reasons.length > 0)
+      throw new Error(`the original state was not fully restored: ${reasons.join("; ")}`);
   };
 }
 
 function alreadyListed(target: string): Error {
-  return new Error(`the ${target} is on the allowlist already; name one that is not`);
+  return new Error(`the ${target} is already on the allowlist; choose another one`);
 }

@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { createGitLab } from "@gitlab-job-token-scope/facade";
+import { connect } from "./connect.ts";
+import { Narrator } from "./narrator.ts";
+import { prepareRestore } from "./restore.ts";
+import { readSteps, writeSteps } from "./steps.ts";
+
+const usage = `Usage: pnpm demo [--write]
+
+Demonstrates the job token scope of a project, with a test server that it starts.
+
+If GITLAB_URL, GITLAB_TOKEN and GITLAB_PROJECT are set, it uses that GitLab instead, and only reads. With --write, it also
+disables and enables the job token scope, adds and removes GITLAB_TARGET_PROJECT and GITLAB_TARGET_GROUP, and finally
+restores the original state.`;
+
+/** The environment of the walkthrough, and its output. */
+export interface Context {
+  readonly env: NodeJS.ProcessEnv;
+  log(line: string): void;
+  error(line: string): void;
+}
+
+/**
+ * Demonstrates every feature of the SDK. Prints each call as it is in the code, with the requests it sends and the result.
+ *
+ * @returns The exit status.
+ */
+export async function runWalkthrough(args: readonly string[], context: Context): Promise<number> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { write: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help) context.log(usage);
+    else await runSteps(values.write, context);
+    return 0;
+  } catch (reason) {
+    context.error(`walkthrough: ${reason instanceof Error ? reason.message : reason}`);
+    return 1;
+  }
+}
+
+async function runSteps(write: boolean, { env, log }: Context): Promise<void> {
+  await using connection = await connect(env, write);
+  const { url, token, targets } = connection;
+  const narrator = new Narrator(log);
+  const open = (fetch: (request: Request) => Promise<Response>) =>
+    createGitLab({ url, token, fetch }).project(connection.project);
+  const project = open(narrator.fetch);
+
+  narrator.print(`The job token scope of ${connection.description}`);
+  if (targets === undefined) {
+    await readSteps(narrator, project);
+  } else {
+    await using _original = { [Symbol.asyncDispose]: await prepareRestore(open(fetch), targets) };
+    await writeSteps(narrator, project, targets);
+  }
+  narrator.print("\nDone. The original state is restored.");
+}
