@@ -51,7 +51,7 @@ export interface OpenApiClient {
     path: Path,
     options: CallOptions<Path, M>,
   ) => Promise<CallResponse<Path, M>>;
-  /** Adds openapi-fetch middleware, which sees each request and each answer. */
+  /** Adds openapi-fetch middleware, which sees every request and response. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
