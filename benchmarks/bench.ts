@@ -16,12 +16,12 @@ const help = `pnpm bench [--only sdk|fixture] [--quick] [--markdown | --json]
 Measures in turns, on this machine:
 
   sdk      CPU time and wall time of calls of the openapi-client, the facade and @gitbeaker/rest, beside raw fetch;
-           heap and listeners of 20,000 and 100,000 calls of the facade with one signal
+           heap after 20,000 and after 100,000 calls of the facade with one signal, and listeners left on the signal
   fixture  the contract-fixture command beside \`prism mock\` of spec/openapi.yaml: the time until the first response,
            modules included, and requests a second; its heap after 20,000 and after 100,000 requests
 
   --only      measure one of the two
-  --quick     fewer and shorter rounds, the same 100,000 calls and requests
+  --quick     fewer and shorter rounds, 25,000 calls in place of 100,000, the same 100,000 requests
   --markdown  print the tables as Markdown, for benchmarks/README.md
   --json      print the results as JSON
   --help      print this
@@ -61,7 +61,12 @@ async function measure(isQuick: boolean, only?: "sdk" | "fixture"): Promise<Resu
 }
 
 async function measureSdk(isQuick: boolean): Promise<NonNullable<Results["sdk"]>> {
-  return { ...(await compareClients(isQuick ? 5 : 25)), ...(await measureClientMemory()) };
+  return {
+    ...(await compareClients(isQuick ? 7 : 25)),
+    ...(await measureClientMemory(
+      isQuick ? { early: 5_000, late: 25_000 } : { early: 20_000, late: 100_000 },
+    )),
+  };
 }
 
 async function measureFixture(isQuick: boolean): Promise<NonNullable<Results["fixture"]>> {

@@ -16,24 +16,14 @@ export interface HeapSample {
   readonly heapMegabytes: number;
 }
 
-/** When heaps are measured, in requests or calls. */
-export const checkpoints = { early: 20_000, late: 100_000 } as const;
-
 const bound = 1.3;
 
-/** @param heaps Bytes in use at the two checkpoints. */
-export function compareHeaps(counted: string, heaps: { early: number; late: number }): Memory {
-  return {
-    counted,
-    early: { count: checkpoints.early, heapMegabytes: heaps.early / 1024 / 1024 },
-    late: { count: checkpoints.late, heapMegabytes: heaps.late / 1024 / 1024 },
-    growth: heaps.late / heaps.early,
-    bound,
-  };
+export function compareHeaps(counted: string, early: HeapSample, late: HeapSample): Memory {
+  return { counted, early, late, growth: late.heapMegabytes / early.heapMegabytes, bound };
 }
 
 /** The reason to fail the run, if there is one. */
 export function growthFailure({ counted, growth, bound }: Memory): string | undefined {
   if (growth <= bound) return undefined;
-  return `${counted}: the heap grew by a factor of ${growth.toFixed(2)}, the maximum is ${bound}`;
+  return `${counted}: the heap grew by a factor of ${growth.toFixed(2)}; the maximum is ${bound}`;
 }

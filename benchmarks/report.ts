@@ -1,6 +1,7 @@
 import { type Comparison, ratios, spread } from "./comparison.ts";
 import type { Memory } from "./memory.ts";
 import type { Results } from "./results.ts";
+import type { Listeners } from "./sdk/memory-client.ts";
 import { markdownTable, type Table, textTable } from "./table.ts";
 
 /** The results for people: as text for a terminal, or as Markdown for the README. */
@@ -15,7 +16,7 @@ export function report({ fixture, sdk }: Results, format: "text" | "markdown"): 
       "Wall time of a call, client to raw fetch (less is better):",
       show(toTable(sdk.wall, "client")),
     );
-    parts.push(`${describe(sdk.memory)}\nListeners left on the signal: ${sdk.listeners} (maximum: 0).`);
+    parts.push(describe(sdk.memory), describeListeners(sdk.listeners));
   }
   if (fixture !== undefined) {
     parts.push("Fixture to prism mock:", show(toTable(fixture.comparisons, "server")));
@@ -39,6 +40,10 @@ function toTable(comparisons: readonly Comparison[], role: string): Table {
     ];
   });
   return [header, ...rows];
+}
+
+function describeListeners({ beforeCollection, afterCollection }: Listeners): string {
+  return `Listeners left on the signal: ${afterCollection} (maximum: 0; before garbage collection: ${beforeCollection}).`;
 }
 
 function describe({ counted, early, late, growth, bound }: Memory): string {

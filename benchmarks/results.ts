@@ -14,7 +14,11 @@ export function failures({ fixture, sdk }: Results): string[] {
   const reasons = [
     fixture && growthFailure(fixture.memory),
     sdk && growthFailure(sdk.memory),
-    sdk && sdk.listeners > 0 && `${sdk.listeners} listeners are left on the signal`,
+    sdk && listenerFailure(sdk.listeners.afterCollection),
   ];
   return reasons.filter((reason) => typeof reason === "string");
+}
+
+function listenerFailure(count: number): string | undefined {
+  return count === 0 ? undefined : `calls of the facade: ${count} listeners are left on the signal`;
 }

@@ -14,7 +14,7 @@ export interface Measured {
   readonly costs: Readonly<Record<ContenderName, Cost>>;
 }
 
-const warmUpRounds = 2;
+const warmUpRounds = 3;
 const [origin = "", rounds = "0"] = process.argv.slice(2);
 const contenders = [rawFetch, openapiClient, facade, gitbeaker].map((create) => create(origin));
 

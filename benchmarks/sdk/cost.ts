@@ -1,4 +1,4 @@
-import { collectGarbage } from "../heap.ts";
+import { collectYoungGarbage } from "../heap.ts";
 
 /** What one call costs, in microseconds. */
 export interface Cost {
@@ -9,8 +9,8 @@ export interface Cost {
 
 /** Makes calls one after the other, and returns what they cost on average. */
 export async function costPerCall(calls: number, call: (index: number) => Promise<unknown>): Promise<Cost> {
-  // Nobody pays for the garbage of the one before.
-  collectGarbage();
+  // No contender pays for the garbage of the one before.
+  await collectYoungGarbage();
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   for (let index = 0; index < calls; index++) await call(index);

@@ -15,13 +15,13 @@ export interface Workload {
 export const workloads: readonly Workload[] = [
   {
     name: "read",
-    calls: 500,
+    calls: 300,
     run: (contender) => contender.read(),
     check: async (contender) => assert.equal(await contender.read(), true),
   },
   {
     name: "save",
-    calls: 250,
+    calls: 150,
     run: (contender, index) => contender.save(index % 2 === 1),
     async check(contender) {
       assert.equal(await contender.save(false), false);
@@ -30,13 +30,13 @@ export const workloads: readonly Workload[] = [
   },
   {
     name: "add and remove",
-    calls: 250,
+    calls: 150,
     run: addAndRemove,
     check: async (contender) => assert.equal(await addAndRemove(contender), 42),
   },
   {
     name: "list 201",
-    calls: 60,
+    calls: 40,
     run: (contender) => contender.list(),
     async check(contender) {
       const ids = (await contender.list()).map(({ id }) => id);
