@@ -32,6 +32,8 @@ if (address === null || typeof address === "string") throw new Error("the server
 const origin = `http://127.0.0.1:${address.port}`;
 pages = allowlistPages(origin);
 process.send?.(origin);
+// The parent may be gone without having stopped this process.
+process.on("disconnect", () => process.exit());
 
 async function respond(request: IncomingMessage): Promise<Prepared> {
   const [path, query = ""] = (request.url ?? "").split("?");
