@@ -11,11 +11,8 @@ export function report({ fixture, sdk }: Results, format: "text" | "markdown"): 
     `Node ${process.version}, ${process.platform} ${process.arch}. Ratios are of one round each.`,
   ];
   if (sdk !== undefined) {
-    parts.push("CPU time of a call, client to raw fetch (less is better):", show(toTable(sdk.cpu, "client")));
-    parts.push(
-      "Wall time of a call, client to raw fetch (less is better):",
-      show(toTable(sdk.wall, "client")),
-    );
+    parts.push("CPU time of a call, client to raw fetch:", show(toTable(sdk.cpu, "client")));
+    parts.push("Wall time of a call, client to raw fetch:", show(toTable(sdk.wall, "client")));
     parts.push(describe(sdk.memory), describeListeners(sdk.listeners));
   }
   if (fixture !== undefined) {
@@ -27,7 +24,7 @@ export function report({ fixture, sdk }: Results, format: "text" | "markdown"): 
 
 function toTable(comparisons: readonly Comparison[], role: string): Table {
   const baseline = comparisons[0]?.baseline ?? "";
-  const header = ["", role, "min", "median", "max", "better", "median of it", `median of ${baseline}`];
+  const header = ["", role, "min", "median", "max", "better", `median of ${role}`, `median of ${baseline}`];
   const rows = comparisons.map(({ name, contender, unit, better, rounds }) => {
     const { min, median, max } = ratios(rounds);
     const own = spread(rounds.map((round) => round.contender)).median;
