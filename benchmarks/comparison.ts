@@ -1,31 +1,33 @@
-/** What was measured of the fixture and of Prism in one round. */
+/** What one round measured: the contender, and the baseline beside it. */
 export interface Round {
-  readonly fixture: number;
-  readonly prism: number;
+  readonly contender: number;
+  readonly baseline: number;
 }
 
 /** One thing measured side by side, in several rounds. */
 export interface Comparison {
   readonly name: string;
+  readonly contender: string;
+  readonly baseline: string;
   readonly unit: string;
-  /** Which way is better for the fixture: a ratio above 1, or one below. */
+  /** Which ratios are better for the contender: those above 1, or those below. */
   readonly better: "more" | "less";
   readonly rounds: readonly Round[];
 }
 
-/** The smallest, the middle and the largest of some numbers. */
+/** The minimum, the median and the maximum of some numbers. */
 export interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;
 }
 
-/** The spread of the ratios fixture to Prism, each of one round: what slows the machine down slows both. */
+/** The ratios of contender to baseline, each of one round: what slows the machine down slows both. */
 export function ratios(rounds: readonly Round[]): Spread {
-  return spread(rounds.map(({ fixture, prism }) => fixture / prism));
+  return spread(rounds.map(({ contender, baseline }) => contender / baseline));
 }
 
-/** @throws {Error} When there is no number. */
+/** @throws {Error} When there are no numbers. */
 export function spread(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((a, b) => a - b);
   const min = sorted[0];

@@ -1,4 +1,4 @@
-/** Says on standard error what is being done, so that standard output has the results alone. */
+/** Reports progress on standard error, so that standard output has nothing but the results. */
 export function progress(text: string): void {
   console.error(`bench: ${text}`);
 }
