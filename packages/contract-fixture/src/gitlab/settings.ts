@@ -1,14 +1,15 @@
 import { authenticate } from "./access.js";
-import { type Answer, badRequest } from "./answer.js";
+import { badRequest } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, requireMaintainer } from "./find.js";
 import { requireBoolean } from "./parameters.js";
+import type { GitLabResponse } from "./response.js";
 
-const enforcedRule =
+const enforcedForInstance =
   "Job token scope cannot be disabled for this project because it is enforced for the instance.";
 
-/** Reads the settings in force: the project's own, or the instance's where that is stricter. [read-settings] */
-export function getJobTokenScope(context: Context): Answer {
+/** Reads the effective settings: the project's, unless the instance enforces the scope. [read-settings] */
+export function getJobTokenScope(context: Context): GitLabResponse {
   const { world, call } = context;
   const token = authenticate(world, call.token, "read");
   const project = findProject(context, token, "read");
@@ -20,16 +21,16 @@ export function getJobTokenScope(context: Context): Answer {
   };
 }
 
-/** Writes the project's own setting. [write-settings] */
-export function updateJobTokenScope(context: Context): Answer {
+/** Updates the project's setting. [write-settings] */
+export function updateJobTokenScope(context: Context): GitLabResponse {
   const { world, profile, call } = context;
   const token = authenticate(world, call.token, "write");
   const enabled = requireBoolean(call, "enabled");
   const project = findProject(context, token, "write");
   requireMaintainer(context, token, project);
-  const isEnforcedAgainst = world.enforced && !enabled;
+  const violatesEnforcement = world.enforced && !enabled;
   // [enforced-refused] [enforced-silent]
-  if (isEnforcedAgainst && profile.enforcement === "refuses") throw badRequest(enforcedRule);
-  if (!isEnforcedAgainst) project.inboundEnabled = enabled;
+  if (violatesEnforcement && profile.enforcement === "reject") throw badRequest(enforcedForInstance);
+  if (!violatesEnforcement) project.inboundEnabled = enabled;
   return { status: 204 };
 }

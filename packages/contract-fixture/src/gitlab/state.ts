@@ -2,7 +2,7 @@ import type { Role, Seed, SeedGroup, SeedProject, SeedToken } from "./seed.js";
 import type { GitLabVersion } from "./version.js";
 import type { World } from "./world.js";
 
-/** The world as it stands, in the words of the seed. Tokens are masked. */
+/** The current state, in the format of the seed. Tokens are masked. */
 export interface State {
   readonly gitlab: GitLabVersion;
   readonly instance: Required<NonNullable<Seed["instance"]>>;
@@ -11,8 +11,8 @@ export interface State {
   readonly tokens: readonly Required<SeedToken>[];
 }
 
-/** Reads a world; what was read does not change with it. */
-export function readWorld(world: World): Omit<State, "gitlab"> {
+/** Copies the state of a world; later changes to the world do not affect the copy. */
+export function readState(world: World): Omit<State, "gitlab"> {
   return {
     instance: { enforced: world.enforced },
     projects: [...world.projects.values()].map((project) => ({

@@ -1,21 +1,22 @@
 import { authenticate, canReadGroup } from "./access.js";
-import { type Answer, notFound } from "./answer.js";
+import { notFound } from "./api-error.js";
 import type { Context } from "./call.js";
-import { findProject, lookUpGroup } from "./find.js";
+import { findGroup, findProject } from "./find.js";
 import { checkBoolean } from "./parameters.js";
 import { presentGroup, presentProject } from "./present.js";
+import type { GitLabResponse } from "./response.js";
 
-/** Reads a project, for its number. [look-up-project] [look-up-role] */
-export function getProject(context: Context): Answer {
+/** Gets a project; clients use this to look up its ID. [look-up-project] [look-up-role] */
+export function getProject(context: Context): GitLabResponse {
   const token = authenticate(context.world, context.call.token, "read");
   return { status: 200, body: presentProject(context, findProject(context, token, "read")) };
 }
 
-/** Reads a group, for its number. [look-up-group] [look-up-role] */
-export function getGroup(context: Context): Answer {
+/** Gets a group; clients use this to look up its ID. [look-up-group] [look-up-role] */
+export function getGroup(context: Context): GitLabResponse {
   const token = authenticate(context.world, context.call.token, "read");
   checkBoolean(context.call, "with_projects");
-  const group = lookUpGroup(context);
+  const group = findGroup(context);
   if (group === undefined || !canReadGroup(context.world, token, group)) throw notFound("Group");
   return { status: 200, body: presentGroup(context, group) };
 }
