@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 const command = fileURLToPath(new URL("../bin/contract-fixture.js", import.meta.url));
 
-/** Runs the command on this very Node; its standard input stays open until it is closed. */
+/** Runs the command with the current Node. Its standard input stays open until the test closes it. */
 function run(
   ...args: string[]
 ): ChildProcess & { output: Promise<{ code: number | null; out: string; err: string }> } {
@@ -23,13 +23,15 @@ function run(
   return Object.assign(child, { output });
 }
 
-function ready(child: ChildProcess): Promise<{ url: string; apiUrl: string; token: string; pid: number }> {
+function readReadyLine(
+  child: ChildProcess,
+): Promise<{ url: string; apiUrl: string; token: string; pid: number }> {
   return new Promise((resolve) => child.stdout?.once("data", (line) => resolve(JSON.parse(String(line)))));
 }
 
-test("prints one line of JSON when it listens, and ends on SIGTERM", async () => {
+test("prints one line of JSON when ready, and exits on SIGTERM", async () => {
   const child = run("--ready-json");
-  const { url, apiUrl, token, pid } = await ready(child);
+  const { url, apiUrl, token, pid } = await readReadyLine(child);
   expect(pid).toBe(child.pid);
   expect(apiUrl).toBe(`${url}/api/v4`);
   const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
@@ -42,7 +44,7 @@ test("prints one line of JSON when it listens, and ends on SIGTERM", async () =>
   expect(out.trim().split("\n")).toHaveLength(1);
 });
 
-test("ends well on a signal that comes as soon as it listens, and on two", async () => {
+test("exits with status 0 on two signals right after it is ready", async () => {
   const children = Array.from({ length: 4 }, () => run("--ready-json"));
   for (const child of children) {
     child.stdout?.once("data", () => {
@@ -54,18 +56,18 @@ test("ends well on a signal that comes as soon as it listens, and on two", async
   expect(codes).toEqual([0, 0, 0, 0]);
 });
 
-test("ends when standard input is closed, if asked to", async () => {
+test("--exit-on-stdin-close exits when standard input is closed", async () => {
   const child = run("--ready-json", "--exit-on-stdin-close");
-  await ready(child);
+  await readReadyLine(child);
   child.stdin?.end();
   expect((await child.output).code).toBe(0);
 });
 
-test("takes a seed and a version", async () => {
+test("accepts a seed and a version", async () => {
   const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
   await writeFile(seed, JSON.stringify({ instance: { enforced: true }, projects: [{ id: 5, path: "a/b" }] }));
   const child = run("--ready-json", "--seed", seed, "--gitlab", "18.0");
-  const { apiUrl, token } = await ready(child);
+  const { apiUrl, token } = await readReadyLine(child);
   const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
     method: "PATCH",
     headers: { "private-token": token, "content-type": "application/json" },
@@ -74,11 +76,11 @@ test("takes a seed and a version", async () => {
   expect(response.status).toBe(204);
 });
 
-test("takes a seed in YAML, and names the place in one that is none", async () => {
+test("accepts a seed in YAML, and reports the location of a syntax error", async () => {
   const directory = await mkdtemp(join(tmpdir(), "seed-"));
   const seed = join(directory, "seed.yaml");
-  await writeFile(seed, "projects:\n  - id: 5 # ours\n    path: a/b\n    inboundEnabled: false\n");
-  const { apiUrl, token } = await ready(run("--ready-json", "--seed", seed));
+  await writeFile(seed, "projects:\n  - id: 5 # comment\n    path: a/b\n    inboundEnabled: false\n");
+  const { apiUrl, token } = await readReadyLine(run("--ready-json", "--seed", seed));
   const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
     headers: { "private-token": token },
   });
@@ -92,8 +94,8 @@ test("takes a seed in YAML, and names the place in one that is none", async () =
   });
 });
 
-test("starts in a scenario, and can be steered over HTTP", async () => {
-  const { url, apiUrl, token } = await ready(run("--ready-json", "--scenario", "developer-403"));
+test("starts in a scenario, and can be controlled over HTTP", async () => {
+  const { url, apiUrl, token } = await readReadyLine(run("--ready-json", "--scenario", "developer-403"));
   const read = () => fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
   expect((await read()).status).toBe(403);
   await fetch(`${url}/-/fixture/scenario`, {
@@ -104,9 +106,9 @@ test("starts in a scenario, and can be steered over HTTP", async () => {
   expect((await read()).status).toBe(401);
 });
 
-test("writes a line of JSON for each request, without secrets, and none of its own routes", async () => {
+test("logs each request to GitLab as a line of JSON, without secrets", async () => {
   const child = run("--ready-json");
-  const { url, apiUrl, token } = await ready(child);
+  const { url, apiUrl, token } = await readReadyLine(child);
   const headers = { "private-token": token };
   await fetch(`${apiUrl}/projects/1/job_token_scope?private_token=${token}`, { headers });
   await fetch(`${apiUrl}/projects/1/nothing`, { headers });
@@ -124,16 +126,16 @@ test("writes a line of JSON for each request, without secrets, and none of its o
   ]);
 });
 
-test("is not held up by a program that does not read its lines", async () => {
+test("is not blocked by a parent process that does not read its log", async () => {
   const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
-  const { apiUrl } = await ready(child);
+  const { apiUrl } = await readReadyLine(child);
   const path = `${apiUrl}/projects/${"x".repeat(8000)}`;
   for (let i = 0; i < 500; i++) expect((await fetch(path)).status).toBe(401);
 });
 
-test("writes readable lines on a terminal, and keeps control characters from it", async () => {
-  // Of util-linux: runs a command on a terminal of its own.
+test("logs text without control characters on a terminal", async () => {
+  // Part of util-linux: runs a command in a pseudo-terminal.
   const child = spawn("script", [
     "-qec",
     `${process.execPath} ${command} --exit-on-stdin-close`,
@@ -158,9 +160,9 @@ test("writes readable lines on a terminal, and keeps control characters from it"
   expect(out).not.toContain("\u001b");
 });
 
-test("fails at the end where it is strict and the document was broken, and says where", async () => {
+test("--strict exits with status 1 and lists the violations", async () => {
   const child = run("--ready-json", "--strict");
-  const { url } = await ready(child);
+  const { url } = await readReadyLine(child);
   await fetch(`${url}/api/v4/nothing`);
   child.kill("SIGTERM");
   const { code, err } = await child.output;
@@ -169,10 +171,10 @@ test("fails at the end where it is strict and the document was broken, and says 
   expect(err).toContain("  GET /api/v4/nothing: path: ");
 });
 
-test("stands between a client and another GitLab", async () => {
-  const real = await ready(run("--ready-json"));
+test("proxies requests to another GitLab", async () => {
+  const real = await readReadyLine(run("--ready-json"));
   const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
-  const { apiUrl } = await ready(proxy);
+  const { apiUrl } = await readReadyLine(proxy);
   const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
     headers: { "private-token": real.token },
   });
@@ -182,21 +184,21 @@ test("stands between a client and another GitLab", async () => {
 });
 
 test.for<[string[], string]>([
-  [["--scenario", "sunny"], 'scenario: "sunny" is none of "enforced-silent", '],
-  [["--mode", "proxy"], 'upstream: mode "proxy" needs an address'],
+  [["--scenario", "sunny"], 'scenario: "sunny" is not one of "enforced-silent", '],
+  [["--mode", "proxy"], 'upstream: mode "proxy" requires a URL'],
   [["--prot", "1"], "Unknown option '--prot'"],
-  [["--port", "x"], '--port: "x" is no port'],
-  [["--host", ""], "host: expected an address"],
-  [["--gitlab", "17.0"], 'gitlab: "17.0" is none of'],
+  [["--port", "x"], '--port: "x" is not a valid port'],
+  [["--host", ""], "host: expected an IP address"],
+  [["--gitlab", "17.0"], 'gitlab: "17.0" is not one of'],
   [["--seed", "nowhere.json"], "nowhere.json: "],
-])("says what is wrong with %j, and fails", async ([args, words]) => {
+])("rejects %j", async ([args, message]) => {
   const { code, out, err } = await run(...args).output;
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toMatch(/^contract-fixture: /);
-  expect(err).toContain(words);
+  expect(err).toContain(message);
 });
 
-test("names the place in a seed that contradicts itself", async () => {
+test("reports the location of an inconsistency in the seed", async () => {
   const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
   await writeFile(seed, JSON.stringify({ projects: [{ id: 5, path: "a/b", allowedGroups: [9] }] }));
   const { code, err } = await run("--seed", seed).output;
@@ -204,7 +206,7 @@ test("names the place in a seed that contradicts itself", async () => {
   expect(err).toBe(`contract-fixture: ${seed}: seed.projects[0].allowedGroups[0]: the seed has no group 9\n`);
 });
 
-test("has --help and --version", async () => {
+test("supports --help and --version", async () => {
   expect((await run("--help").output).out).toContain("--ready-json");
   expect((await run("--version").output).out).toMatch(/^\d+\.\d+\.\d+/);
 });

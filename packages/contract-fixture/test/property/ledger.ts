@@ -1,9 +1,9 @@
 import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
 import { expect } from "vitest";
-import type { ApiAnswer, ApiCall } from "./api.js";
+import type { ApiCall, ApiResponse } from "./api.js";
 
-/** What a project must be, by the seed and by what was answered since. */
-interface Account {
+/** The expected state of a project, according to the seed and the responses since. */
+interface ExpectedProject {
   readonly id: number;
   readonly path: string;
   inboundEnabled: boolean;
@@ -12,20 +12,20 @@ interface Account {
 }
 
 /**
- * Keeps books of what the answers claim. It knows no roles and no order of checks: a write that succeeded is entered,
- * nothing else changes anything, and what is read must be what was entered.
+ * Checks that responses are consistent with each other, independently of roles and the order of checks: every successful write is
+ * recorded, nothing else changes the state, and every read must return the recorded state.
  */
 export class Ledger {
   readonly #isEnforced: boolean;
   readonly #acceptedTokens: ReadonlySet<string | null>;
-  readonly #accounts: readonly Account[];
+  readonly #projects: readonly ExpectedProject[];
 
   constructor({ instance, projects = [], tokens = [] }: Seed) {
     this.#isEnforced = instance?.enforced ?? false;
     this.#acceptedTokens = new Set(
       tokens.filter(({ state = "active" }) => state === "active").map(({ token }) => token),
     );
-    this.#accounts = projects.map(({ id, path, inboundEnabled = true, allowedProjects, allowedGroups }) => ({
+    this.#projects = projects.map(({ id, path, inboundEnabled = true, allowedProjects, allowedGroups }) => ({
       id,
       path,
       inboundEnabled,
@@ -34,64 +34,64 @@ export class Ledger {
     }));
   }
 
-  /** Enters an answer. Fails where it contradicts the books. */
-  enter(call: ApiCall, answer: ApiAnswer): void {
-    const { status } = answer;
+  /** Records a response. Fails if it contradicts the recorded state. */
+  record(call: ApiCall, response: ApiResponse): void {
+    const { status } = response;
     expect(status).toBeLessThan(500);
     expect(status === 401).toBe(!this.#acceptedTokens.has(call.token));
-    if (status < 300) this.#enterSuccess(call, answer);
-    else this.#checkRefusal(call, answer);
+    if (status < 300) this.#recordSuccess(call, response);
+    else this.#checkRejection(call, response);
   }
 
-  #enterSuccess(call: ApiCall, answer: ApiAnswer): void {
-    // A group has no account, and its look-up says nothing of one.
+  #recordSuccess(call: ApiCall, response: ApiResponse): void {
+    // Groups have no recorded state.
     if (call.operation === "getGroup") return;
-    const account = this.#account(call);
+    const project = this.#findProject(call);
     switch (call.operation) {
       case "getProject":
-        expect(answer.body).toMatchObject({ id: account.id });
+        expect(response.body).toMatchObject({ id: project.id });
         break;
       case "getJobTokenScope":
-        expect(answer.body).toEqual({
-          inbound_enabled: this.#isEnforced || account.inboundEnabled,
+        expect(response.body).toEqual({
+          inbound_enabled: this.#isEnforced || project.inboundEnabled,
           outbound_enabled: false,
         });
         break;
       case "updateJobTokenScope":
-        account.inboundEnabled = !/^(0|f|false|n|no|off)$/i.test(String(read(call.body, "enabled")));
+        project.inboundEnabled = !/^(0|f|false|n|no|off)$/i.test(String(read(call.body, "enabled")));
         break;
       case "listAllowedProjects":
-        // The project itself shows once, or twice where it was added too.
-        expectPageOf(answer, [
-          [...new Set([account.id, ...account.projects])],
-          [account.id, ...account.projects],
+        // The project itself is listed once, or twice if it was also added.
+        expectPageOf(response, [
+          [...new Set([project.id, ...project.projects])],
+          [project.id, ...project.projects],
         ]);
         break;
       case "listAllowedGroups":
-        expectPageOf(answer, [[...account.groups]]);
+        expectPageOf(response, [[...project.groups]]);
         break;
       case "allowProject":
-        add(account.projects, read(call.body, "target_project_id"));
+        add(project.projects, read(call.body, "target_project_id"));
         break;
       case "allowGroup":
-        add(account.groups, read(call.body, "target_group_id"));
+        add(project.groups, read(call.body, "target_group_id"));
         break;
       case "disallowProject":
-        remove(account.projects, call.path["target_project_id"]);
+        remove(project.projects, call.path["target_project_id"]);
         break;
       case "disallowGroup":
-        remove(account.groups, call.path["target_group_id"]);
+        remove(project.groups, call.path["target_group_id"]);
         break;
     }
   }
 
-  /** A refusal for what a list holds must be true of the list. */
-  #checkRefusal({ operation, path, body }: ApiCall, { body: answer }: ApiAnswer): void {
-    const message = String(read(answer, "message"));
+  /** A rejection that refers to the entries of a list must be consistent with the list. */
+  #checkRejection({ operation, path, body }: ApiCall, response: ApiResponse): void {
+    const message = String(read(response.body, "message"));
     const isRule = message.startsWith("400 Bad request");
     if (!isRule || operation === "updateJobTokenScope") return;
-    const account = this.#accounts.find(({ id }) => id === Number(path["id"]));
-    const list = operation.endsWith("Project") ? account?.projects : account?.groups;
+    const project = this.#projects.find(({ id }) => id === Number(path["id"]));
+    const list = operation.endsWith("Project") ? project?.projects : project?.groups;
     const target = operation.endsWith("Project") ? "target_project_id" : "target_group_id";
     const isListed = list?.has(Number(path[target] ?? read(body, target)));
     if (message.includes("already")) expect(isListed).toBe(true);
@@ -99,12 +99,12 @@ export class Ledger {
     if (message.includes("exceeds")) expect(list?.size).toBe(200);
   }
 
-  #account({ path: { id: reference = "" } }: ApiCall): Account {
-    const isNumber = /^-?\d+$/.test(reference);
-    const found = this.#accounts.find(({ id, path }) =>
-      isNumber ? id === Number(reference) : path.toLowerCase() === reference.toLowerCase(),
+  #findProject({ path: { id: idOrPath = "" } }: ApiCall): ExpectedProject {
+    const isId = /^-?\d+$/.test(idOrPath);
+    const found = this.#projects.find(({ id, path }) =>
+      isId ? id === Number(idOrPath) : path.toLowerCase() === idOrPath.toLowerCase(),
     );
-    if (found === undefined) throw new Error(`there is no project "${reference}" that could be answered for`);
+    if (found === undefined) throw new Error(`success for an unknown project "${idOrPath}"`);
     return found;
   }
 }
@@ -120,8 +120,8 @@ function remove(list: Set<number>, target: unknown): void {
   list.delete(Number(target));
 }
 
-/** @param lists What all pages together may be. */
-function expectPageOf({ headers, body }: ApiAnswer, lists: number[][]): void {
+/** @param lists The possible contents of the entire list. */
+function expectPageOf({ headers, body }: ApiResponse, lists: number[][]): void {
   const page = Number(headers["x-page"]);
   const size = Number(headers["x-per-page"]);
   expect(size).toBeLessThanOrEqual(100);
