@@ -1,5 +1,6 @@
 import { parseCommandLine, usage } from "./command-line.js";
 import type { MockGitLab } from "./mock-gitlab.js";
+import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
 
@@ -12,8 +13,9 @@ try {
   } else if (command === "version") {
     console.log(packageVersion);
   } else {
+    checkOptions(options);
     const seed = seedFile === undefined ? undefined : await readSeedFile(seedFile);
-    // Prism takes a while to load, so --help and invalid options do not load it.
+    // Prism takes a while to load. It is not needed for --help or to reject invalid options.
     const [{ startMockGitLab }, { createLog }] = await Promise.all([
       import("./start.js"),
       import("./log.js"),
