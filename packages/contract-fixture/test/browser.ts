@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { onTestFinished } from "vitest";
 
 const executablePath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
   (path) => path !== undefined && existsSync(path),
@@ -35,14 +34,13 @@ export interface Visit {
   readonly errors: readonly string[];
 }
 
-/** Opens a page, and closes it at the end of the test. */
+/** Opens a page. The caller closes it. */
 export async function visit(
   browser: Browser,
   url: string,
   options?: Parameters<Browser["newPage"]>[0],
 ): Promise<Visit> {
   const page = await browser.newPage(options);
-  onTestFinished(() => page.close());
   const requested: string[] = [];
   const errors: string[] = [];
   page.on("request", (request) => requested.push(request.url()));

@@ -19,13 +19,19 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
+/** Calls an operation: `call("GET /projects/1")`. Sends the token of the fixture by default. */
+export type Call = (request: string, options?: CallOptions) => Promise<CallResponse>;
+
 /** Starts a fixture for one test, and returns a function that calls its API over HTTP. */
-export async function start(
-  options?: MockGitLabOptions,
-): Promise<{ gitlab: MockGitLab; call: (request: string, options?: CallOptions) => Promise<CallResponse> }> {
+export async function start(options?: MockGitLabOptions): Promise<{ gitlab: MockGitLab; call: Call }> {
   const gitlab = await startMockGitLab(options);
   onTestFinished(() => gitlab.close());
-  const call = async (request: string, { body, token = gitlab.token, headers }: CallOptions = {}) => {
+  return { gitlab, call: createCall(gitlab) };
+}
+
+/** Creates a function that calls the API of a fixture over HTTP. */
+export function createCall(gitlab: MockGitLab): Call {
+  return async (request, { body, token = gitlab.token, headers } = {}) => {
     const [method = "", path = ""] = request.split(" ");
     const response = await fetch(`${gitlab.apiUrl}${path}`, {
       method,
@@ -39,7 +45,6 @@ export async function start(
     });
     return { status: response.status, headers: response.headers, body: parse(await response.text()) };
   };
-  return { gitlab, call };
 }
 
 function parse(text: string): unknown {

@@ -1,14 +1,21 @@
+import {
+  type MockGitLab,
+  type MockGitLabOptions,
+  startMockGitLab,
+} from "@gitlab-job-token-scope/contract-fixture";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, startBrowser, visit } from "./browser.js";
-import { start } from "./helpers.js";
+import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
+import { hasBrowser, startBrowser, type Visit, visit } from "./browser.js";
+import { type Call, createCall, start } from "./helpers.js";
 
 const scope = "/projects/1/job_token_scope";
+/** More entries than an expanded list has. */
+const serviceIds = [1001, 1002, 1003, 1004, 1005, 1006];
 /** The page polls every second. */
-const eventually = { timeout: 10_000 };
+const eventually = { timeout: 30_000 };
 
-test("is served at / for GET and HEAD, with restrictive security headers", async () => {
+base("is served at / for GET and HEAD, with restrictive security headers", async () => {
   const { gitlab } = await start();
   for (const method of ["GET", "HEAD"]) {
     const { status, headers } = await fetch(gitlab.url, { method });
@@ -23,23 +30,44 @@ test("is served at / for GET and HEAD, with restrictive security headers", async
   expect(gitlab.requests()).toMatchObject([{ method: "POST", path: "/", status: 404 }]);
 });
 
-describe.skipIf(!hasBrowser)("in a browser", () => {
+interface OpenPage extends Visit {
+  readonly gitlab: MockGitLab;
+  readonly call: Call;
+  /** Finds a row of a table by its row header. */
+  row(table: string, name: string): Locator;
+}
+
+// Most of the time is spent waiting for the page to poll, so the tests run concurrently.
+describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 120_000, tags: ["slow"] }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
   });
   afterAll(() => browser.close());
 
-  /** Starts a fixture, and opens its page. */
-  async function open(options?: Parameters<typeof start>[0], context?: Parameters<typeof visit>[2]) {
-    const { gitlab, call } = await start(options);
-    const { page, requested, errors } = await visit(browser, gitlab.url, context);
-    const row = (table: string, name: string) =>
-      page.locator(`#${table} tbody tr`, { has: page.getByRole("rowheader", { name }) });
-    return { gitlab, call, page, requested, errors, row };
-  }
+  const test = base.extend<{
+    /** Starts a fixture, and opens its page. */
+    open: (options?: MockGitLabOptions, context?: Parameters<typeof visit>[2]) => Promise<OpenPage>;
+  }>({
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the dependencies of a fixture from this pattern.
+    open: async ({}, use) => {
+      const closeables: { close(): Promise<void> }[] = [];
+      await use(async (options, context) => {
+        const gitlab = await startMockGitLab(options);
+        closeables.push(gitlab);
+        const visited = await visit(browser, gitlab.url, context);
+        closeables.push(visited.page);
+        const row = (table: string, name: string) =>
+          visited.page.locator(`#${table} tbody tr`, {
+            has: visited.page.getByRole("rowheader", { name }),
+          });
+        return { ...visited, gitlab, call: createCall(gitlab), row };
+      });
+      await Promise.all(closeables.map((closeable) => closeable.close()));
+    },
+  });
 
-  test("shows the state and its changes", async () => {
+  test("shows the state and its changes", async ({ open }) => {
     const { call, page, row } = await open({
       gitlab: "18.8",
       seed: {
@@ -93,7 +121,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
       .toEqual(["1", "group/app formerly old/app", "private", "off", "group/tool (42)", "none"]);
   });
 
-  test("shows the requests, newest first, with their violations", async () => {
+  test("shows the requests, newest first, with their violations", async ({ open }) => {
     const { call, page, row } = await open();
     await call(`GET ${scope}`);
     await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });
@@ -109,7 +137,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByText("1 violation of GitLab’s OpenAPI document").waitFor();
   });
 
-  test("shows the latest 100 requests and the total number", async () => {
+  test("shows the latest 100 requests and the total number", async ({ open }) => {
     const { call, page } = await open();
     for (let i = 1; i <= 120; i++) await call(`GET /projects/${i}`);
     await page.getByText("120 requests, latest 100 shown").waitFor();
@@ -118,7 +146,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     );
   });
 
-  test("can be reset by keyboard", async () => {
+  test("can be reset by keyboard", async ({ open }) => {
     const { call, page, row } = await open();
     await call(`PATCH ${scope}`, { body: { enabled: false } });
     await expect.poll(() => cells(row("projects", "group/app")), eventually).toContain("off");
@@ -132,7 +160,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#reset:focus").count()).toBe(1);
   });
 
-  test("starts a scenario", async () => {
+  test("starts a scenario", async ({ open }) => {
     const { call, page, row } = await open();
     await row("scenarios", "expired-token").getByText("The token has expired").waitFor();
     await page.getByRole("button", { name: "Start expired-token" }).press("Enter");
@@ -141,7 +169,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await call(`GET ${scope}`)).toMatchObject({ status: 401 });
   });
 
-  test("preserves the focus and expanded details when it updates", async () => {
+  test("preserves the focus and expanded details when it updates", async ({ open }) => {
     const { call, page, row } = await open({
       seed: {
         projects: [
@@ -165,7 +193,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await bodies.nth(0).getAttribute("open")).toBeNull();
   });
 
-  test("shows part of a large state, and filters it by path or ID", async () => {
+  test("shows part of a large state, and filters it by path or ID", async ({ open }) => {
     const projects = Array.from({ length: 10_000 }, (_, i) => ({
       id: i + 1,
       path: `group/service-${i + 1}`,
@@ -180,7 +208,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#projects tbody th").allInnerTexts()).toEqual(["group/service-9999"]);
   });
 
-  test("shows input from clients as text, never as HTML", async () => {
+  test("shows input from clients as text, never as HTML", async ({ open }) => {
     const { gitlab, call, page, errors } = await open();
     const markup = "<img src=x onerror=alert(1)>";
     await call(`GET /projects/${encodeURIComponent(markup)}/job_token_scope?search=${markup}`);
@@ -191,7 +219,9 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(errors).toEqual([]);
   });
 
-  test("shows no secrets, sends no requests to other origins, and satisfies its content security policy", async () => {
+  test("shows no secrets, sends no requests to other origins, and satisfies its content security policy", async ({
+    open,
+  }) => {
     const token = "glpat-something-secret";
     const { gitlab, call, page, requested, errors } = await open({
       seed: { projects: [{ id: 1, path: "group/app" }], tokens: [{ token, admin: true }] },
@@ -210,8 +240,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
 
   test.for(["examples", "proxy"] as const)(
     "shows that mode %s has no state, and shows requests",
-    async (mode) => {
-      const { gitlab: upstream } = await start();
+    async (mode, { open }) => {
+      await using upstream = await startMockGitLab();
       const { call, page, row } = await open({ mode, ...(mode === "proxy" && { upstream: upstream.url }) });
       await page.getByText("This mode has no state").waitFor();
       await call(`GET ${scope}`, { token: upstream.token });
@@ -226,7 +256,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     },
   );
 
-  test("shows that the fixture is not responding", async () => {
+  test("shows that the fixture is not responding", async ({ open }) => {
     const { gitlab, page } = await open();
     await page.getByText("group/app").waitFor();
     await gitlab.close();
@@ -239,9 +269,16 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     { colorScheme: "dark", width: 1280 },
     { colorScheme: "light", width: 360 },
     { colorScheme: "dark", width: 360 },
-  ] as const)("is accessible: %j", async ({ colorScheme, width }) => {
+  ] as const)("is accessible: %j", async ({ colorScheme, width }, { open }) => {
     const { call, page } = await open(
-      { scenario: "project-limit" },
+      {
+        seed: {
+          projects: [
+            { id: 1, path: "group/app", allowedProjects: serviceIds, formerPaths: ["old/app"] },
+            ...serviceIds.map((id) => ({ id, path: `group/subgroup/service-${id}` })),
+          ],
+        },
+      },
       { colorScheme, viewport: { width, height: 800 } },
     );
     await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });

@@ -169,7 +169,9 @@ test("responds to pipelined requests in order", async () => {
   await expectUnchanged();
 });
 
-test("serves other clients while requests are unfinished, and closes nonetheless", async () => {
+test("serves other clients while requests are unfinished, and closes nonetheless", {
+  tags: ["slow"],
+}, async () => {
   const { gitlab, expectUnchanged } = await startSeeded();
   const unfinished = [
     "",

@@ -5,7 +5,7 @@ import { start } from "./helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-test("serves 500 concurrent connections with several requests each", async () => {
+test("serves 500 concurrent connections with several requests each", { tags: ["slow"] }, async () => {
   const { gitlab, call } = await start();
   const agent = new Agent({ keepAlive: true, maxSockets: 500 });
   onTestFinished(() => agent.destroy());

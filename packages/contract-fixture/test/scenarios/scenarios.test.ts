@@ -7,7 +7,7 @@ const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
 describe.for(names)("%s", (name) => {
-  test("has a description, and its requests get the documented statuses", async () => {
+  test("has a description, and its requests get the documented statuses", tagsOf(name), async () => {
     const { when, requests } = scenarios[name];
     expect(when).toMatch(/^[A-Z].{20,}\.$/);
     const { gitlab, call } = await start({ scenario: name });
@@ -17,6 +17,11 @@ describe.for(names)("%s", (name) => {
     expect(gitlab.violations()).toEqual([]);
   });
 });
+
+/** The scenario "slow" waits for two seconds. */
+function tagsOf(name: ScenarioName): { tags: string[] } {
+  return { tags: name === "slow" ? ["slow"] : [] };
+}
 
 async function statusOf(response: Promise<CallResponse>): Promise<number> {
   try {

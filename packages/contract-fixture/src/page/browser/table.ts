@@ -28,7 +28,10 @@ export function fillTable(id: string, caption: string, rows: readonly HTMLTableR
   table.setAttribute("role", "table");
   updateContent(table, [
     create("caption", {}, caption),
-    create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers)),
+    // A row without cells is not accessible.
+    ...(headers.length > 0
+      ? [create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers))]
+      : []),
     create("tbody", { role: "rowgroup" }, rows),
   ]);
 }
