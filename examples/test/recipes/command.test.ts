@@ -11,5 +11,5 @@ test("the command says where it listens, and ends with its standard input", asyn
 });
 
 test("a command that cannot start says why", async () => {
-  await expect(startCommand("--gitlab", "1.0")).rejects.toThrow('gitlab: "1.0" is none of');
+  await expect(startCommand("--gitlab", "1.0")).rejects.toThrow('gitlab: "1.0" is not one of');
 });

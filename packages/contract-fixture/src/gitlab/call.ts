@@ -1,5 +1,5 @@
+import type { Store } from "./store.js";
 import type { VersionProfile } from "./version.js";
-import type { World } from "./world.js";
 
 /** A call of one API operation, as received: nothing is validated yet. */
 export interface Call {
@@ -17,7 +17,7 @@ export interface Call {
 
 /** A call, and the state and version profile it is handled with. */
 export interface Context {
-  readonly world: World;
+  readonly store: Store;
   readonly profile: VersionProfile;
   readonly call: Call;
 }

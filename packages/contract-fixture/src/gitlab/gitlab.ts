@@ -9,8 +9,8 @@ import type { GitLabResponse } from "./response.js";
 import type { Seed } from "./seed.js";
 import { getJobTokenScope, updateJobTokenScope } from "./settings.js";
 import { readState, type State } from "./state.js";
+import { createStore, type Store } from "./store.js";
 import { type GitLabVersion, versionProfiles } from "./version.js";
-import { createWorld, type World } from "./world.js";
 
 const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = new Map(
   Object.entries<(context: Context) => GitLabResponse>({
@@ -30,12 +30,12 @@ const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = ne
 /** A stateful GitLab without HTTP: it handles calls and returns responses. */
 export class InMemoryGitLab {
   #version: GitLabVersion;
-  #world: World;
+  #store: Store;
 
   /** @param seed A validated seed. */
   constructor(seed: Seed, version: GitLabVersion) {
     this.#version = version;
-    this.#world = createWorld(seed);
+    this.#store = createStore(seed);
   }
 
   /** Handles a call of one of the ten operations, identified by its `operationId`. */
@@ -43,7 +43,7 @@ export class InMemoryGitLab {
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new Error(`the in-memory GitLab has no operation "${call.operation}"`);
     try {
-      return operation({ world: this.#world, profile: versionProfiles[this.#version], call });
+      return operation({ store: this.#store, profile: versionProfiles[this.#version], call });
     } catch (error) {
       if (error instanceof ApiError) return error.response;
       throw error;
@@ -53,7 +53,7 @@ export class InMemoryGitLab {
   /** Replaces the entire state with a new seed. */
   load(seed: Seed, version: GitLabVersion): void {
     this.#version = version;
-    this.#world = createWorld(seed);
+    this.#store = createStore(seed);
   }
 
   /** The simulated GitLab version. */
@@ -63,12 +63,12 @@ export class InMemoryGitLab {
 
   /** A copy of the current state. */
   get state(): State {
-    return { gitlab: this.#version, ...readState(this.#world) };
+    return { gitlab: this.#version, ...readState(this.#store) };
   }
 
   /** Changes a project without applying any rules, like a concurrent change by another user. */
   change({ project: id, inboundEnabled, allowedProjects, allowedGroups }: ProjectChange): void {
-    const project = this.#world.projects.get(id);
+    const project = this.#store.projects.get(id);
     if (project === undefined) return;
     if (inboundEnabled !== undefined) project.inboundEnabled = inboundEnabled;
     if (allowedProjects !== undefined) project.allowedProjects = new Set(allowedProjects);

@@ -10,28 +10,28 @@ import type { GitLabResponse } from "./response.js";
 
 /** Lists the groups on the allowlist. [list-unreadable] [list-order] */
 export function listAllowedGroups(context: Context): GitLabResponse {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
   const respondWithPage = paginate(call);
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
   const ids = [...project.allowedGroups].sort((a, b) => a - b);
-  const rows = ids.flatMap((id) => world.groups.get(id) ?? []);
+  const rows = ids.flatMap((id) => store.groups.get(id) ?? []);
   return respondWithPage(rows, (row) => presentAllowedGroup(context, row));
 }
 
 /** Adds a group to the allowlist. [order-role-before-target] [order-target-before-rules] */
 export function allowGroup(context: Context): GitLabResponse {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "write");
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requireIdAndField(call, "target_group_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
-  const target = world.groups.get(targetId);
+  const target = store.groups.get(targetId);
   // [target-group-unknown]
   if (target === undefined) throw notFound("target_group_id not found");
-  if (!canReadGroup(world, token, target)) throw badRequest(targetUnreadable("target_group"));
+  if (!canReadGroup(store, token, target)) throw badRequest(targetUnreadable("target_group"));
   // [order-limit-before-duplicate]
   if (source.allowedGroups.size >= maxEntries) throw badRequest(groupLimitReached);
   // [duplicate-group]
@@ -46,10 +46,10 @@ export function allowGroup(context: Context): GitLabResponse {
 
 /** Removes a group from the allowlist, even one that the caller cannot read. [order-delete-target-first] [remove-unreadable-group] */
 export function disallowGroup(context: Context): GitLabResponse {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "write");
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requirePathIds(call, "target_group_id");
-  if (!world.groups.has(targetId)) throw notFound("target_group_id not found");
+  if (!store.groups.has(targetId)) throw notFound("target_group_id not found");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source, cannotModifyScope);
 

@@ -1,5 +1,5 @@
 import type { Context } from "./call.js";
-import type { Group, Project } from "./world.js";
+import type { Group, Project } from "./store.js";
 
 const createdAt = "2026-01-01T00:00:00.000Z";
 /** Added to a project's ID to get an ID for its namespace, if the namespace is a user's. */
@@ -66,9 +66,9 @@ export function presentGroup({ call }: Context, { id, path }: Group): Record<str
 }
 
 /** [list-project-namespace] */
-function presentNamespace({ world, call }: Context, project: Project): Record<string, unknown> {
+function presentNamespace({ store, call }: Context, project: Project): Record<string, unknown> {
   const path = parentPath(project.path);
-  const group = world.groupsByPath.get(path.toLowerCase());
+  const group = store.groupsByPath.get(path.toLowerCase());
   const { origin } = call.url;
   return {
     id: group?.id ?? userNamespaceIdOffset + project.id,
@@ -76,7 +76,7 @@ function presentNamespace({ world, call }: Context, project: Project): Record<st
     path: baseName(path),
     kind: group === undefined ? "user" : "group",
     full_path: path,
-    parent_id: world.groupsByPath.get(parentPath(path).toLowerCase())?.id ?? null,
+    parent_id: store.groupsByPath.get(parentPath(path).toLowerCase())?.id ?? null,
     avatar_url: null,
     web_url: group === undefined ? `${origin}/${path}` : groupUrl(origin, path),
   };

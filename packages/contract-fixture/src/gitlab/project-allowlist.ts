@@ -10,29 +10,29 @@ import type { GitLabResponse } from "./response.js";
 
 /** Lists the project itself and the projects on its allowlist. [list-own-project] [list-unreadable] [list-order] */
 export function listAllowedProjects(context: Context): GitLabResponse {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
   const respondWithPage = paginate(call);
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
   // Not deduplicated. [list-own-project-twice]
   const ids = [project.id, ...project.allowedProjects];
-  const rows = ids.sort((a, b) => a - b).flatMap((id) => world.projects.get(id) ?? []);
+  const rows = ids.sort((a, b) => a - b).flatMap((id) => store.projects.get(id) ?? []);
   return respondWithPage(rows, (row) => presentAllowedProject(context, row));
 }
 
 /** Adds a project to the allowlist. [order-role-before-target] [order-target-before-rules] */
 export function allowProject(context: Context): GitLabResponse {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requireIdAndField(call, "target_project_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
-  const target = world.projects.get(targetId);
+  const target = store.projects.get(targetId);
   // [target-project-unknown]
   if (target === undefined) throw notFound("target_project_id not found");
-  if (!canReadProject(world, token, target)) throw badRequest(targetUnreadable("target_project"));
+  if (!canReadProject(store, token, target)) throw badRequest(targetUnreadable("target_project"));
   // [own-project-refused] [own-project-added]
   if (targetId === source.id && !profile.ownProjectCanBeAdded) {
     throw badRequest("Validation failed: Target project can't be the same as the source project");
@@ -48,14 +48,14 @@ export function allowProject(context: Context): GitLabResponse {
 
 /** Removes a project from the allowlist. [order-delete-target-first] */
 export function disallowProject(context: Context): GitLabResponse {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requirePathIds(call, "target_project_id");
-  const target = world.projects.get(targetId);
+  const target = store.projects.get(targetId);
   // [target-project-unknown-delete]
   if (target === undefined) throw notFound("Project");
   // [remove-unreadable-refused] [remove-unreadable]
-  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(world, token, target)) {
+  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(store, token, target)) {
     throw notFound("Project");
   }
   const source = findProjectById(context, token, id);

@@ -10,25 +10,25 @@ const enforcedForInstance =
 
 /** Reads the effective settings: the project's, unless the instance enforces the scope. [read-settings] */
 export function getJobTokenScope(context: Context): GitLabResponse {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
   // [enforced-effective] [outbound-retired]
   return {
     status: 200,
-    body: { inbound_enabled: project.inboundEnabled || world.enforced, outbound_enabled: false },
+    body: { inbound_enabled: project.inboundEnabled || store.enforced, outbound_enabled: false },
   };
 }
 
 /** Updates the project's setting. [write-settings] */
 export function updateJobTokenScope(context: Context): GitLabResponse {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const enabled = requireBoolean(call, "enabled");
   const project = findProject(context, token, "write");
   requireMaintainer(context, token, project);
-  const violatesEnforcement = world.enforced && !enabled;
+  const violatesEnforcement = store.enforced && !enabled;
   // [enforced-refused] [enforced-silent]
   if (violatesEnforcement && profile.enforcement === "reject") throw badRequest(enforcedForInstance);
   if (!violatesEnforcement) project.inboundEnabled = enabled;

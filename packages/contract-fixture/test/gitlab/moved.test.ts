@@ -45,8 +45,8 @@ test("[moved-write] rejects a write by former path", async () => {
 });
 
 test("[moved-visible-only] only users who can see the project are redirected", async () => {
-  const stranger = await start({ seed: seedWith({}) });
-  expect(await stranger.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 404 });
+  const outsider = await start({ seed: seedWith({}) });
+  expect(await outsider.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 404 });
   const guest = await start({ seed: seedWith({ roles: { projects: { "1": "guest" } } }) });
   expect(await guest.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 301 });
 });

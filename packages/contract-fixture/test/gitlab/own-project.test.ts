@@ -30,8 +30,8 @@ test.for(["18.0", "18.8", "19.1"] as const)(
   "[own-project-kept] rejects removing the project itself in %s",
   async (gitlab) => {
     for (const allowedProjects of [[], [1]]) {
-      const own = { projects: [{ id: 1, path: "group/app", allowedProjects }] };
-      const { call } = await start({ gitlab, seed: own });
+      const seed = { projects: [{ id: 1, path: "group/app", allowedProjects }] };
+      const { call } = await start({ gitlab, seed });
       expect(await call(`DELETE ${list}/1`)).toMatchObject(
         ruleViolation("Source project cannot be removed from the job token scope"),
       );

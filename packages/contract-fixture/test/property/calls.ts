@@ -55,33 +55,38 @@ const codePoint = fc
   .map((n) => String.fromCodePoint(n < 0xd8_00 ? n : n + 0x8_00));
 
 // "." and ".." are excluded: a URL cannot contain them as path segments.
-const oddId = fc.oneof(
+const fuzzedId = fc.oneof(
   projectPath,
   fc.constantFrom("1e3", "1.0", "-1", "+1", "0", "01", "1 ", " ", "", "null", "99999999999999999999"),
   fc.constantFrom("group%2Fapp", "group/app/", "/", "../1", "1?page=2", "1#", "1;2", "%"),
   fc.string({ unit: codePoint, minLength: 1, maxLength: 8 }).filter((id) => id !== "." && id !== ".."),
 );
-const oddQuery = fc.array(
+const fuzzedQuery = fc.array(
   fc.tuple(
     fc.constantFrom("page", "per_page", "with_projects", "other"),
-    fc.oneof(fc.constantFrom("0", "1", "2", "500", "true", ""), oddId),
+    fc.oneof(fc.constantFrom("0", "1", "2", "500", "true", ""), fuzzedId),
   ),
   { minLength: 1, maxLength: 3 },
 );
-const oddValue = fc.oneof(
+const fuzzedValue = fc.oneof(
   fc.constantFrom(null, "", " ", "true", "False", "off", "2", "42", "1e3", "1.0", "-1", "group/app"),
   fc.constantFrom(0, 1, -1, 1.5, 2 ** 53, [], [true], [1], {}, { id: 1 }),
 );
-const oddField = fc.oneof(oddValue, projectId);
-const oddBody = fc.oneof(
+const fuzzedField = fc.oneof(fuzzedValue, projectId);
+const fuzzedBody = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record(
-      { enabled: oddField, target_project_id: oddField, target_group_id: oddField, other: oddField },
+      {
+        enabled: fuzzedField,
+        target_project_id: fuzzedField,
+        target_group_id: fuzzedField,
+        other: fuzzedField,
+      },
       { requiredKeys: [] },
     ),
   },
-  { weight: 1, arbitrary: oddValue },
+  { weight: 1, arbitrary: fuzzedValue },
 );
 
 const operationIds = fc.constantFrom(...Object.keys(operations).filter(isOperationId));
@@ -92,18 +97,20 @@ export const validCalls: fc.Arbitrary<ApiCall> = operationIds.chain((operation) 
 );
 
 /** Calls with arbitrary values in some part. Some of them happen to be valid. */
-export const oddCalls: fc.Arbitrary<ApiCall> = operationIds.chain((operation) => {
+export const fuzzedCalls: fc.Arbitrary<ApiCall> = operationIds.chain((operation) => {
   const { path, ...rest } = validParts[operation];
-  const oddPath = Object.fromEntries(Object.entries(path).map(([name, id]) => [name, fc.oneof(id, oddId)]));
+  const fuzzedPath = Object.fromEntries(
+    Object.entries(path).map(([name, id]) => [name, fc.oneof(id, fuzzedId)]),
+  );
   const parts = [
-    { ...rest, path: oddPath },
-    { ...rest, path, query: oddQuery },
+    { ...rest, path: fuzzedPath },
+    { ...rest, path, query: fuzzedQuery },
     // `fetch` does not send a body with GET.
     ...(operations[operation].method === "GET"
       ? []
       : [
-          { path, body: oddBody },
-          { path: oddPath, body: oddBody },
+          { path, body: fuzzedBody },
+          { path: fuzzedPath, body: fuzzedBody },
         ]),
   ];
   return fc.oneof(

@@ -29,7 +29,7 @@ export interface Token {
 }
 
 /** The data of the in-memory GitLab. Path lookups are case-insensitive, as in GitLab: their keys are in lower case. */
-export interface World {
+export interface Store {
   readonly enforced: boolean;
   readonly projects: ReadonlyMap<number, Project>;
   readonly projectsByPath: ReadonlyMap<string, Project>;
@@ -39,8 +39,8 @@ export interface World {
   readonly tokens: ReadonlyMap<string, Token>;
 }
 
-/** Creates a world from a validated seed. */
-export function createWorld(seed: Seed): World {
+/** Creates a store from a validated seed. */
+export function createStore(seed: Seed): Store {
   const projects = (seed.projects ?? []).map(
     ({ id, path, visibility = "private", inboundEnabled = true, formerPaths = [], ...lists }) => ({
       id,

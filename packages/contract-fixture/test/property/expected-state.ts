@@ -16,7 +16,7 @@ interface ExpectedProject {
  * Checks that responses are consistent with each other, independently of roles and the order of checks: every successful write is
  * recorded, nothing else changes the state, and every read must return the recorded state.
  */
-export class Ledger {
+export class ExpectedState {
   readonly #isEnforced: boolean;
   readonly #acceptedTokens: ReadonlySet<string | null>;
   readonly #projects: readonly ExpectedProject[];
