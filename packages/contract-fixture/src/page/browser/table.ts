@@ -24,16 +24,14 @@ export function fillTable(id: string, caption: string, rows: readonly HTMLTableR
     create("th", { role: "columnheader", scope: "col" }, dataset["label"]),
   );
   const table = find(id, HTMLTableElement);
-  // Browsers drop the implicit table roles if CSS displays rows as blocks, so all roles are set explicitly.
-  table.setAttribute("role", "table");
-  updateContent(table, [
-    create("caption", {}, caption),
-    // A row without cells is not accessible.
-    ...(headers.length > 0
-      ? [create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers))]
-      : []),
+  // Browsers drop the implicit table roles if CSS displays rows as blocks, so all roles are set explicitly. A table without rows
+  // is not accessible, so only its caption remains.
+  table.setAttribute("role", rows.length > 0 ? "table" : "none");
+  const sections = [
+    create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers)),
     create("tbody", { role: "rowgroup" }, rows),
-  ]);
+  ];
+  updateContent(table, [create("caption", {}, caption), ...(rows.length > 0 ? sections : [])]);
 }
 
 /** Describes the numbers of matching, total and shown items: `"120 of 10,000 projects, 50 shown"`. */
