@@ -36,15 +36,15 @@ export interface MockGitLab extends AsyncDisposable {
     options?: { /** Whether to start over after the last response. @default false */ repeat?: boolean },
   ): void;
   /**
-   * Resets into a scenario, with its seed, GitLab version and script. `token` keeps its value but gets the permissions of the
-   * scenario.
+   * Resets into a scenario, with its seed, GitLab version and script. `token` keeps its value but gets the permissions of
+   * the scenario.
    *
    * @throws {TypeError} If there is no such scenario, or the mode is not `"stateful"`.
    */
   scenario(name: ScenarioName): void;
   /** The requests since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
   requests(): readonly RecordedRequest[];
-  /** The violations of the OpenAPI document since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
+  /** The violations since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
   violations(): readonly Violation[];
   /** Returns the violations and clears them, for tests that expect some. */
   takeViolations(): readonly Violation[];

@@ -38,7 +38,7 @@ interface OpenPage extends Visit {
 }
 
 // Most of the time is spent waiting for the page to poll, so the tests run concurrently.
-describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 120_000, tags: ["slow"] }, () => {
+describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_000, tags: ["slow"] }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();

@@ -44,7 +44,10 @@ export function allowGroup(context: Context): GitLabResponse {
   return { status: 201, body: { source_project_id: source.id, target_group_id: targetId } };
 }
 
-/** Removes a group from the allowlist, even one that the caller cannot read. [order-delete-target-first] [remove-unreadable-group] */
+/**
+ * Removes a group from the allowlist, even one that the caller cannot read. [order-delete-target-first]
+ * [remove-unreadable-group]
+ */
 export function disallowGroup(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "write");

@@ -13,8 +13,8 @@ interface ExpectedProject {
 }
 
 /**
- * Checks that responses are consistent with each other, independently of roles and the order of checks: every successful write is
- * recorded, nothing else changes the state, and every read must return the recorded state.
+ * Checks that responses are consistent with each other, independently of roles and the order of checks: every successful write
+ * is recorded, nothing else changes the state, and every read must return the recorded state.
  */
 export class ExpectedState {
   readonly #isEnforced: boolean;

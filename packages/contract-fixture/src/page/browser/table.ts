@@ -24,8 +24,8 @@ export function fillTable(id: string, caption: string, rows: readonly HTMLTableR
     create("th", { role: "columnheader", scope: "col" }, dataset["label"]),
   );
   const table = find(id, HTMLTableElement);
-  // Browsers drop the implicit table roles if CSS displays rows as blocks, so all roles are set explicitly. A table without rows
-  // is not accessible, so only its caption remains.
+  // Browsers drop the implicit table roles if CSS displays rows as blocks, so all roles are set explicitly. A table without
+  // rows is not accessible, so only its caption remains.
   table.setAttribute("role", rows.length > 0 ? "table" : "none");
   const sections = [
     create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers)),
