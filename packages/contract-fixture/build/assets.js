@@ -1,6 +1,6 @@
 /**
- * Puts beside the compiled code what is not code: both OpenAPI documents, their operations as Prism reads them, and the
- * page. To have Prism read the documents at every start would load its importers, which take longer than all the rest.
+ * Copies the files that are not compiled to `dist`: both OpenAPI documents and the page. Also stores the documents' operations
+ * in Prism's format, since loading Prism's importers at every start would take longer than everything else.
  */
 import { copyFileSync, writeFileSync } from "node:fs";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";

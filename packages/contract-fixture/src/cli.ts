@@ -1,5 +1,6 @@
 import { parseCommandLine, usage } from "./command-line.js";
 import type { MockGitLab } from "./mock-gitlab.js";
+import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
 
@@ -12,19 +13,20 @@ try {
   } else if (command === "version") {
     console.log(packageVersion);
   } else {
+    checkOptions(options);
     const seed = seedFile === undefined ? undefined : await readSeedFile(seedFile);
-    // Loading Prism takes a while, and neither --help nor a mistake should wait for it.
+    // Prism takes a while to load. It is not needed for --help or to reject invalid options.
     const [{ startMockGitLab }, { createLog }] = await Promise.all([
       import("./start.js"),
       import("./log.js"),
     ]);
     const gitlab = await startMockGitLab({ ...options, onRequest: createLog(), ...(seed && { seed }) });
-    const end = once(() => {
+    const shutDown = once(() => {
       gitlab.close().then(() => process.exit(0), fail);
     });
-    process.on("SIGTERM", end).on("SIGINT", end);
-    if (exitOnStdinClose) process.stdin.resume().on("close", end).on("end", end);
-    announce(gitlab, readyJson);
+    process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
+    if (exitOnStdinClose) process.stdin.resume().on("close", shutDown).on("end", shutDown);
+    printReady(gitlab, readyJson);
   }
 } catch (error) {
   fail(error);
@@ -38,12 +40,12 @@ function once(action: () => void): () => void {
   };
 }
 
-function announce({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {
+function printReady({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {
   if (readyJson) {
     console.log(JSON.stringify({ url, apiUrl, token, pid: process.pid }));
   } else {
     console.log(
-      `A GitLab to test against listens at ${url}\n  API    ${apiUrl}\n  token  ${token || "the client's own, for the real GitLab"}\nEnd it with Ctrl+C.`,
+      `Mock GitLab listening at ${url}\n  API    ${apiUrl}\n  token  ${token || "use a token of the real GitLab"}\nPress Ctrl+C to stop.`,
     );
   }
 }

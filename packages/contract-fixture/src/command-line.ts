@@ -3,30 +3,30 @@ import type { GitLabVersion } from "./gitlab/version.js";
 import type { MockGitLabOptions, Mode } from "./options.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const usage = `Usage: contract-fixture [options]
 
-Starts a GitLab to test against: the CI/CD job token scope API, with state, checked against its OpenAPI document.
+Starts a mock GitLab: a stateful CI/CD job token scope API that validates requests against its OpenAPI document.
 
-  --port NUMBER            the port to listen on; 0, the default, takes a free one
+  --port NUMBER            the port to listen on; default 0, which selects a free port
   --host ADDRESS           the address to listen on; default 127.0.0.1
-  --seed FILE              the world to start with: .yaml, .yml, or JSON
-  --scenario NAME          the situation to start in, instead of a seed: "rate-limited-seconds", "moved-project", …
-  --gitlab VERSION         the behaviour of "18.0", "18.8" or "19.1"; default 19.1
-  --mode MODE              "stateful", the default; "examples": static answers that remember nothing;
-                           or "proxy": checks what passes between a client and a real GitLab
+  --seed FILE              the initial state: a .yaml, .yml or JSON file
+  --scenario NAME          the scenario to start in, instead of a seed: "rate-limited-seconds", "moved-project", …
+  --gitlab VERSION         the GitLab version to simulate: "18.0", "18.8" or "19.1" (default)
+  --mode MODE              "stateful" (default); "examples" for static, stateless responses;
+                           or "proxy" to validate the traffic between a client and a real GitLab
   --upstream URL           the real GitLab for --mode proxy: https://gitlab.example.com
-  --strict                 fail at the end, with status 1, if the document was broken, and say where
-  --ready-json             print one line, {"url","apiUrl","token","pid"}, when it listens
-  --exit-on-stdin-close    end when standard input is closed
-  --help                   print this
-  --version                print the version
+  --strict                 on exit, list violations of the OpenAPI document and exit with status 1 if there are any
+  --ready-json             print one line of JSON, {"url","apiUrl","token","pid"}, when ready
+  --exit-on-stdin-close    exit when standard input is closed
+  -h, --help               print this help
+  -v, --version            print the version
 
-It writes a line for each request to standard error: readable on a terminal, JSON elsewhere. It ends on SIGTERM and SIGINT.
-Open its address in a browser to see its world and its requests. In tests, ask it over HTTP, below /-/fixture/:
+Logs each request to standard error: as text on a terminal, as JSON otherwise. Exits on SIGTERM and SIGINT.
+Open the URL in a browser to inspect the state and the requests. Tests can control the fixture over HTTP, below /-/fixture/:
 GET health, requests, violations, state, scenarios; POST reset, script, scenario.`;
 
-/** What the command was asked to do. */
+/** The parsed command line. */
 export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest"> {
   command: "start" | "help" | "version";
   seedFile?: string;
@@ -35,9 +35,9 @@ export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest
 }
 
 /**
- * Reads the command's arguments. Whether a value will do is for `startMockGitLab` to say.
+ * Parses the arguments of the command. `startMockGitLab` validates the values.
  *
- * @throws {Error} When an option is unknown or lacks its value, or the port is no number.
+ * @throws {Error} If an option is unknown, its value is missing, or the port is not a number.
  */
 export function parseCommandLine(args: string[]): CommandLine {
   const { values } = parseArgs({
@@ -66,7 +66,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     ...(values.host !== undefined && { host: values.host }),
     ...(values.seed !== undefined && { seedFile: values.seed }),
     ...(values.upstream !== undefined && { upstream: values.upstream }),
-    // Checked by startMockGitLab, which names the ones there are.
+    // Validated by startMockGitLab, which lists the valid values.
     ...(values.scenario !== undefined && { scenario: values.scenario as ScenarioName }),
     ...(values.gitlab !== undefined && { gitlab: values.gitlab as GitLabVersion }),
     ...(values.mode !== undefined && { mode: values.mode as Mode }),
@@ -74,6 +74,6 @@ export function parseCommandLine(args: string[]): CommandLine {
 }
 
 function parsePort(value: string): number {
-  if (!/^\d+$/.test(value)) throw new Error(`--port: "${value}" is no port; expected 0 to 65535`);
+  if (!/^\d+$/.test(value)) throw new Error(`--port: "${value}" is not a valid port; expected 0 to 65535`);
   return Number(value);
 }

@@ -1,18 +1,18 @@
 import type * as v from "valibot";
 
-/** What a schema found wrong, a line each: the place, and what is wrong there. */
-export function describeIssues(root: string, thing: string, issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues.map((issue) => `${place(root, issue)}: ${explain(thing, issue)}`).join("\n");
+/** Describes the issues that a schema found, one per line: the location and the problem. */
+export function describeIssues(root: string, issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues.map((issue) => `${locationOf(root, issue)}: ${problemOf(issue)}`).join("\n");
 }
 
-function place(root: string, issue: v.BaseIssue<unknown>): string {
+function locationOf(root: string, issue: v.BaseIssue<unknown>): string {
   return (issue.path ?? []).reduce(
     (path, { key }) => (typeof key === "number" ? `${path}[${key}]` : `${path}.${String(key)}`),
     root,
   );
 }
 
-function explain(thing: string, issue: v.BaseIssue<unknown>): string {
+function problemOf(issue: v.BaseIssue<unknown>): string {
   const isUnknownKey = issue.type === "strict_object" && issue.expected === "never";
-  return isUnknownKey ? `${thing} has no such key` : issue.message;
+  return isUnknownKey ? "unknown key" : issue.message;
 }

@@ -7,47 +7,47 @@ import type { ScenarioName } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
 import { Script } from "./script/script.js";
 
-/** What a fixture remembers: a world, a script and a journal. */
+/** The state of a running fixture: a GitLab, a script and a journal. */
 export class Fixture {
   readonly gitlab: InMemoryGitLab;
   readonly journal: Journal = new Journal();
   readonly script: Script = new Script();
-  /** The seed's first token, or an administrator's. */
+  /** The first token of the seed, or an administrator token. */
   readonly token: string;
   readonly #seed: Seed;
   readonly #version: GitLabVersion;
-  readonly #firstScenario: ScenarioName | undefined;
+  readonly #initialScenario: ScenarioName | undefined;
   #scenario: ScenarioName | undefined;
 
-  /** @param seed A seed that was parsed. */
+  /** @param seed A validated seed. */
   constructor(seed: Seed, version: GitLabVersion, scenario?: ScenarioName) {
-    // Empty until the reset below.
+    // Loaded by `reset()` below.
     this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
     this.#seed = seed;
     this.#version = version;
-    this.#firstScenario = scenario;
+    this.#initialScenario = scenario;
     this.reset();
   }
 
-  /** The scenario that it began in. */
+  /** The current scenario. */
   get scenario(): ScenarioName | undefined {
     return this.#scenario;
   }
 
-  /** Begins again as it was started. */
+  /** Restores the initial state. */
   reset(): void {
-    this.#begin(this.#firstScenario);
+    this.#load(this.#initialScenario);
   }
 
-  /** Begins again in a scenario. */
-  enter(scenario: ScenarioName): void {
-    this.#begin(scenario);
+  /** Resets into a scenario. */
+  startScenario(scenario: ScenarioName): void {
+    this.#load(scenario);
   }
 
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);
 
-  #begin(name: ScenarioName | undefined): void {
+  #load(name: ScenarioName | undefined): void {
     this.#scenario = name;
     this.journal.clear();
     this.script.clear();
@@ -57,11 +57,11 @@ export class Fixture {
     }
     const {
       gitlab = this.#version,
-      world = builtInSeed,
+      seed = builtInSeed,
       token = { admin: true },
       script = [],
     } = scenarios[name];
-    this.gitlab.load({ ...world, tokens: [{ token: this.token, ...token }] }, gitlab);
+    this.gitlab.load({ ...seed, tokens: [{ token: this.token, ...token }] }, gitlab);
     for (const part of script) this.script.add(part);
   }
 }

@@ -11,6 +11,6 @@ export type { Scenario, ScenarioName, ScenarioRequest } from "./scenarios/scenar
 export { scenarios } from "./scenarios/scenarios.js";
 export type { RequestMatch } from "./script/request-match.js";
 export type { ScriptPart } from "./script/script.js";
-export type { ScriptedAnswer, ScriptedHeader } from "./script/scripted-answer.js";
+export type { ScriptedHeader, ScriptedResponse } from "./script/scripted-response.js";
 export { startMockGitLab } from "./start.js";
 export { type Violation, ViolationError } from "./violation.js";

@@ -1,68 +1,68 @@
-import type { EngineAnswer, EngineRequest } from "./engine/engine.js";
+import type { EngineRequest, EngineResponse } from "./engine/engine.js";
 import { maskBody, maskHeaders, maskQuery } from "./mask.js";
 import type { Violation } from "./violation.js";
 
-/** A request that the fixture received, and how it was answered. */
+/** A request that the fixture received, and the status of its response. */
 export interface RecordedRequest {
   readonly method: string;
-  /** The path and the query, as they were sent. */
+  /** The path and query, as sent. */
   readonly path: string;
-  /** Names in lower case; what authenticates is masked. */
+  /** Names are in lower case. Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body: a JSON value, or a text. Undefined where there was none; where it was too long to keep, a note of that. */
+  /** The body: a JSON value or text. Undefined if there was none, a placeholder if it was too long. */
   readonly body: unknown;
-  /** The `operationId`, where the document has an operation for the request. */
+  /** The `operationId`, if the document has an operation for the request. */
   readonly operation?: string;
-  /** The status of the answer; 0 where a script reset the connection instead. */
+  /** The status of the response; 0 if a script reset the connection. */
   readonly status: number;
   readonly violations: readonly Violation[];
 }
 
-/** Older requests, and older violations, are forgotten. */
-const mostRequests = 10_000;
-/** How much is kept of what one request broke: a body can have as many wrong fields as it has room for. */
-const mostViolations = 100;
-/** Of a longer body, or a longer message about it, only the length is kept. */
-const mostCharacters = 10_000;
+/** The maximum number of requests, and of violations, in the journal. The oldest are dropped. */
+const maxEntries = 10_000;
+/** The maximum number of violations recorded per request: a body can have any number of invalid fields. */
+const maxViolations = 100;
+/** The maximum length of a recorded body or message. Longer ones are replaced by their length. */
+const maxCharacters = 10_000;
 
-/** What a fixture received since it started or was reset. */
+/** The requests and violations since the fixture was started or reset. */
 export class Journal {
   readonly #requests: RecordedRequest[] = [];
   readonly #violations: Violation[] = [];
 
-  /** Takes note of a request. What is returned is the journal's own. */
-  record(request: EngineRequest, { operation, status, violations }: EngineAnswer): RecordedRequest {
+  /** Records a request. Returns the recorded object itself, not a copy. */
+  record(request: EngineRequest, { operation, status, violations }: EngineResponse): RecordedRequest {
     const recorded: RecordedRequest = {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
       headers: maskHeaders(request.headers),
-      body: request.text.length > mostCharacters ? shorten(request.text) : maskBody(request.body.value),
+      body: request.text.length > maxCharacters ? limitLength(request.text) : maskBody(request.body.value),
       ...(operation !== undefined && { operation }),
       status,
-      violations: violations.slice(0, mostViolations).map(bound),
+      violations: violations.slice(0, maxViolations).map(limitMessage),
     };
     this.#requests.push(recorded);
-    if (this.#requests.length > mostRequests) this.#requests.shift();
+    if (this.#requests.length > maxEntries) this.#requests.shift();
     this.#violations.push(...recorded.violations);
-    this.#violations.splice(0, this.#violations.length - mostRequests);
+    this.#violations.splice(0, this.#violations.length - maxEntries);
     return recorded;
   }
 
-  /** How much is remembered. */
+  /** The number of recorded requests and violations. */
   get size(): { readonly requests: number; readonly violations: number } {
     return { requests: this.#requests.length, violations: this.#violations.length };
   }
 
-  /** The last requests, oldest first. */
-  requests(most: number = mostRequests): readonly RecordedRequest[] {
-    return structuredClone(this.#requests.slice(-most));
+  /** Copies of the newest requests, oldest first. */
+  requests(limit: number = maxEntries): readonly RecordedRequest[] {
+    return structuredClone(this.#requests.slice(-limit));
   }
 
   violations(): readonly Violation[] {
     return structuredClone(this.#violations);
   }
 
-  /** The violations, which are forgotten by this. The requests keep theirs. */
+  /** Returns the violations and clears them. Recorded requests keep theirs. */
   takeViolations(): readonly Violation[] {
     return this.#violations.splice(0);
   }
@@ -73,10 +73,10 @@ export class Journal {
   }
 }
 
-function bound(violation: Violation): Violation {
-  return { ...violation, message: shorten(violation.message) };
+function limitMessage(violation: Violation): Violation {
+  return { ...violation, message: limitLength(violation.message) };
 }
 
-function shorten(text: string): string {
-  return text.length > mostCharacters ? `[${text.length} characters, not kept]` : text;
+function limitLength(text: string): string {
+  return text.length > maxCharacters ? `[${text.length} characters omitted]` : text;
 }

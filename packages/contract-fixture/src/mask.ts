@@ -9,14 +9,14 @@ const secretHeaders = [
 const secretParameters = ["private_token", "access_token", "job_token"];
 const masked = "[masked]";
 
-/** Headers without what authenticates. */
+/** Masks the credentials in headers. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, secretHeaders.includes(name) ? masked : value]),
   );
 }
 
-/** An address's query without what authenticates. */
+/** Masks the credentials in the query of a URL. */
 export function maskQuery({ search, searchParams }: URL): string {
   const secrets = secretParameters
     .flatMap((name) => searchParams.getAll(name))
@@ -24,7 +24,7 @@ export function maskQuery({ search, searchParams }: URL): string {
   return secrets.reduce((text, secret) => text.replaceAll(encodeURIComponent(secret), masked), search);
 }
 
-/** A body without what authenticates: a JSON value, or a text such as a form. */
+/** Masks the credentials in a body: a JSON value, or text such as a form. */
 export function maskBody(body: unknown): unknown {
   if (typeof body === "string") {
     const secret = new RegExp(

@@ -3,23 +3,23 @@ import type { State } from "./gitlab/state.js";
 import type { RecordedRequest } from "./journal.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
-import type { ScriptedAnswer } from "./script/scripted-answer.js";
+import type { ScriptedResponse } from "./script/scripted-response.js";
 import type { Violation } from "./violation.js";
 
-/** A GitLab that listens. `await using` closes it at the end of the block. */
+/** A running mock GitLab. `await using` closes it at the end of the block. */
 export interface MockGitLab extends AsyncDisposable {
-  /** The address for clients that ask for GitLab's: `"http://127.0.0.1:49152"`. */
+  /** The base URL, for clients configured with the URL of GitLab: `"http://127.0.0.1:49152"`. */
   readonly url: string;
-  /** The address for clients that ask for the API's: the same with `/api/v4`. */
+  /** The API URL, for clients configured with the URL of the API: `url` followed by `/api/v4`. */
   readonly apiUrl: string;
-  /** A token that the fixture accepts: the seed's first, or an administrator's. Empty with `mode: "proxy"`. */
+  /** A valid token: the first token of the seed, or an administrator token. Empty in `mode: "proxy"`. */
   readonly token: string;
-  /** The same GitLab without a socket, for clients that take a `fetch`. It obeys `signal`, and follows no redirect. */
+  /** A `fetch` that sends requests to this GitLab without a socket. It supports `signal` and does not follow redirects. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /**
-   * Answers the next requests that match with these answers, in sequence; after the last one GitLab answers again.
+   * Scripts the responses to the next matching requests, in order. Later requests get responses from GitLab again.
    *
-   * @throws {TypeError} When an answer is none; the message names the place in the script.
+   * @throws {TypeError} If the match or a response is invalid. The message contains its location in the script.
    *
    * @example
    * ```ts
@@ -32,35 +32,36 @@ export interface MockGitLab extends AsyncDisposable {
    */
   script(
     match: OperationId | RequestMatch,
-    answers: readonly ScriptedAnswer[],
-    options?: { /** Whether to begin again after the last answer. @default false */ repeat?: boolean },
+    responses: readonly ScriptedResponse[],
+    options?: { /** Whether to start over after the last response. @default false */ repeat?: boolean },
   ): void;
   /**
-   * Resets into a scenario: its world, its version, its script. `token` stays the same, and may do what the scenario says.
+   * Resets into a scenario, with its seed, GitLab version and script. `token` keeps its value but gets the permissions of
+   * the scenario.
    *
-   * @throws {TypeError} When there is none of that name, or the mode has no world.
+   * @throws {TypeError} If there is no such scenario, or the mode is not `"stateful"`.
    */
   scenario(name: ScenarioName): void;
-  /** The requests since the start or the last reset, oldest first: the last 10,000 of them. */
+  /** The requests since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
   requests(): readonly RecordedRequest[];
-  /** What requests or answers broke of the document since the start or the last reset, oldest first. */
+  /** The violations since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
   violations(): readonly Violation[];
-  /** The violations, which are forgotten by this: for a test that expects them. */
+  /** Returns the violations and clears them, for tests that expect some. */
   takeViolations(): readonly Violation[];
   /**
-   * Makes sure that the document was kept since the start or the last reset.
+   * Checks that there were no violations since the start or the last reset.
    *
-   * @throws {ViolationError} When it was broken.
+   * @throws {ViolationError} If there were any.
    */
   assertNoViolations(): void;
-  /** The world as it stands, in the words of the seed, tokens masked. Empty unless the mode is `"stateful"`. */
+  /** The current state, in the format of the seed. Tokens are masked. Empty unless the mode is `"stateful"`. */
   state(): State;
-  /** Puts the world back to how it started, and forgets requests, violations and scripts. */
+  /** Restores the initial state, and clears requests, violations and scripts. */
   reset(): void;
   /**
-   * Stops listening, and ends open connections and waits.
+   * Stops listening, closes open connections and cancels delayed responses.
    *
-   * @throws {ViolationError} When the option `strict` is on and the document was broken.
+   * @throws {ViolationError} If the option `strict` is set and there are violations.
    */
   close(): Promise<void>;
 }

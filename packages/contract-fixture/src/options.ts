@@ -4,34 +4,32 @@ import type { RecordedRequest } from "./journal.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
 
-/**
- * How a fixture answers: from a world that remembers, with the document's static examples, or by asking a real GitLab.
- */
+/** The source of responses: a stateful GitLab in memory, the static examples of the OpenAPI document, or a real GitLab. */
 export type Mode = "stateful" | "examples" | "proxy";
 
-/** What kind of GitLab to start, and where. */
+/** Options of `startMockGitLab()`. */
 export interface MockGitLabOptions {
-  /** The version whose behaviour is followed. @default "19.1" */
+  /** The GitLab version to simulate. @default "19.1" */
   gitlab?: GitLabVersion;
-  /** The world to start with. @default A small one: the project `group/app` (1) and a few others. */
+  /** The initial state. @default The project `group/app` (ID 1), two other projects and two groups. */
   seed?: Seed;
-  /** The situation to start in; it brings a world of its own. @default None. */
+  /** The scenario to start in. Cannot be combined with `seed`. @default No scenario. */
   scenario?: ScenarioName;
-  /** @default "stateful" */
+  /** The source of responses. @default "stateful" */
   mode?: Mode;
-  /** The real GitLab that `mode: "proxy"` asks: `"https://gitlab.example.com"`. The client's token is passed on. */
+  /** The URL of the real GitLab for `mode: "proxy"`: `"https://gitlab.example.com"`. It receives the client's token. */
   upstream?: string;
-  /** Whether `close()` fails with a `ViolationError` when the document was broken. @default false */
+  /** Whether `close()` rejects with a `ViolationError` if there are violations. @default false */
   strict?: boolean;
   /** The address to listen on. @default "127.0.0.1" */
   host?: string;
-  /** The port to listen on; 0 takes a free one. @default 0 */
+  /** The port to listen on; 0 selects a free one. @default 0 */
   port?: number;
-  /** Called after each request to GitLab's API, what authenticates being masked. @default Nothing is called. */
+  /** Called after each request to GitLab's API. Credentials are masked. */
   onRequest?: (request: RecordedRequest) => void;
 }
 
-/** Options that were checked. */
+/** Validated options with defaults. */
 export interface CheckedOptions extends MockGitLabOptions {
   gitlab: GitLabVersion;
   mode: Mode;
@@ -40,9 +38,9 @@ export interface CheckedOptions extends MockGitLabOptions {
 }
 
 /**
- * Checks options, all but the seed, and adds the defaults.
+ * Validates all options except the contents of the seed, and applies defaults.
  *
- * @throws {TypeError} When one is wrong, or two do not go together.
+ * @throws {TypeError} If an option is invalid or conflicts with another.
  */
 export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   const { gitlab = "19.1", mode = "stateful", host = "127.0.0.1", port = 0, scenario, upstream } = options;
@@ -50,51 +48,54 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   requireOneOf("mode", mode, ["stateful", "examples", "proxy"]);
   if (scenario !== undefined) requireScenario(scenario);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-    throw new TypeError(`port: ${port} is no port; expected 0 to 65535`);
+    throw new TypeError(`port: ${port} is not a valid port; expected 0 to 65535`);
   }
-  if (typeof host !== "string" || host === "") throw new TypeError("host: expected an address or a name");
+  if (typeof host !== "string" || host === "")
+    throw new TypeError("host: expected an IP address or a host name");
   if (mode === "proxy") requireUpstream(upstream);
-  if (mode !== "proxy" && upstream !== undefined) throw new TypeError('upstream: only mode "proxy" has one');
+  if (mode !== "proxy" && upstream !== undefined)
+    throw new TypeError('upstream: only supported in mode "proxy"');
   for (const name of ["seed", "scenario"] as const) {
-    if (options[name] !== undefined) requireWorld(name, mode);
+    if (options[name] !== undefined) requireStatefulMode(name, mode);
   }
   if (scenario !== undefined && options.seed !== undefined) {
-    throw new TypeError("scenario: it brings a world of its own, and goes with no seed");
+    throw new TypeError("scenario: cannot be combined with a seed");
   }
   return { ...options, gitlab, mode, host, port };
 }
 
 /**
- * Takes a value for the name of a scenario.
+ * Checks that a value is the name of a scenario.
  *
- * @throws {TypeError} When there is none of that name; the message names those that there are.
+ * @throws {TypeError} If it is not. The message lists the valid names.
  */
 export function requireScenario(name: unknown): asserts name is ScenarioName {
   requireOneOf("scenario", String(name), Object.keys(scenarios));
 }
 
 /**
- * Makes sure that a mode has a world.
+ * Checks that the mode is `"stateful"`.
  *
- * @throws {TypeError} When it has none; the message names what was asked of it.
+ * @throws {TypeError} If it is not. The message starts with the given option.
  */
-export function requireWorld(name: string, mode: Mode): void {
-  if (mode !== "stateful") throw new TypeError(`${name}: mode "${mode}" has no world of its own`);
+export function requireStatefulMode(option: string, mode: Mode): void {
+  if (mode !== "stateful") throw new TypeError(`${option}: not supported in mode "${mode}"`);
 }
 
 function requireOneOf(option: string, value: string, allowed: string[]): void {
   if (!allowed.includes(value)) {
-    throw new TypeError(`${option}: "${value}" is none of ${allowed.map((one) => `"${one}"`).join(", ")}`);
+    const names = allowed.map((name) => `"${name}"`).join(", ");
+    throw new TypeError(`${option}: "${value}" is not one of ${names}`);
   }
 }
 
 function requireUpstream(upstream: string | undefined): void {
-  const isAddress = upstream !== undefined && URL.canParse(upstream) && /^https?:/i.test(upstream);
-  if (!isAddress)
-    throw new TypeError('upstream: mode "proxy" needs an address such as "https://gitlab.example.com"');
-  if (/\/api\/v4\/?$/.test(upstream)) throw new TypeError("upstream: leave /api/v4 out; the client sends it");
+  const isUrl = upstream !== undefined && URL.canParse(upstream) && /^https?:/i.test(upstream);
+  if (!isUrl)
+    throw new TypeError('upstream: mode "proxy" requires a URL such as "https://gitlab.example.com"');
+  if (/\/api\/v4\/?$/.test(upstream)) throw new TypeError("upstream: omit /api/v4, which clients send");
   const { username, password, search, hash } = new URL(upstream);
   if (username || password || search || hash) {
-    throw new TypeError("upstream: expected an address without a user, a query or a fragment");
+    throw new TypeError("upstream: expected a URL without credentials, query or fragment");
   }
 }

@@ -4,9 +4,9 @@ import { parseSeed, SeedError } from "./gitlab/parse-seed.js";
 import type { Seed } from "./gitlab/seed.js";
 
 /**
- * Reads a seed from a file: YAML where its name ends in `.yaml` or `.yml`, else JSON.
+ * Reads a seed from a file: YAML if its name ends in `.yaml` or `.yml`, JSON otherwise.
  *
- * @throws {SeedError} When the file cannot be read or is no seed; the message begins with the file, and names the place.
+ * @throws {SeedError} If the file cannot be read or is not a valid seed. The message begins with the name of the file.
  */
 export async function readSeedFile(file: string): Promise<Seed> {
   try {
@@ -22,7 +22,7 @@ function isYaml(file: string): boolean {
   return [".yaml", ".yml"].includes(extname(file).toLowerCase());
 }
 
-/** The parser is loaded only where there is something for it. */
+/** Loads the YAML parser on demand. */
 async function parseYaml(text: string): Promise<unknown> {
   const { load } = await import("js-yaml");
   return load(text);

@@ -15,21 +15,21 @@ import {
   checkOptions,
   type MockGitLabOptions,
   requireScenario,
-  requireWorld,
+  requireStatefulMode,
 } from "./options.js";
-import { answerPage } from "./page/page.js";
+import { servePage } from "./page/page.js";
 import { parseScript } from "./script/parse-script.js";
-import { fetchFrom } from "./server/fetch-from.js";
+import { handleFetch } from "./server/handle-fetch.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
 import { ViolationError } from "./violation.js";
 
 /**
- * Starts a GitLab to test against: the job token scope API over real HTTP, checked by Prism on every exchange.
+ * Starts a mock GitLab: a stateful job token scope API over HTTP. Prism validates every request and response.
  *
- * @throws {SeedError} When the seed contradicts itself; the message names each place.
- * @throws {TypeError} When another option is wrong.
- * @throws {Error} When the address cannot be listened on.
+ * @throws {SeedError} If the seed is invalid. The message lists the location of each problem.
+ * @throws {TypeError} If another option is invalid.
+ * @throws {Error} If it cannot listen on the address.
  *
  * @example
  * ```ts
@@ -48,17 +48,17 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
   const fixture = new Fixture(seed, version, scenario);
   const { journal } = fixture;
-  const ending = new AbortController();
+  const closing = new AbortController();
 
   const operations = await loadOperations("openapi");
-  const backend = createBackend(checked, fixture, ending.signal);
-  const stage = { change: fixture.change, ending: ending.signal };
+  const backend = createBackend(checked, fixture, closing.signal);
+  const scriptContext = { change: fixture.change, signal: closing.signal };
   const handle = createHandler({
-    engine: createEngine(operations, backend, fixture.script, stage),
+    engine: createEngine(operations, backend, fixture.script, scriptContext),
     control: createControl(createActions(fixture, checked)),
-    page: answerPage,
-    record: (request, answer) => {
-      const recorded = journal.record(request, answer);
+    servePage,
+    record: (request, response) => {
+      const recorded = journal.record(request, response);
       onRequest?.(recorded);
     },
   });
@@ -69,7 +69,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     if (violations.length > 0) throw new ViolationError(violations);
   };
   const close = async (): Promise<void> => {
-    ending.abort();
+    closing.abort();
     await server.close();
     if (strict) assertNoViolations();
   };
@@ -77,15 +77,15 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     url: server.url,
     apiUrl: `${server.url}/api/v4`,
     token: mode === "proxy" ? "" : fixture.token,
-    fetch: (input, init) => fetchFrom(handle, new Request(input, init)),
-    script: (match, answers, { repeat = false } = {}) => {
-      const named = typeof match === "string" ? { operation: match } : match;
-      fixture.script.add(parseScript({ match: named, answers, repeat }));
+    fetch: (input, init) => handleFetch(handle, new Request(input, init)),
+    script: (match, responses, { repeat = false } = {}) => {
+      const requestMatch = typeof match === "string" ? { operation: match } : match;
+      fixture.script.add(parseScript({ match: requestMatch, answers: responses, repeat }));
     },
     scenario: (name) => {
       requireScenario(name);
-      requireWorld("scenario", mode);
-      fixture.enter(name);
+      requireStatefulMode("scenario", mode);
+      fixture.startScenario(name);
     },
     requests: () => journal.requests(),
     violations: () => journal.violations(),
@@ -101,8 +101,8 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
 function createBackend(
   { mode, upstream }: CheckedOptions,
   { gitlab }: Fixture,
-  ending: AbortSignal,
+  signal: AbortSignal,
 ): Backend {
-  if (mode === "proxy" && upstream !== undefined) return proxyBackend(new URL(upstream), ending);
+  if (mode === "proxy" && upstream !== undefined) return proxyBackend(new URL(upstream), signal);
   return mode === "examples" ? examplesBackend() : statefulBackend(gitlab);
 }

@@ -1,20 +1,20 @@
-/** Something about a request or an answer that the OpenAPI document does not allow. */
+/** A violation of the OpenAPI document by a request or a response. */
 export interface Violation {
-  /** The request's method: `"PATCH"`. */
+  /** The method of the request: `"PATCH"`. */
   readonly method: string;
-  /** The request's path, as it was sent. */
+  /** The path of the request, as sent. */
   readonly path: string;
-  /** The `operationId`, where the document has an operation for the request. */
+  /** The `operationId`, if the document has an operation for the request. */
   readonly operation?: string;
-  /** Who broke the document: the client by its request, or the fixture by its answer. */
+  /** The part that violates the document: the request of the client, or the response. */
   readonly side: "request" | "response";
-  /** Where: `"body.enabled"`, `"path.id"`, `"query.per_page"`, `"security"`, `"method"`. */
+  /** The location: `"body.enabled"`, `"path.id"`, `"query.per_page"`, `"security"`, `"method"`. */
   readonly location: string;
-  /** What is wrong there, in Prism's words. */
+  /** The problem, as Prism describes it. */
   readonly message: string;
 }
 
-/** The OpenAPI document was broken where it should not be: what `strict` and `assertNoViolations` fail with. */
+/** Thrown by `assertNoViolations()` and by strict fixtures if requests or responses violated the OpenAPI document. */
 export class ViolationError extends Error {
   override readonly name = "ViolationError";
   readonly violations: readonly Violation[];
@@ -26,8 +26,8 @@ export class ViolationError extends Error {
   }
 }
 
-/** A violation in one line. */
+/** Describes a violation in one line. */
 export function describeViolation({ method, path, operation, side, location, message }: Violation): string {
-  const who = side === "request" ? "" : "the answer to ";
-  return `${who}${method} ${path}${operation === undefined ? "" : ` (${operation})`}: ${location}: ${message}`;
+  const prefix = side === "request" ? "" : "response to ";
+  return `${prefix}${method} ${path}${operation === undefined ? "" : ` (${operation})`}: ${location}: ${message}`;
 }

@@ -1,16 +1,15 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { onTestFinished } from "vitest";
 
 const executablePath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
   (path) => path !== undefined && existsSync(path),
 );
 
-/** Whether this machine has a Chromium: in one of its usual places, or where the variable `CHROMIUM` says. */
+/** Whether Chromium is installed, in a usual location or at the path in the environment variable `CHROMIUM`. */
 export const hasBrowser: boolean = executablePath !== undefined;
-if (!hasBrowser) console.warn("Tests in a browser are skipped: there is no Chromium.");
+if (!hasBrowser) console.warn("Browser tests are skipped: Chromium is not installed.");
 
-/** A Chromium with a profile of its own. It does nothing on its own account. */
+/** Starts Chromium with a temporary profile and without background network traffic. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(executablePath && { executablePath }),
@@ -26,23 +25,22 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of a fixture, what it asked for, and what went wrong in it. */
+/** An open page, its requests and its errors. */
 export interface Visit {
   readonly page: Page;
-  /** The addresses of all its requests. */
+  /** The URLs of all requests. */
   readonly requested: readonly string[];
-  /** What its console was told of errors, dialogs and exceptions. A breach of its content security policy is one of them. */
+  /** Console errors, dialogs and exceptions. Includes violations of the content security policy. */
   readonly errors: readonly string[];
 }
 
-/** Opens an address for one test. */
+/** Opens a page. The caller closes it. */
 export async function visit(
   browser: Browser,
   url: string,
   options?: Parameters<Browser["newPage"]>[0],
 ): Promise<Visit> {
   const page = await browser.newPage(options);
-  onTestFinished(() => page.close());
   const requested: string[] = [];
   const errors: string[] = [];
   page.on("request", (request) => requested.push(request.url()));

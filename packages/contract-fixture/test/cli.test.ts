@@ -1,18 +1,25 @@
+// @module-tag slow
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
 const command = fileURLToPath(new URL("../bin/contract-fixture.js", import.meta.url));
 
-/** Runs the command on this very Node; its standard input stays open until it is closed. */
+const children: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
+/** Runs the command with the current Node. Its standard input stays open until the test closes it. */
 function run(
   ...args: string[]
 ): ChildProcess & { output: Promise<{ code: number | null; out: string; err: string }> } {
   const child = spawn(process.execPath, [command, ...args]);
-  onTestFinished(() => void child.kill("SIGKILL"));
+  children.push(child);
   let out = "";
   let err = "";
   child.stdout.on("data", (data) => (out += data));
@@ -23,188 +30,200 @@ function run(
   return Object.assign(child, { output });
 }
 
-function ready(child: ChildProcess): Promise<{ url: string; apiUrl: string; token: string; pid: number }> {
+function readReadyLine(
+  child: ChildProcess,
+): Promise<{ url: string; apiUrl: string; token: string; pid: number }> {
   return new Promise((resolve) => child.stdout?.once("data", (line) => resolve(JSON.parse(String(line)))));
 }
 
-test("prints one line of JSON when it listens, and ends on SIGTERM", async () => {
-  const child = run("--ready-json");
-  const { url, apiUrl, token, pid } = await ready(child);
-  expect(pid).toBe(child.pid);
-  expect(apiUrl).toBe(`${url}/api/v4`);
-  const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
-    headers: { "private-token": token },
-  });
-  expect(await response.json()).toMatchObject({ inbound_enabled: true });
-  child.kill("SIGTERM");
-  const { code, out } = await child.output;
-  expect(code).toBe(0);
-  expect(out.trim().split("\n")).toHaveLength(1);
-});
-
-test("ends well on a signal that comes as soon as it listens, and on two", async () => {
-  const children = Array.from({ length: 4 }, () => run("--ready-json"));
-  for (const child of children) {
-    child.stdout?.once("data", () => {
-      child.kill("SIGTERM");
-      child.kill("SIGINT");
+// Starting processes dominates, so the tests run concurrently.
+describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
+  test("prints one line of JSON when ready, and exits on SIGTERM", async () => {
+    const child = run("--ready-json");
+    const { url, apiUrl, token, pid } = await readReadyLine(child);
+    expect(pid).toBe(child.pid);
+    expect(apiUrl).toBe(`${url}/api/v4`);
+    const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+      headers: { "private-token": token },
     });
-  }
-  const codes = await Promise.all(children.map(async (child) => (await child.output).code));
-  expect(codes).toEqual([0, 0, 0, 0]);
-});
-
-test("ends when standard input is closed, if asked to", async () => {
-  const child = run("--ready-json", "--exit-on-stdin-close");
-  await ready(child);
-  child.stdin?.end();
-  expect((await child.output).code).toBe(0);
-});
-
-test("takes a seed and a version", async () => {
-  const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
-  await writeFile(seed, JSON.stringify({ instance: { enforced: true }, projects: [{ id: 5, path: "a/b" }] }));
-  const child = run("--ready-json", "--seed", seed, "--gitlab", "18.0");
-  const { apiUrl, token } = await ready(child);
-  const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
-    method: "PATCH",
-    headers: { "private-token": token, "content-type": "application/json" },
-    body: '{"enabled":false}',
+    expect(await response.json()).toMatchObject({ inbound_enabled: true });
+    child.kill("SIGTERM");
+    const { code, out } = await child.output;
+    expect(code).toBe(0);
+    expect(out.trim().split("\n")).toHaveLength(1);
   });
-  expect(response.status).toBe(204);
-});
 
-test("takes a seed in YAML, and names the place in one that is none", async () => {
-  const directory = await mkdtemp(join(tmpdir(), "seed-"));
-  const seed = join(directory, "seed.yaml");
-  await writeFile(seed, "projects:\n  - id: 5 # ours\n    path: a/b\n    inboundEnabled: false\n");
-  const { apiUrl, token } = await ready(run("--ready-json", "--seed", seed));
-  const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
-    headers: { "private-token": token },
+  test("exits with status 0 on two signals right after it is ready", async () => {
+    const outputs = (["SIGTERM", "SIGINT"] as const).map((first) => {
+      const child = run("--ready-json");
+      child.stdout?.once("data", () => {
+        child.kill(first);
+        child.kill(first === "SIGTERM" ? "SIGINT" : "SIGTERM");
+      });
+      return child.output;
+    });
+    expect(await Promise.all(outputs)).toMatchObject([{ code: 0 }, { code: 0 }]);
   });
-  expect(await response.json()).toMatchObject({ inbound_enabled: false });
 
-  const broken = join(directory, "broken.yml");
-  await writeFile(broken, "projects:\n  - id: 5\n   path: a/b\n");
-  expect(await run("--seed", broken).output).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/^contract-fixture: .*broken\.yml: .*\(3:\d+\)/),
+  test("--exit-on-stdin-close exits when standard input is closed", async () => {
+    const child = run("--ready-json", "--exit-on-stdin-close");
+    await readReadyLine(child);
+    child.stdin?.end();
+    expect((await child.output).code).toBe(0);
   });
-});
 
-test("starts in a scenario, and can be steered over HTTP", async () => {
-  const { url, apiUrl, token } = await ready(run("--ready-json", "--scenario", "developer-403"));
-  const read = () => fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
-  expect((await read()).status).toBe(403);
-  await fetch(`${url}/-/fixture/scenario`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: '{"name":"expired-token"}',
-  });
-  expect((await read()).status).toBe(401);
-});
-
-test("writes a line of JSON for each request, without secrets, and none of its own routes", async () => {
-  const child = run("--ready-json");
-  const { url, apiUrl, token } = await ready(child);
-  const headers = { "private-token": token };
-  await fetch(`${apiUrl}/projects/1/job_token_scope?private_token=${token}`, { headers });
-  await fetch(`${apiUrl}/projects/1/nothing`, { headers });
-  await fetch(`${url}/-/fixture/health`);
-  child.kill("SIGTERM");
-  const { err } = await child.output;
-  expect(err).not.toContain(token);
-  const lines = err
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(lines).toMatchObject([
-    { method: "GET", status: 200, operation: "getJobTokenScope", violations: [] },
-    { method: "GET", path: "/api/v4/projects/1/nothing", status: 404, violations: [{ location: "path" }] },
-  ]);
-});
-
-test("is not held up by a program that does not read its lines", async () => {
-  const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const { apiUrl } = await ready(child);
-  const path = `${apiUrl}/projects/${"x".repeat(8000)}`;
-  for (let i = 0; i < 500; i++) expect((await fetch(path)).status).toBe(401);
-});
-
-test("writes readable lines on a terminal, and keeps control characters from it", async () => {
-  // Of util-linux: runs a command on a terminal of its own.
-  const child = spawn("script", [
-    "-qec",
-    `${process.execPath} ${command} --exit-on-stdin-close`,
-    "/dev/null",
-  ]);
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let out = "";
-  child.stdout.on("data", (data) => (out += data));
-  await expect.poll(() => out, { timeout: 30_000 }).toContain("Ctrl+C");
-  const apiUrl = /http\S+\/api\/v4/.exec(out)?.[0];
-  await fetch(`${apiUrl}/projects/1/job_token_scope`, {
-    method: "PATCH",
-    headers: { "private-token": "glpat-administrator", "content-type": "application/json" },
-    body: '{"enabled":1}',
-  });
-  await fetch(`${apiUrl}/%1b`);
-  await expect
-    .poll(() => out)
-    .toMatch(
-      /\d\d:\d\d:\d\d PATCH \/api\/v4\/projects\/1\/job_token_scope 204 updateJobTokenScope\r?\n {2}! request: body\.enabled: /,
+  test("accepts a seed and a version", async () => {
+    const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
+    await writeFile(
+      seed,
+      JSON.stringify({ instance: { enforced: true }, projects: [{ id: 5, path: "a/b" }] }),
     );
-  expect(out).not.toContain("\u001b");
-});
-
-test("fails at the end where it is strict and the document was broken, and says where", async () => {
-  const child = run("--ready-json", "--strict");
-  const { url } = await ready(child);
-  await fetch(`${url}/api/v4/nothing`);
-  child.kill("SIGTERM");
-  const { code, err } = await child.output;
-  expect(code).toBe(1);
-  expect(err).toContain("contract-fixture: 1 violation(s)");
-  expect(err).toContain("  GET /api/v4/nothing: path: ");
-});
-
-test("stands between a client and another GitLab", async () => {
-  const real = await ready(run("--ready-json"));
-  const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
-  const { apiUrl } = await ready(proxy);
-  const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
-    headers: { "private-token": real.token },
+    const child = run("--ready-json", "--seed", seed, "--gitlab", "18.0");
+    const { apiUrl, token } = await readReadyLine(child);
+    const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
+      method: "PATCH",
+      headers: { "private-token": token, "content-type": "application/json" },
+      body: '{"enabled":false}',
+    });
+    expect(response.status).toBe(204);
   });
-  expect(await response.json()).toMatchObject({ inbound_enabled: true });
-  proxy.kill("SIGTERM");
-  expect((await proxy.output).err).not.toContain(real.token);
-});
 
-test.for<[string[], string]>([
-  [["--scenario", "sunny"], 'scenario: "sunny" is none of "enforced-silent", '],
-  [["--mode", "proxy"], 'upstream: mode "proxy" needs an address'],
-  [["--prot", "1"], "Unknown option '--prot'"],
-  [["--port", "x"], '--port: "x" is no port'],
-  [["--host", ""], "host: expected an address"],
-  [["--gitlab", "17.0"], 'gitlab: "17.0" is none of'],
-  [["--seed", "nowhere.json"], "nowhere.json: "],
-])("says what is wrong with %j, and fails", async ([args, words]) => {
-  const { code, out, err } = await run(...args).output;
-  expect({ code, out }).toEqual({ code: 1, out: "" });
-  expect(err).toMatch(/^contract-fixture: /);
-  expect(err).toContain(words);
-});
+  test("accepts a seed in YAML, and reports the location of a syntax error", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "seed-"));
+    const seed = join(directory, "seed.yaml");
+    await writeFile(seed, "projects:\n  - id: 5 # comment\n    path: a/b\n    inboundEnabled: false\n");
+    const { apiUrl, token } = await readReadyLine(run("--ready-json", "--seed", seed));
+    const response = await fetch(`${apiUrl}/projects/5/job_token_scope`, {
+      headers: { "private-token": token },
+    });
+    expect(await response.json()).toMatchObject({ inbound_enabled: false });
 
-test("names the place in a seed that contradicts itself", async () => {
-  const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
-  await writeFile(seed, JSON.stringify({ projects: [{ id: 5, path: "a/b", allowedGroups: [9] }] }));
-  const { code, err } = await run("--seed", seed).output;
-  expect(code).toBe(1);
-  expect(err).toBe(`contract-fixture: ${seed}: seed.projects[0].allowedGroups[0]: the seed has no group 9\n`);
-});
+    const broken = join(directory, "broken.yml");
+    await writeFile(broken, "projects:\n  - id: 5\n   path: a/b\n");
+    expect(await run("--seed", broken).output).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^contract-fixture: .*broken\.yml: .*\(3:\d+\)/),
+    });
+  });
 
-test("has --help and --version", async () => {
-  expect((await run("--help").output).out).toContain("--ready-json");
-  expect((await run("--version").output).out).toMatch(/^\d+\.\d+\.\d+/);
+  test("starts in a scenario, and can be controlled over HTTP", async () => {
+    const { url, apiUrl, token } = await readReadyLine(run("--ready-json", "--scenario", "developer-403"));
+    const read = () => fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
+    expect((await read()).status).toBe(403);
+    await fetch(`${url}/-/fixture/scenario`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"name":"expired-token"}',
+    });
+    expect((await read()).status).toBe(401);
+  });
+
+  test("logs each request to GitLab as a line of JSON, without secrets", async () => {
+    const child = run("--ready-json");
+    const { url, apiUrl, token } = await readReadyLine(child);
+    const headers = { "private-token": token };
+    await fetch(`${apiUrl}/projects/1/job_token_scope?private_token=${token}`, { headers });
+    await fetch(`${apiUrl}/projects/1/nothing`, { headers });
+    await fetch(`${url}/-/fixture/health`);
+    child.kill("SIGTERM");
+    const { err } = await child.output;
+    expect(err).not.toContain(token);
+    const lines = err
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { method: "GET", status: 200, operation: "getJobTokenScope", violations: [] },
+      { method: "GET", path: "/api/v4/projects/1/nothing", status: 404, violations: [{ location: "path" }] },
+    ]);
+  });
+
+  test("is not blocked by a parent process that does not read its log", async () => {
+    const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
+    children.push(child);
+    const { apiUrl } = await readReadyLine(child);
+    const path = `${apiUrl}/projects/${"x".repeat(15_000)}`;
+    // The lines exceed the buffers of the pipe (64 KiB) and of the log (1 MiB).
+    for (let i = 0; i < 150; i++) expect((await fetch(path)).status).toBe(401);
+  });
+
+  test("logs text without control characters on a terminal", async () => {
+    // Part of util-linux: runs a command in a pseudo-terminal.
+    const child = spawn("script", [
+      "-qec",
+      `${process.execPath} ${command} --exit-on-stdin-close`,
+      "/dev/null",
+    ]);
+    children.push(child);
+    let out = "";
+    child.stdout.on("data", (data) => (out += data));
+    await expect.poll(() => out, { timeout: 30_000 }).toContain("Ctrl+C");
+    const apiUrl = /http\S+\/api\/v4/.exec(out)?.[0];
+    await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+      method: "PATCH",
+      headers: { "private-token": "glpat-administrator", "content-type": "application/json" },
+      body: '{"enabled":1}',
+    });
+    await fetch(`${apiUrl}/%1b`);
+    await expect
+      .poll(() => out)
+      .toMatch(
+        /\d\d:\d\d:\d\d PATCH \/api\/v4\/projects\/1\/job_token_scope 204 updateJobTokenScope\r?\n {2}! request: body\.enabled: /,
+      );
+    expect(out).not.toContain("\u001b");
+  });
+
+  test("--strict exits with status 1 and lists the violations", async () => {
+    const child = run("--ready-json", "--strict");
+    const { url } = await readReadyLine(child);
+    await fetch(`${url}/api/v4/nothing`);
+    child.kill("SIGTERM");
+    const { code, err } = await child.output;
+    expect(code).toBe(1);
+    expect(err).toContain("contract-fixture: 1 violation(s)");
+    expect(err).toContain("  GET /api/v4/nothing: path: ");
+  });
+
+  test("proxies requests to another GitLab", async () => {
+    const real = await readReadyLine(run("--ready-json"));
+    const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
+    const { apiUrl } = await readReadyLine(proxy);
+    const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+      headers: { "private-token": real.token },
+    });
+    expect(await response.json()).toMatchObject({ inbound_enabled: true });
+    proxy.kill("SIGTERM");
+    expect((await proxy.output).err).not.toContain(real.token);
+  });
+
+  test.for<[string[], string]>([
+    [["--scenario", "sunny"], 'scenario: "sunny" is not one of "enforced-silent", '],
+    [["--mode", "proxy"], 'upstream: mode "proxy" requires a URL'],
+    [["--prot", "1"], "Unknown option '--prot'"],
+    [["--port", "x"], '--port: "x" is not a valid port'],
+    [["--host", ""], "host: expected an IP address"],
+    [["--gitlab", "17.0"], 'gitlab: "17.0" is not one of'],
+    [["--seed", "nowhere.json"], "nowhere.json: "],
+  ])("rejects %j", async ([args, message]) => {
+    const { code, out, err } = await run(...args).output;
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^contract-fixture: /);
+    expect(err).toContain(message);
+  });
+
+  test("reports the location of an inconsistency in the seed", async () => {
+    const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
+    await writeFile(seed, JSON.stringify({ projects: [{ id: 5, path: "a/b", allowedGroups: [9] }] }));
+    const { code, err } = await run("--seed", seed).output;
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `contract-fixture: ${seed}: seed.projects[0].allowedGroups[0]: the seed has no group 9\n`,
+    );
+  });
+
+  test("supports --help and --version", async () => {
+    const [help, version] = await Promise.all([run("--help").output, run("--version").output]);
+    expect(help.out).toContain("--ready-json");
+    expect(version.out).toMatch(/^\d+\.\d+\.\d+/);
+  });
 });

@@ -5,11 +5,11 @@ import {
 } from "@gitlab-job-token-scope/contract-fixture";
 import { onTestFinished } from "vitest";
 
-/** What came back of a call. */
-export interface CallAnswer {
+/** The response to a call. */
+export interface CallResponse {
   status: number;
   headers: Headers;
-  /** The JSON value, or the text where it is none; undefined for an empty body. */
+  /** The JSON value, or the text if it is not JSON; undefined for an empty body. */
   body: unknown;
 }
 
@@ -19,13 +19,19 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** A fixture for one test, and a function that calls its API over HTTP. */
-export async function start(
-  options?: MockGitLabOptions,
-): Promise<{ gitlab: MockGitLab; call: (request: string, options?: CallOptions) => Promise<CallAnswer> }> {
+/** Calls an operation: `call("GET /projects/1")`. Sends the token of the fixture by default. */
+export type Call = (request: string, options?: CallOptions) => Promise<CallResponse>;
+
+/** Starts a fixture for one test, and returns a function that calls its API over HTTP. */
+export async function start(options?: MockGitLabOptions): Promise<{ gitlab: MockGitLab; call: Call }> {
   const gitlab = await startMockGitLab(options);
   onTestFinished(() => gitlab.close());
-  const call = async (request: string, { body, token = gitlab.token, headers }: CallOptions = {}) => {
+  return { gitlab, call: createCall(gitlab) };
+}
+
+/** Creates a function that calls the API of a fixture over HTTP. */
+export function createCall(gitlab: MockGitLab): Call {
+  return async (request, { body, token = gitlab.token, headers } = {}) => {
     const [method = "", path = ""] = request.split(" ");
     const response = await fetch(`${gitlab.apiUrl}${path}`, {
       method,
@@ -39,7 +45,6 @@ export async function start(
     });
     return { status: response.status, headers: response.headers, body: parse(await response.text()) };
   };
-  return { gitlab, call };
 }
 
 function parse(text: string): unknown {
@@ -51,7 +56,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What GitLab answers when a rule of its own forbids a change. */
-export function rule(text: string): Pick<CallAnswer, "status" | "body"> {
-  return { status: 400, body: { message: `400 Bad request - ${text}` } };
+/** The expected response if a rule of GitLab forbids a change. */
+export function ruleViolation(reason: string): Pick<CallResponse, "status" | "body"> {
+  return { status: 400, body: { message: `400 Bad request - ${reason}` } };
 }

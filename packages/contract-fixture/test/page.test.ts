@@ -1,14 +1,21 @@
+import {
+  type MockGitLab,
+  type MockGitLabOptions,
+  startMockGitLab,
+} from "@gitlab-job-token-scope/contract-fixture";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, startBrowser, visit } from "./browser.js";
-import { start } from "./helpers.js";
+import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
+import { hasBrowser, startBrowser, type Visit, visit } from "./browser.js";
+import { type Call, createCall, start } from "./helpers.js";
 
 const scope = "/projects/1/job_token_scope";
-/** The page asks every second. */
-const soon = { timeout: 10_000 };
+/** More entries than an expanded list has. */
+const serviceIds = [1001, 1002, 1003, 1004, 1005, 1006];
+/** The page polls every second. */
+const eventually = { timeout: 30_000 };
 
-test("is served at / for GET and HEAD, and tells the browser to trust nothing else", async () => {
+base("is served at / for GET and HEAD, with restrictive security headers", async () => {
   const { gitlab } = await start();
   for (const method of ["GET", "HEAD"]) {
     const { status, headers } = await fetch(gitlab.url, { method });
@@ -23,23 +30,44 @@ test("is served at / for GET and HEAD, and tells the browser to trust nothing el
   expect(gitlab.requests()).toMatchObject([{ method: "POST", path: "/", status: 404 }]);
 });
 
-describe.skipIf(!hasBrowser)("in a browser", () => {
+interface OpenPage extends Visit {
+  readonly gitlab: MockGitLab;
+  readonly call: Call;
+  /** Finds a row of a table by its row header. */
+  row(table: string, name: string): Locator;
+}
+
+// Most of the time is spent waiting for the page to poll, so the tests run concurrently.
+describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_000, tags: ["slow"] }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
   });
   afterAll(() => browser.close());
 
-  /** The page of a fixture. */
-  async function open(options?: Parameters<typeof start>[0], context?: Parameters<typeof visit>[2]) {
-    const { gitlab, call } = await start(options);
-    const { page, requested, errors } = await visit(browser, gitlab.url, context);
-    const row = (table: string, name: string) =>
-      page.locator(`#${table} tbody tr`, { has: page.getByRole("rowheader", { name }) });
-    return { gitlab, call, page, requested, errors, row };
-  }
+  const test = base.extend<{
+    /** Starts a fixture, and opens its page. */
+    open: (options?: MockGitLabOptions, context?: Parameters<typeof visit>[2]) => Promise<OpenPage>;
+  }>({
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the dependencies of a fixture from this pattern.
+    open: async ({}, use) => {
+      const closeables: { close(): Promise<void> }[] = [];
+      await use(async (options, context) => {
+        const gitlab = await startMockGitLab(options);
+        closeables.push(gitlab);
+        const visited = await visit(browser, gitlab.url, context);
+        closeables.push(visited.page);
+        const row = (table: string, name: string) =>
+          visited.page.locator(`#${table} tbody tr`, {
+            has: visited.page.getByRole("rowheader", { name }),
+          });
+        return { ...visited, gitlab, call: createCall(gitlab), row };
+      });
+      await Promise.all(closeables.map((closeable) => closeable.close()));
+    },
+  });
 
-  test("shows the world, and every change of it", async () => {
+  test("shows the state and its changes", async ({ open }) => {
     const { call, page, row } = await open({
       gitlab: "18.8",
       seed: {
@@ -89,11 +117,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await call(`PATCH ${scope}`, { body: { enabled: false } });
     await call(`DELETE ${scope}/groups_allowlist/7`);
     await expect
-      .poll(() => cells(row("projects", "group/app")), soon)
+      .poll(() => cells(row("projects", "group/app")), eventually)
       .toEqual(["1", "group/app formerly old/app", "private", "off", "group/tool (42)", "none"]);
   });
 
-  test("shows the requests, newest first, and what was wrong with each", async () => {
+  test("shows the requests, newest first, with their violations", async ({ open }) => {
     const { call, page, row } = await open();
     await call(`GET ${scope}`);
     await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });
@@ -109,39 +137,39 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByText("1 violation of GitLab’s OpenAPI document").waitFor();
   });
 
-  test("keeps the newest requests, and says how many there were", async () => {
+  test("shows the latest 100 requests and the total number", async ({ open }) => {
     const { call, page } = await open();
     for (let i = 1; i <= 120; i++) await call(`GET /projects/${i}`);
-    await page.getByText("120 requests, the newest 100 shown").waitFor();
+    await page.getByText("120 requests, latest 100 shown").waitFor();
     expect(await page.locator("#requests tbody th").allInnerTexts()).toEqual(
       Array.from({ length: 100 }, (_, i) => `/api/v4/projects/${120 - i}`),
     );
   });
 
-  test("resets by keyboard alone", async () => {
+  test("can be reset by keyboard", async ({ open }) => {
     const { call, page, row } = await open();
     await call(`PATCH ${scope}`, { body: { enabled: false } });
-    await expect.poll(() => cells(row("projects", "group/app")), soon).toContain("off");
+    await expect.poll(() => cells(row("projects", "group/app")), eventually).toContain("off");
     for (let i = 0; i < 5 && (await page.locator("#reset:focus").count()) === 0; i++) {
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Enter");
-    await expect.poll(() => cells(row("projects", "group/app")), soon).toContain("on");
+    await expect.poll(() => cells(row("projects", "group/app")), eventually).toContain("on");
     await page.locator("[aria-live=polite]", { hasText: /^Reset at \d\d:\d\d:\d\d\.$/ }).waitFor();
     expect(await page.locator("#requests tbody tr").count()).toBe(0);
     expect(await page.locator("#reset:focus").count()).toBe(1);
   });
 
-  test("starts a scenario", async () => {
+  test("starts a scenario", async ({ open }) => {
     const { call, page, row } = await open();
-    await row("scenarios", "expired-token").getByText("The token's last day has passed").waitFor();
+    await row("scenarios", "expired-token").getByText("The token has expired").waitFor();
     await page.getByRole("button", { name: "Start expired-token" }).press("Enter");
     await page.locator("#about", { hasText: "expired-token" }).waitFor();
     expect(await cells(row("tokens", "masked"))).toContain("expired");
     expect(await call(`GET ${scope}`)).toMatchObject({ status: 401 });
   });
 
-  test("keeps the focus and what is unfolded while it shows what is new", async () => {
+  test("preserves the focus and expanded details when it updates", async ({ open }) => {
     const { call, page, row } = await open({
       seed: {
         projects: [
@@ -159,13 +187,13 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.locator("summary:focus", { hasText: "7 projects" }).waitFor();
     expect(await row("projects", "group/app").getByText("group/service-8 (8)").isVisible()).toBe(true);
     const bodies = page.locator("#requests details");
-    await expect.poll(() => bodies.count(), soon).toBe(3);
-    // The one that was unfolded is the oldest by now.
+    await expect.poll(() => bodies.count(), eventually).toBe(3);
+    // The expanded one is now the oldest.
     expect(await bodies.nth(2).getAttribute("open")).toBe("");
     expect(await bodies.nth(0).getAttribute("open")).toBeNull();
   });
 
-  test("shows a large world in part, and finds the rest by path or id", async () => {
+  test("shows part of a large state, and filters it by path or ID", async ({ open }) => {
     const projects = Array.from({ length: 10_000 }, (_, i) => ({
       id: i + 1,
       path: `group/service-${i + 1}`,
@@ -173,14 +201,14 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const { page } = await open({ seed: { projects } });
     await page.getByText("10,000 projects, 50 shown").waitFor();
     expect(await page.locator("#projects tbody tr").count()).toBe(50);
-    const filter = page.getByLabel("Projects and groups by path or id");
+    const filter = page.getByLabel("Filter projects and groups by path or ID");
     await filter.fill("SERVICE-777");
     await page.getByText("11 of 10,000 projects").waitFor();
     await filter.fill("9999");
     expect(await page.locator("#projects tbody th").allInnerTexts()).toEqual(["group/service-9999"]);
   });
 
-  test("shows what a client sends as text, whatever it is", async () => {
+  test("shows input from clients as text, never as HTML", async ({ open }) => {
     const { gitlab, call, page, errors } = await open();
     const markup = "<img src=x onerror=alert(1)>";
     await call(`GET /projects/${encodeURIComponent(markup)}/job_token_scope?search=${markup}`);
@@ -191,7 +219,9 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(errors).toEqual([]);
   });
 
-  test("tells no secret, asks nobody else, and breaks no rule of its own", async () => {
+  test("shows no secrets, sends no requests to other origins, and satisfies its content security policy", async ({
+    open,
+  }) => {
     const token = "glpat-something-secret";
     const { gitlab, call, page, requested, errors } = await open({
       seed: { projects: [{ id: 1, path: "group/app" }], tokens: [{ token, admin: true }] },
@@ -199,7 +229,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await call(`GET ${scope}?private_token=${token}`);
     await call(`PATCH ${scope}`, { body: { enabled: false, private_token: token }, token: null });
     await call(`PATCH ${scope}`, { body: { enabled: true }, headers: { authorization: `Bearer ${token}` } });
-    await expect.poll(() => page.locator("#requests tbody tr").count(), soon).toBe(3);
+    await expect.poll(() => page.locator("#requests tbody tr").count(), eventually).toBe(3);
     for (const summary of await page.locator("summary").all()) await summary.click();
     expect(await page.content()).not.toContain(token);
     expect(await page.textContent("body")).not.toContain(token);
@@ -209,11 +239,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
   });
 
   test.for(["examples", "proxy"] as const)(
-    "says that mode %s has no world, and shows requests",
-    async (mode) => {
-      const { gitlab: upstream } = await start();
+    "shows that mode %s has no state, and shows requests",
+    async (mode, { open }) => {
+      await using upstream = await startMockGitLab();
       const { call, page, row } = await open({ mode, ...(mode === "proxy" && { upstream: upstream.url }) });
-      await page.getByText("This mode has no world").waitFor();
+      await page.getByText("This mode has no state").waitFor();
       await call(`GET ${scope}`, { token: upstream.token });
       await row("requests", scope).waitFor();
       expect(await cells(row("requests", scope))).toEqual([
@@ -226,11 +256,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     },
   );
 
-  test("says when the fixture is gone", async () => {
+  test("shows that the fixture is not responding", async ({ open }) => {
     const { gitlab, page } = await open();
     await page.getByText("group/app").waitFor();
     await gitlab.close();
-    await page.getByText("The fixture does not answer any more.").waitFor();
+    await page.getByText("The fixture is not responding.").waitFor();
     expect(await page.getByText("group/app").isVisible()).toBe(true);
   });
 
@@ -239,13 +269,20 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     { colorScheme: "dark", width: 1280 },
     { colorScheme: "light", width: 360 },
     { colorScheme: "dark", width: 360 },
-  ] as const)("can be read by everybody: %j", async ({ colorScheme, width }) => {
+  ] as const)("is accessible: %j", async ({ colorScheme, width }, { open }) => {
     const { call, page } = await open(
-      { scenario: "project-limit" },
+      {
+        seed: {
+          projects: [
+            { id: 1, path: "group/app", allowedProjects: serviceIds, formerPaths: ["old/app"] },
+            ...serviceIds.map((id) => ({ id, path: `group/subgroup/service-${id}` })),
+          ],
+        },
+      },
       { colorScheme, viewport: { width, height: 800 } },
     );
     await call(`PATCH ${scope}`, { body: { enabled: "maybe" } });
-    await page.locator("#requests .wrong").waitFor();
+    await page.locator("#requests .error").waitFor();
     for (const summary of await page.locator("summary").all()) await summary.click();
 
     const isDark = colorScheme === "dark";
@@ -259,7 +296,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
   });
 });
 
-/** What the cells of a row say, a line each. */
+/** Returns the text of each cell of a row. */
 async function cells(row: Locator): Promise<string[]> {
   const texts = await row.locator("th, td").allInnerTexts();
   return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
@@ -269,9 +306,9 @@ function style(page: Page, property: string): Promise<string> {
   return page.evaluate(`getComputedStyle(document.body).getPropertyValue("${property}")`);
 }
 
-/** How far two colours, `"rgb(0, 0, 0)"`, are apart, as WCAG 2 has it: 1 to 21. */
-function contrast(one: string, other: string): number {
-  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+/** The WCAG 2 contrast ratio of two colours such as `"rgb(0, 0, 0)"`: 1 to 21. */
+function contrast(colour: string, otherColour: string): number {
+  const [lighter = 0, darker = 0] = [luminance(colour), luminance(otherColour)].sort((a, b) => b - a);
   return (lighter + 0.05) / (darker + 0.05);
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
-/** The rows of the table below a heading, without the padding of their cells. */
+/** Reads the rows of the table in a section. */
 function readTable(heading: string): string[][] {
   const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
   const rows = section.match(/^\| `.*\|$/gm) ?? [];
@@ -16,13 +16,13 @@ function readTable(heading: string): string[][] {
   );
 }
 
-test("the README lists the scenarios there are, and when each happens", () => {
+test("the README lists all scenarios with their descriptions", () => {
   expect(readTable("Scenarios")).toEqual(
     Object.entries(scenarios).map(([name, { when }]) => [`\`${name}\``, when]),
   );
 });
 
-test("the README lists the control routes of their document", () => {
+test("the README lists the control routes of the OpenAPI document", () => {
   const document = readFileSync(new URL("../openapi/control.yaml", import.meta.url), "utf8");
   const routes = [...document.matchAll(/^ {2}(\/-\/fixture\/\w+):\n {4}(\w+):/gm)];
   expect(readTable("Over HTTP").map(([route]) => route)).toEqual(

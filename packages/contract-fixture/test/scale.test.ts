@@ -5,7 +5,7 @@ import { start } from "./helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-test("serves 500 connections at once, each with several requests", async () => {
+test("serves 500 concurrent connections with several requests each", { tags: ["slow"] }, async () => {
   const { gitlab, call } = await start();
   const agent = new Agent({ keepAlive: true, maxSockets: 500 });
   onTestFinished(() => agent.destroy());
@@ -24,16 +24,16 @@ test("serves 500 connections at once, each with several requests", async () => {
     await send("GET"),
     await send("PATCH", '{"enabled":"perhaps"}'),
   ]);
-  // Every client has its first connection before the first of them is answered.
+  // All connections are opened before the first response arrives.
   expect(Object.values(agent.sockets).flat()).toHaveLength(500);
-  const answers = await Promise.all(clients);
-  expect(new Set(answers.map(String))).toEqual(new Set(["200,204,200,400"]));
+  const statuses = await Promise.all(clients);
+  expect(new Set(statuses.map(String))).toEqual(new Set(["200,204,200,400"]));
   expect(gitlab.requests()).toHaveLength(2000);
   expect(gitlab.violations()).toHaveLength(500);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
 });
 
-test("holds a world of 10,000 projects", async () => {
+test("supports a seed with 10,000 projects", async () => {
   const projects = Array.from({ length: 10_000 }, (_, i) => ({
     id: i + 1,
     path: `group-${i % 100}/app-${i}`,
@@ -48,7 +48,6 @@ test("holds a world of 10,000 projects", async () => {
   });
   const ids = async (page: number) => {
     const { body } = await call(`GET ${scope}/allowlist?per_page=100&page=${page}`);
-    // What it is a list of is tested elsewhere.
     return (body as { id: number }[]).map(({ id }) => id);
   };
   expect(await call("GET /projects/GROUP-99%2FAPP-9999")).toMatchObject({
@@ -65,7 +64,7 @@ test("holds a world of 10,000 projects", async () => {
   });
 });
 
-test("keeps 50 worlds in one process apart", async () => {
+test("isolates 50 fixtures in one process", async () => {
   const fixtures = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>
       startMockGitLab({

@@ -3,13 +3,13 @@ import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, test } from "vitest";
 import { start } from "./helpers.js";
 
-test("listens on loopback, on a free port", async () => {
+test("listens on a free port of the loopback address", async () => {
   const { gitlab } = await start();
   expect(gitlab.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(gitlab.apiUrl).toBe(`${gitlab.url}/api/v4`);
 });
 
-test("answers without a socket too, from the same world", async () => {
+test("fetch responds without a socket, with the same state", async () => {
   const { gitlab, call } = await start();
   await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
   const response = await gitlab.fetch(`${gitlab.apiUrl}/projects/1/job_token_scope`, {
@@ -18,7 +18,7 @@ test("answers without a socket too, from the same world", async () => {
   expect(await response.json()).toMatchObject({ inbound_enabled: false });
 });
 
-test("keeps a journal of requests, and no secret in it", async () => {
+test("records requests without secrets", async () => {
   const { gitlab, call } = await start();
   await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
   expect(gitlab.requests()).toMatchObject([
@@ -34,7 +34,7 @@ test("keeps a journal of requests, and no secret in it", async () => {
   expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
 });
 
-test("masks a token in the query, and hands out copies", async () => {
+test("masks a token in the query, and returns copies", async () => {
   const { gitlab, call } = await start();
   await call(`GET /projects/1?private_token=${gitlab.token}&a=1`);
   expect(gitlab.requests()[0]?.path).toBe("/api/v4/projects/1?private_token=[masked]&a=1");
@@ -42,14 +42,14 @@ test("masks a token in the query, and hands out copies", async () => {
   expect(gitlab.requests()[0]?.status).toBe(200);
 });
 
-test("obeys a signal without a socket too", async () => {
+test("fetch supports an abort signal", async () => {
   const { gitlab } = await start();
   const signal = AbortSignal.abort();
   await expect(gitlab.fetch(gitlab.url, { signal })).rejects.toThrow("aborted");
   expect(gitlab.requests()).toEqual([]);
 });
 
-test("gives the seed's first token", async () => {
+test("token is the first token of the seed", async () => {
   const { gitlab, call } = await start({
     seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-dev", admin: true }] },
   });
@@ -57,7 +57,7 @@ test("gives the seed's first token", async () => {
   expect(await call("GET /projects/1/job_token_scope")).toMatchObject({ status: 200 });
 });
 
-test("stops listening at the end of the block", async () => {
+test("await using stops the server at the end of the block", async () => {
   let url: string;
   {
     await using gitlab = await startMockGitLab();
@@ -68,7 +68,7 @@ test("stops listening at the end of the block", async () => {
 
 const scope = "/projects/1/job_token_scope";
 
-test("asserts that the document was kept, and says where it was not", async () => {
+test("assertNoViolations() lists the violations", async () => {
   const { gitlab, call } = await start();
   gitlab.assertNoViolations();
   await call(`PATCH ${scope}`, { body: { enabled: 0 } });
@@ -80,7 +80,7 @@ test("asserts that the document was kept, and says where it was not", async () =
   );
 });
 
-test("gives violations away to a test that expects them, and keeps the requests", async () => {
+test("takeViolations() clears the violations but keeps the requests", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: 0 } });
   expect(gitlab.takeViolations()).toMatchObject([{ location: "body.enabled" }]);
@@ -88,25 +88,25 @@ test("gives violations away to a test that expects them, and keeps the requests"
   expect(gitlab.requests()).toMatchObject([{ violations: [{ location: "body.enabled" }] }]);
 });
 
-test("fails at the end where it is strict and the document was broken", async () => {
-  const broken = async () => {
+test("strict fixtures fail on close if there are violations", async () => {
+  const violate = async () => {
     await using gitlab = await startMockGitLab({ strict: true });
     await fetch(`${gitlab.apiUrl}/nothing`);
   };
-  await expect(broken()).rejects.toThrow("GET /api/v4/nothing: path: ");
-  const kept = await startMockGitLab({ strict: true });
-  await kept.close();
+  await expect(violate()).rejects.toThrow("GET /api/v4/nothing: path: ");
+  const compliant = await startMockGitLab({ strict: true });
+  await compliant.close();
 });
 
-test("tells of each request as it is answered, secrets masked", async () => {
-  const seen: unknown[] = [];
-  const { gitlab, call } = await start({ onRequest: (request) => seen.push(request) });
+test("onRequest receives each request, with secrets masked", async () => {
+  const received: unknown[] = [];
+  const { gitlab, call } = await start({ onRequest: (request) => received.push(request) });
   await call(`GET ${scope}`);
-  expect(seen).toEqual(gitlab.requests());
-  expect(JSON.stringify(seen)).not.toContain(gitlab.token);
+  expect(received).toEqual(gitlab.requests());
+  expect(JSON.stringify(received)).not.toContain(gitlab.token);
 });
 
-test("masks secrets in bodies, JSON or not", async () => {
+test("masks secrets in JSON, malformed and form bodies", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: false, private_token: "glpat-secret" } });
   await call(`PATCH ${scope}`, { body: '{"private_token": "glpat-secret", "enabled"' });
@@ -116,7 +116,7 @@ test("masks secrets in bodies, JSON or not", async () => {
   expect(gitlab.requests()[0]?.body).toEqual({ enabled: false, private_token: "[masked]" });
 });
 
-test("shows the world as it stands, in the words of the seed, and no token", async () => {
+test("state() returns the current state in the format of the seed, with tokens masked", async () => {
   const project = { id: 1, path: "a/b", allowedProjects: [1], formerPaths: ["Old/B"] };
   const { gitlab, call } = await start({
     seed: {
@@ -144,40 +144,40 @@ test("shows the world as it stands, in the words of the seed, and no token", asy
   });
 });
 
-test("leaves the globals of its process alone", async () => {
+test("does not modify globals", async () => {
   const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
   await start();
   expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
 });
 
-test("says what is wrong with an option", async () => {
-  const wrong = { gitlab: "17.0", mode: "dynamic" } as const;
-  // @ts-expect-error -- no such version
-  await expect(startMockGitLab({ gitlab: wrong.gitlab })).rejects.toThrow(
-    'gitlab: "17.0" is none of "18.0", "18.8"',
+test("lists the valid values of an invalid option", async () => {
+  const invalid = { gitlab: "17.0", mode: "dynamic" } as const;
+  // @ts-expect-error -- unknown version
+  await expect(startMockGitLab({ gitlab: invalid.gitlab })).rejects.toThrow(
+    'gitlab: "17.0" is not one of "18.0", "18.8"',
   );
-  // @ts-expect-error -- no such mode
-  await expect(startMockGitLab({ mode: wrong.mode })).rejects.toThrow(
-    'mode: "dynamic" is none of "stateful"',
+  // @ts-expect-error -- unknown mode
+  await expect(startMockGitLab({ mode: invalid.mode })).rejects.toThrow(
+    'mode: "dynamic" is not one of "stateful"',
   );
 });
 
 test.for([
-  [{ port: 99_999 }, "port: 99999 is no port; expected 0 to 65535"],
-  [{ port: 1.5 }, "port: 1.5 is no port"],
-  [{ port: "abc" }, "port: abc is no port"],
-  [{ host: "" }, "host: expected an address or a name"],
-] as const)("refuses %j", async ([options, words]) => {
+  [{ port: 99_999 }, "port: 99999 is not a valid port; expected 0 to 65535"],
+  [{ port: 1.5 }, "port: 1.5 is not a valid port"],
+  [{ port: "abc" }, "port: abc is not a valid port"],
+  [{ host: "" }, "host: expected an IP address or a host name"],
+] as const)("rejects %j", async ([options, message]) => {
   const starting = startMockGitLab(options as object);
   await expect(starting).rejects.toThrow(TypeError);
-  await expect(starting).rejects.toThrow(words);
+  await expect(starting).rejects.toThrow(message);
 });
 
-test("says that a port is taken", async () => {
+test("reports that a port is in use", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  await expect(startMockGitLab({ port })).rejects.toThrow(`127.0.0.1:${port}: another program listens there`);
+  await expect(startMockGitLab({ port })).rejects.toThrow(`127.0.0.1:${port}: the port is already in use`);
   await new Promise((resolve) => other.close(resolve));
 });

@@ -1,11 +1,11 @@
 import type { Fixture } from "../fixture.js";
-import { type CheckedOptions, requireScenario, requireWorld } from "../options.js";
+import { type CheckedOptions, requireScenario, requireStatefulMode } from "../options.js";
 import { packageVersion } from "../package-version.js";
 import { scenarios } from "../scenarios/scenarios.js";
 import { parseScript } from "../script/parse-script.js";
 import type { Actions } from "./control.js";
 
-/** What the control routes do to a fixture. */
+/** Creates the actions of the control routes for a fixture. */
 export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "mode">): Actions {
   return {
     getHealth: () => ({
@@ -24,8 +24,8 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
     reset: () => fixture.reset(),
     startScenario: ({ name }) => {
       requireScenario(name);
-      requireWorld("scenario", mode);
-      fixture.enter(name);
+      requireStatefulMode("scenario", mode);
+      fixture.startScenario(name);
     },
     addScript: (fields) => fixture.script.add(parseScript({ match: {}, ...fields })),
   };

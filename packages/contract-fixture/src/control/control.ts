@@ -1,64 +1,66 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
+import type { Engine, EngineRequest, EngineResponse } from "../engine/engine.js";
 import { loadOperations } from "../engine/operations.js";
 import { runPrism } from "../engine/prism.js";
 import type { PrismOutcome } from "../engine/prism-outcome.js";
 import { readQuery } from "../engine/prism-request.js";
 
 /**
- * What the control routes do with the fields of the query and the body, by the `operationId`s of their own document. What is
- * returned is sent as JSON.
+ * The actions of the control routes, by `operationId` of the control document. Each receives the fields of the query and the
+ * body; its return value is sent as JSON.
  */
 export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => unknown>>;
 
 /**
- * Answers the control routes, routed and validated by Prism as GitLab's are. A request that its document does not allow is
- * refused before anything is done.
+ * Creates the engine of the control routes. Prism routes and validates their requests too; an invalid request is rejected
+ * before its action runs.
  */
 export function createControl(actions: Actions): Engine {
   return async (request) => {
-    if (isFromElsewhere(request)) return refuse(403, "a page of another origin may not ask this");
+    if (isCrossOrigin(request)) return reject(403, "requests from other origins are not allowed");
     const outcome = await runPrism(await loadOperations("control"), request, async ({ id }, isValid) => ({
-      own: isValid ? act(actions, id, request) : { statusCode: 400 },
+      actual: isValid ? runAction(actions, id, request) : { statusCode: 400 },
     }));
-    return present(outcome);
+    return toResponse(outcome);
   };
 }
 
-function act(actions: Actions, id: string, request: EngineRequest): IHttpResponse {
+function runAction(actions: Actions, id: string, request: EngineRequest): IHttpResponse {
   const headers = { "content-type": "application/json" };
   try {
     const body = actions[id]?.({ ...readQuery(request.url), ...request.body.fields });
     return body === undefined ? { statusCode: 204 } : { statusCode: 200, headers, body };
   } catch (error) {
-    // What Prism let through and is wrong all the same.
+    // An invalid value that the control document allows.
     if (error instanceof TypeError) return { statusCode: 400, headers, body: { error: error.message } };
     throw error;
   }
 }
 
-function present({ response, violations }: PrismOutcome): EngineAnswer {
-  const asked = violations.filter(({ side }) => side === "request");
-  const why = (asked.length > 0 ? asked : violations)
+function toResponse({ response, violations }: PrismOutcome): EngineResponse {
+  const requestViolations = violations.filter(({ side }) => side === "request");
+  const details = (requestViolations.length > 0 ? requestViolations : violations)
     .map(({ location, message }) => `${location}: ${message}`)
     .join("; ");
-  if (asked.some(({ location }) => location === "path")) return refuse(404, `there is no such route: ${why}`);
-  if (asked.some(({ location }) => location === "method")) return refuse(405, why);
-  if (asked.length > 0) return refuse(400, why);
-  if (violations.length > 0) return refuse(500, `the fixture's own answer is wrong: ${why}`);
-  if (response instanceof Error) return refuse(500, response.message);
+  const has = (location: string): boolean =>
+    requestViolations.some((violation) => violation.location === location);
+  if (has("path")) return reject(404, `unknown route: ${details}`);
+  if (has("method")) return reject(405, details);
+  if (requestViolations.length > 0) return reject(400, details);
+  if (violations.length > 0) return reject(500, `the fixture's own response is invalid: ${details}`);
+  if (response instanceof Error) return reject(500, response.message);
   return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
 }
 
 /**
- * Browsers let every page send requests to a loopback address; they say where the page is from. A server that ends TLS may
- * stand before the fixture, so that the protocols differ.
+ * Any web page can send requests to a loopback address, but browsers add the origin of the page. Only the host is compared,
+ * since the protocol differs behind a proxy that terminates TLS.
  */
-function isFromElsewhere({ headers, url }: EngineRequest): boolean {
+function isCrossOrigin({ headers, url }: EngineRequest): boolean {
   const { origin } = headers;
   return origin !== undefined && URL.parse(origin)?.host !== url.host;
 }
 
-function refuse(status: number, error: string): EngineAnswer {
+function reject(status: number, error: string): EngineResponse {
   return { status, headers: { "content-type": "application/json" }, body: { error }, violations: [] };
 }

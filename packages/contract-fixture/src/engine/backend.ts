@@ -1,13 +1,13 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import type { EngineAnswer, EngineRequest } from "./engine.js";
+import type { EngineRequest, EngineResponse } from "./engine.js";
 import type { Examples, Operation, PrismOutcome } from "./prism-outcome.js";
 
-/** What stands behind Prism in one mode. */
+/** The upstream of Prism in one mode. */
 export interface Backend {
-  /** Answers a request; undefined leaves it to the document's examples. */
-  respond(operation: Operation, request: EngineRequest): Promise<IHttpResponse | undefined>;
-  /** How the examples are made and chosen, where there are any. */
+  /** Handles a request. Undefined falls back to the examples of the document. */
+  handle(operation: Operation, request: EngineRequest): Promise<IHttpResponse | undefined>;
+  /** Selects the example for a request. Only in `mode: "examples"`. */
   examples?(request: EngineRequest): Examples;
-  /** What is sent, now that Prism has looked at the answer too. */
-  present(outcome: PrismOutcome, request: EngineRequest): EngineAnswer | Promise<EngineAnswer>;
+  /** Converts the outcome, after Prism has validated the response too, to the response that is sent. */
+  toResponse(outcome: PrismOutcome, request: EngineRequest): EngineResponse | Promise<EngineResponse>;
 }

@@ -1,4 +1,4 @@
-import { play, type Stage } from "../script/play.js";
+import { applyScriptedResponse, type ScriptContext } from "../script/apply-scripted-response.js";
 import type { Script } from "../script/script.js";
 import type { Backend } from "./backend.js";
 import type { Engine } from "./engine.js";
@@ -6,25 +6,28 @@ import type { Operations } from "./operations.js";
 import { runPrism } from "./prism.js";
 import { toCall } from "./to-call.js";
 
-/** An engine that routes and validates with Prism, asks the script first, and then what stands behind Prism. */
+/** Creates an engine that routes and validates with Prism. Scripted responses take precedence over the backend. */
 export function createEngine(
   operations: Operations,
   backend: Backend,
   script: Script,
-  stage: Pick<Stage<unknown>, "change" | "ending">,
+  context: Pick<ScriptContext<unknown>, "change" | "signal">,
 ): Engine {
   return async (request) => {
     const outcome = await runPrism(
       operations,
       request,
       (operation) => {
-        const answer = script.take(() => toCall(request, operation));
-        return play(answer, { ...stage, carryOut: () => backend.respond(operation, request) });
+        const scripted = script.next(() => toCall(request, operation));
+        return applyScriptedResponse(scripted, {
+          ...context,
+          forward: () => backend.handle(operation, request),
+        });
       },
       backend.examples?.(request),
     );
     const { scripted, operation, violations } = outcome;
-    if (scripted === undefined) return backend.present(outcome, request);
+    if (scripted === undefined) return backend.toResponse(outcome, request);
     const { status, headers = {}, body } = scripted;
     return { ...(operation && { operation: operation.id }), status, headers, body, violations };
   };

@@ -1,30 +1,30 @@
 import type { Violation } from "../violation.js";
 import type { RequestBody } from "./request-body.js";
 
-/** An HTTP request, as an engine takes it. */
+/** An HTTP request to an engine. */
 export interface EngineRequest {
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
-  /** The address that was called. */
+  /** The requested URL. */
   readonly url: URL;
-  /** Names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text; empty where there was none. */
+  /** The body as text; empty if there is none. */
   readonly text: string;
-  /** The body, read by its content type. */
+  /** The body, parsed according to its content type. */
   readonly body: RequestBody;
 }
 
-/** An HTTP answer, as an engine gives it. */
-export interface EngineAnswer {
-  /** 0 where the connection is reset instead. */
+/** An HTTP response from an engine. */
+export interface EngineResponse {
+  /** 0 resets the connection. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A value to be sent as JSON, a text to be sent as it is, or undefined for no body. */
+  /** A string is sent as is, any other value as JSON. Undefined for no body. */
   readonly body: unknown;
   readonly operation?: string;
   readonly violations: readonly Violation[];
 }
 
-/** Answers requests by the OpenAPI document, and says where a request or its answer broke it. */
-export type Engine = (request: EngineRequest) => Promise<EngineAnswer>;
+/** Handles requests as the OpenAPI document describes, and reports violations of the document. */
+export type Engine = (request: EngineRequest) => Promise<EngineResponse>;

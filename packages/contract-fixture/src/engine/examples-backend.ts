@@ -1,24 +1,27 @@
 import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
 import type { Backend } from "./backend.js";
-import type { EngineAnswer } from "./engine.js";
+import type { EngineResponse } from "./engine.js";
 import { loadMocker } from "./prism-components.js";
 import type { PrismOutcome } from "./prism-outcome.js";
 
 /**
- * Prism as it is: each operation answers with an example of the document and remembers nothing. The header
- * `Prefer: code=404, example=target` chooses another answer than the first.
+ * Stateless responses from the examples of the document. The header `Prefer: code=404, example=target` selects another example
+ * than the first.
  */
 export function examplesBackend(): Backend {
   const mock = loadMocker();
   return {
-    respond: async () => undefined,
-    // Prism writes into what it is given.
-    examples: ({ headers }) => ({ mock, wanted: { dynamic: false, ...readPrefer(headers["prefer"] ?? "") } }),
-    present,
+    handle: async () => undefined,
+    // A new object for each request: Prism modifies it.
+    examples: ({ headers }) => ({
+      mock,
+      selection: { dynamic: false, ...readPrefer(headers["prefer"] ?? "") },
+    }),
+    toResponse,
   };
 }
 
-function present({ response, operation, violations }: PrismOutcome): EngineAnswer {
+function toResponse({ response, operation, violations }: PrismOutcome): EngineResponse {
   const id = operation && { operation: operation.id };
   if (response instanceof Error) {
     const problem = ProblemJsonError.toProblemJson(response);

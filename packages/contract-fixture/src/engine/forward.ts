@@ -1,8 +1,8 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { EngineRequest } from "./engine.js";
 
-/** Headers that concern one connection only, or that the new one has of its own. */
-const ofConnection = [
+/** Headers that apply to a single connection, or that `fetch` sets itself. */
+const hopByHopHeaders = [
   "connection",
   "content-length",
   "expect",
@@ -12,50 +12,56 @@ const ofConnection = [
   "trailer",
   "transfer-encoding",
   "upgrade",
-  // What comes back has been decoded.
+  // `fetch` decodes the response.
   "accept-encoding",
   "content-encoding",
 ];
 
-/** What came back: its body as Prism reads it, and as it was written. */
-export interface Forwarded extends IHttpResponse {
+/** The response of the upstream GitLab. `body` is parsed for Prism. */
+export interface UpstreamResponse extends IHttpResponse {
+  /** The body as received. */
   readonly text: string;
 }
 
 /**
- * Sends a request on to another GitLab, its token included, and follows no redirect. Addresses of that GitLab in the
- * headers of its answer become addresses of this one, so that a client that follows them stays here.
+ * Forwards a request, including its token, to another GitLab. Does not follow redirects. URLs of that GitLab in `Link` and
+ * `Location` are rewritten to the proxy's origin, so that clients that follow them stay on the proxy.
  */
 export async function forward(
   request: EngineRequest,
   upstream: URL,
-  ending: AbortSignal,
-): Promise<Forwarded> {
+  signal: AbortSignal,
+): Promise<UpstreamResponse> {
   const { method, url, text } = request;
   const base = upstream.href.replace(/\/$/, "");
   let response: Response;
   try {
     response = await fetch(`${base}${url.pathname}${url.search}`, {
       method,
-      headers: withoutConnection(Object.entries(request.headers)),
+      headers: withoutHopByHopHeaders(Object.entries(request.headers)),
       redirect: "manual",
-      signal: ending,
+      signal,
       ...(text !== "" && { body: text }),
     });
   } catch (error) {
-    return unreachable(base, error);
+    return badGateway(base, error);
   }
-  const headers = withoutConnection([...response.headers]);
+  const headers = withoutHopByHopHeaders([...response.headers]);
   for (const name of ["link", "location"]) {
     const value = headers[name];
     if (value !== undefined) headers[name] = value.replaceAll(base, url.origin);
   }
-  const answer = await response.text();
-  return { statusCode: response.status, headers, body: parse(answer, headers["content-type"]), text: answer };
+  const body = await response.text();
+  return {
+    statusCode: response.status,
+    headers,
+    body: parse(body, headers["content-type"]),
+    text: body,
+  };
 }
 
-function withoutConnection(headers: Iterable<[string, string]>): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => !ofConnection.includes(name)));
+function withoutHopByHopHeaders(headers: Iterable<[string, string]>): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !hopByHopHeaders.includes(name)));
 }
 
 function parse(text: string, contentType = ""): unknown {
@@ -67,7 +73,7 @@ function parse(text: string, contentType = ""): unknown {
   }
 }
 
-function unreachable(base: string, error: unknown): Forwarded {
+function badGateway(base: string, error: unknown): UpstreamResponse {
   const { message, cause } = error instanceof Error ? error : new Error(String(error));
   const reason = cause instanceof Error ? cause.message || String(cause) : message;
   const text = `contract-fixture cannot reach ${base}: ${reason}`;

@@ -1,19 +1,19 @@
 import { readFile } from "node:fs/promises";
 import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 
-/** An OpenAPI document's operations, in Prism's terms. */
+/** The operations of an OpenAPI document, in Prism's format. */
 export type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
 
-const loaded = new Map<string, Promise<Operations>>();
+const cache = new Map<string, Promise<Operations>>();
 
-/** The operations of one of the package's documents, read once for all fixtures of a process. */
+/** Loads the operations of one of the package's documents, once per process. */
 export function loadOperations(document: "openapi" | "control"): Promise<Operations> {
-  const loading = loaded.get(document) ?? read(document);
-  loaded.set(document, loading);
-  return loading;
+  const operations = cache.get(document) ?? read(document);
+  cache.set(document, operations);
+  return operations;
 }
 
-/** The build had Prism read the document, and wrote down what it found. */
+/** The build script stores the operations as JSON, so that Prism need not parse the document at startup. */
 async function read(document: string): Promise<Operations> {
   return JSON.parse(await readFile(new URL(`../${document}.operations.json`, import.meta.url), "utf8"));
 }

@@ -8,15 +8,16 @@ import {
 } from "@stoplight/prism-http/dist/validator/index.js";
 import * as Either from "fp-ts/lib/Either.js";
 
-/** What Prism makes an answer of, where nobody answers in its stead. */
+/** Creates responses from the examples of a document. */
 export type Mocker = PrismHttpComponents["mock"];
 
-// Prism's index loads its mocker and its importers too: two thirds of the time that a start takes. Its version is pinned.
-// These two are default exports of CommonJS modules, which tools that compile imports read in different ways.
+// Prism's index also loads its mocker and importers, which takes two thirds of the startup time. Internal modules can be
+// imported because Prism's version is pinned. `require` is used for default exports of CommonJS modules, which bundlers and
+// test runners interpret in different ways.
 const require = createRequire(import.meta.url);
 const router: { default: PrismHttpComponents["route"] } = require("@stoplight/prism-http/dist/router");
 
-/** The parts of Prism that every exchange goes through. */
+/** The components of Prism that every request needs. */
 export const components: Omit<PrismHttpComponents, "mock" | "forward"> = {
   route: router.default,
   validateInput,
@@ -25,7 +26,7 @@ export const components: Omit<PrismHttpComponents, "mock" | "forward"> = {
   logger: createLogger("contract-fixture", { enabled: false }),
 };
 
-/** Loads the part of Prism that answers with a document's examples. */
+/** Loads the component of Prism that creates responses from examples. */
 export function loadMocker(): Mocker {
   const mocker: { default: Mocker } = require("@stoplight/prism-http/dist/mocker");
   return mocker.default;

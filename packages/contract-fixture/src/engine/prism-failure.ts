@@ -3,10 +3,10 @@ import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import type { PrismOutcome } from "./prism-outcome.js";
 
-type Found = Pick<Violation, "side" | "location" | "message">;
+type Problem = Pick<Violation, "side" | "location" | "message">;
 
-/** The answer to a request that Prism cannot read: its path is not URL-encoded, or its content type is none. */
-export function refuseUnreadable({ method, url }: EngineRequest, error: unknown): PrismOutcome {
+/** The outcome of a request that Prism cannot parse: its path is not URL-encoded, or its content type is invalid. */
+export function rejectUnreadable({ method, url }: EngineRequest, error: unknown): PrismOutcome {
   const location = isEncoded(url.pathname) ? "header.content-type" : "path";
   const message = error instanceof Error ? error.message : String(error);
   const headers = { "content-type": "application/json" };
@@ -17,18 +17,18 @@ export function refuseUnreadable({ method, url }: EngineRequest, error: unknown)
   };
 }
 
-/** Why Prism had no answer. What it was asked is the client's mistake; any other failure is the fixture's. */
-export function explain(error: Error, headers: EngineRequest["headers"]): Found[] {
+/** Describes why Prism has no response. Prism's own errors are caused by the request, all others by the fixture. */
+export function describeFailure(error: Error, headers: EngineRequest["headers"]): Problem[] {
   if (!(error instanceof ProblemJsonError)) {
-    return [{ side: "response", location: "answer", message: error.message }];
+    return [{ side: "response", location: "response", message: error.message }];
   }
   const { name, detail, additional } = error;
-  const request = (location: string): Found[] => [{ side: "request", location, message: detail }];
+  const request = (location: string): Problem[] => [{ side: "request", location, message: detail }];
   if (name.endsWith("#NO_PATH_MATCHED_ERROR")) return request("path");
   if (name.endsWith("#NO_METHOD_MATCHED_ERROR")) return request("method");
-  const listed = additional?.["validation"];
-  if (Array.isArray(listed)) {
-    return listed.map(({ location, message }: { location?: string[]; message: string }) => ({
+  const diagnostics = additional?.["validation"];
+  if (Array.isArray(diagnostics)) {
+    return diagnostics.map(({ location, message }: { location?: string[]; message: string }) => ({
       side: "request",
       location: location?.join(".") ?? "request",
       message,

@@ -1,6 +1,6 @@
 import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
-import type { Answer } from "../gitlab/answer.js";
-import type { Played } from "../script/play.js";
+import type { GitLabResponse } from "../gitlab/response.js";
+import type { ScriptResult } from "../script/apply-scripted-response.js";
 import type { Violation } from "../violation.js";
 import type { Mocker } from "./prism-components.js";
 
@@ -11,24 +11,24 @@ export interface Operation {
   readonly path: string;
 }
 
-/** What Prism made of a request. */
+/** The outcome of a request to Prism. */
 export interface PrismOutcome {
-  /** The answer, or why there is none: no such path, no such method, no such example. */
+  /** The response, or the reason that there is none: the path, the method or the example was not found. */
   readonly response: IHttpResponse | Error;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
-  /** What is to be sent instead, whatever the document says of it. */
-  readonly scripted?: Answer;
+  /** If set, this is sent instead of `response`, even if the document does not allow it. */
+  readonly scripted?: GitLabResponse;
 }
 
-/** Answers in Prism's stead a request that is valid or not. No answer at all leaves it to the document's examples. */
+/** Handles a valid or invalid request for Prism. Without a response, Prism falls back to the examples of the document. */
 export type Responder = (
   operation: Operation,
   isValid: boolean,
-) => Promise<Played<IHttpResponse | undefined>>;
+) => Promise<ScriptResult<IHttpResponse | undefined>>;
 
-/** Prism's answers by example: what makes them, and which ones are wanted. */
+/** The function that creates responses from examples, and the selected example. */
 export interface Examples {
   readonly mock: Mocker;
-  readonly wanted: NonNullable<IHttpConfig["mock"]>;
+  readonly selection: NonNullable<IHttpConfig["mock"]>;
 }

@@ -1,10 +1,10 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { EngineRequest } from "./engine.js";
 
-/** A request in Prism's terms. */
+/** Converts a request to Prism's format. */
 export function toPrismRequest(request: EngineRequest): IHttpRequest {
   return {
-    // The type is a list of methods; Prism itself takes any and finds no operation for the others.
+    // Prism's type lists the known methods, but at run time it accepts any and finds no operation for the others.
     method: request.method.toLowerCase() as IHttpRequest["method"],
     url: { path: request.url.pathname, query: readQuery(request.url) },
     headers: toPrismHeaders(request),
@@ -12,7 +12,10 @@ export function toPrismRequest(request: EngineRequest): IHttpRequest {
   };
 }
 
-/** Prism compares what HTTP reads in any case, and looks at a body's media type only where its length is known. */
+/**
+ * Normalizes values that are case-insensitive in HTTP but not in Prism, and sets the length: Prism ignores the media type of a
+ * body of unknown length.
+ */
 function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string> {
   const { authorization, "content-type": contentType } = headers;
   return {
@@ -23,13 +26,13 @@ function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string
   };
 }
 
-/** The query's parameters; a list where one is given more than once. */
+/** Reads the query parameters. A repeated parameter becomes an array. */
 export function readQuery(url: URL): Record<string, string | string[]> {
   const names = [...new Set(url.searchParams.keys())];
   return Object.fromEntries(
     names.map((name) => {
-      const [first = "", ...others] = url.searchParams.getAll(name);
-      return [name, others.length === 0 ? first : [first, ...others]];
+      const [first = "", ...rest] = url.searchParams.getAll(name);
+      return [name, rest.length === 0 ? first : [first, ...rest]];
     }),
   );
 }

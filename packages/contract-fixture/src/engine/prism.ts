@@ -6,15 +6,15 @@ import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { components } from "./prism-components.js";
-import { explain, refuseUnreadable } from "./prism-failure.js";
+import { describeFailure, rejectUnreadable } from "./prism-failure.js";
 import type { Examples, Operation, PrismOutcome, Responder } from "./prism-outcome.js";
 import { toPrismRequest } from "./prism-request.js";
 
-type Outcome = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
+type PrismResult = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
 
 const config: IHttpConfig = {
   isProxy: true,
-  // Never called: `forward` is replaced below.
+  // Never requested: `forward` is replaced below.
   upstream: new URL("http://upstream.invalid"),
   upstreamProxy: undefined,
   checkSecurity: true,
@@ -24,30 +24,30 @@ const config: IHttpConfig = {
   mock: { dynamic: false },
 };
 
-/** On this error Prism turns from its upstream to its mocker. */
-const leaveToExamples = Object.assign(new Error("answered by the document's examples"), {
+/** Makes Prism fall back from its upstream to its mocker. */
+const fallBackToExamples = Object.assign(new Error("handled by the examples of the document"), {
   name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
 });
 
 const noExamples: Examples = {
-  mock: () => () => Either.left(new Error("nobody answered")),
-  wanted: { dynamic: false },
+  mock: () => () => Either.left(new Error("no response")),
+  selection: { dynamic: false },
 };
 
-/** Stands for a scripted answer while Prism has its turn. */
-const notSent: IHttpResponse = { statusCode: 204 };
+/** Returned to Prism in place of a scripted response, which must not be validated. */
+const placeholder: IHttpResponse = { statusCode: 204 };
 
 /**
- * The operations with as many segments as the path has, of which alone Prism's router would choose: it compares the path
- * with every operation that it is given. All where there are none, so that it says what is wrong.
+ * Selects the operations with the same number of path segments, since Prism's router compares the path with every operation.
+ * Returns all of them if none match, so that the router reports the error.
  */
-function eligible(all: Operations, path: string): Operations {
+function selectCandidates(all: Operations, path: string): Operations {
   const length = path.split("/").length;
-  const some = all.filter((operation) => operation.path.split("/").length === length);
-  return some.length > 0 ? some : all;
+  const candidates = all.filter((operation) => operation.path.split("/").length === length);
+  return candidates.length > 0 ? candidates : all;
 }
 
-/** Prism's pipeline: it routes, checks security, validates the request, has it answered, validates the answer. */
+/** Runs Prism's pipeline: route, check security, validate the request, get the response, validate the response. */
 export async function runPrism(
   operations: Operations,
   request: EngineRequest,
@@ -57,7 +57,7 @@ export async function runPrism(
   let operation: Operation | undefined;
   let scripted: PrismOutcome["scripted"];
   const prism: PrismHttpInstance = factory(
-    { ...config, mock: examples.wanted },
+    { ...config, mock: examples.selection },
     {
       ...components,
       mock: examples.mock,
@@ -67,38 +67,44 @@ export async function runPrism(
           operation = resource && { id: resource.iid ?? resource.id, path: resource.path };
           return TaskEither.tryCatch(
             async () => {
-              const played = operation && (await respond(operation, validations.length === 0));
-              scripted = played?.scripted;
-              if (scripted !== undefined) return notSent;
-              if (played?.own === undefined) throw leaveToExamples;
-              return played.own;
+              const result = operation && (await respond(operation, validations.length === 0));
+              scripted = result?.scripted;
+              if (scripted !== undefined) return placeholder;
+              if (result?.actual === undefined) throw fallBackToExamples;
+              return result.actual;
             },
             (error) => (error instanceof Error ? error : new Error(String(error))),
           );
         },
     },
   );
-  let result: Outcome;
+  let result: PrismResult;
   try {
-    result = await prism.request(toPrismRequest(request), eligible(operations, request.url.pathname))();
+    result = await prism.request(
+      toPrismRequest(request),
+      selectCandidates(operations, request.url.pathname),
+    )();
   } catch (error) {
-    // What Prism cannot even read, it throws.
-    return refuseUnreadable(request, error);
+    // Prism throws if it cannot parse the request.
+    return rejectUnreadable(request, error);
   }
 
-  const about = {
+  const common = {
     method: request.method,
     path: request.url.pathname,
     ...(operation && { operation: operation.id }),
   };
   if (Either.isLeft(result)) {
-    const violations = explain(result.left, request.headers).map((found) => ({ ...about, ...found }));
+    const violations = describeFailure(result.left, request.headers).map((problem) => ({
+      ...common,
+      ...problem,
+    }));
     return { response: result.left, operation, violations, ...(scripted && { scripted }) };
   }
   const { output, validations } = result.right;
-  const found = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
+  const toViolations = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
     diagnostics.map(({ path = [], code, message }) => ({
-      ...about,
+      ...common,
       side,
       location: String(code) === "401" ? "security" : path.join(".") || "body",
       message,
@@ -106,10 +112,10 @@ export async function runPrism(
   return {
     response: output,
     operation,
-    // A scripted answer is wrong on purpose.
+    // A scripted response may violate the document on purpose.
     violations: [
-      ...found("request", validations.input),
-      ...(scripted ? [] : found("response", validations.output)),
+      ...toViolations("request", validations.input),
+      ...(scripted ? [] : toViolations("response", validations.output)),
     ],
     ...(scripted && { scripted }),
   };

@@ -1,17 +1,17 @@
-/** A request's body, read by its content type. */
+/** The body of a request, parsed according to its content type. */
 export interface RequestBody {
-  /** What Prism validates: the JSON value, or the text where it is not JSON. Undefined for no body. */
+  /** The value that Prism validates: the JSON value, or the text if it is not JSON. Undefined for no body. */
   readonly value: unknown;
-  /** What GitLab reads parameters from. */
+  /** The fields that GitLab reads parameters from. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Whether the body claims to be JSON and is not. */
+  /** Whether the body is declared as JSON but cannot be parsed. */
   readonly isMalformed: boolean;
 }
 
-/** Deeper than any body of this API, and than what Ruby's JSON parser takes by default; far deeper could not be copied. */
-const deepest = 100;
+/** The default of Ruby's JSON parser. The journal could not copy values that are nested much deeper. */
+const maxDepth = 100;
 
-/** Reads a body of JSON, which is what one without a content type is taken for, or of a form. No other has fields. */
+/** Parses a JSON or form body. A body without a content type is parsed as JSON; other content types have no fields. */
 export function readBody(headers: Readonly<Record<string, string>>, text: string): RequestBody {
   if (text === "") return { value: undefined, fields: {}, isMalformed: false };
   const contentType = (headers["content-type"] ?? "application/json").toLowerCase();
@@ -21,7 +21,7 @@ export function readBody(headers: Readonly<Record<string, string>>, text: string
   if (!contentType.includes("json")) return { value: text, fields: {}, isMalformed: false };
   try {
     const value: unknown = JSON.parse(text);
-    if (isDeeper(value, deepest)) return { value: text, fields: {}, isMalformed: true };
+    if (exceedsDepth(value, maxDepth)) return { value: text, fields: {}, isMalformed: true };
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return { value, fields: isObject ? { ...value } : {}, isMalformed: false };
   } catch {
@@ -29,7 +29,7 @@ export function readBody(headers: Readonly<Record<string, string>>, text: string
   }
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
+function exceedsDepth(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+  return depth === 0 || Object.values(value).some((inner) => exceedsDepth(inner, depth - 1));
 }

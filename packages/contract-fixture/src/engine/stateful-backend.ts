@@ -2,35 +2,38 @@ import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
-import type { EngineAnswer, EngineRequest } from "./engine.js";
+import type { EngineRequest, EngineResponse } from "./engine.js";
 import type { Operation, PrismOutcome } from "./prism-outcome.js";
 import { toCall } from "./to-call.js";
 
 /**
- * The in-memory GitLab behind Prism. A request that breaks the document is answered as GitLab would answer it, and
- * recorded. An answer that breaks the document is never sent: it becomes a 500 that says so.
+ * The in-memory GitLab behind Prism. A request that violates the document is recorded, and gets the response that GitLab would
+ * send. A response that violates the document is never sent: it becomes a 500 that describes the violation.
  */
 export function statefulBackend(gitlab: InMemoryGitLab): Backend {
   return {
-    respond: async (operation, request) => respond(gitlab, operation, request),
-    present,
+    handle: async (operation, request) => handle(gitlab, operation, request),
+    toResponse,
   };
 }
 
-function present({ response, operation, violations }: PrismOutcome, request: EngineRequest): EngineAnswer {
+function toResponse(
+  { response, operation, violations }: PrismOutcome,
+  request: EngineRequest,
+): EngineResponse {
   const id = operation && { operation: operation.id };
   if (response instanceof Error) {
-    return { ...id, ...answerWithoutOperation(response), violations };
+    return { ...id, ...routingError(response), violations };
   }
-  const own = violations.filter(({ side }) => side === "response");
-  if (own.length > 0) {
-    const detail = own.map(({ location, message }) => `${location}: ${message}`).join("; ");
+  const responseViolations = violations.filter(({ side }) => side === "response");
+  if (responseViolations.length > 0) {
+    const detail = responseViolations.map(({ location, message }) => `${location}: ${message}`).join("; ");
     return {
       ...id,
       status: 500,
       headers: { "content-type": "application/json" },
       body: {
-        message: `The fixture's own answer (${response.statusCode}) breaks the OpenAPI document: ${detail}`,
+        message: `The fixture's own response (${response.statusCode}) violates the OpenAPI document: ${detail}`,
       },
       violations,
     };
@@ -40,37 +43,37 @@ function present({ response, operation, violations }: PrismOutcome, request: Eng
     status: response.statusCode,
     headers: response.headers ?? {},
     body: response.body,
-    violations: [...violations, ...unseen(request, response, operation, violations)],
+    violations: [...violations, ...findMissedViolations(request, response, operation, violations)],
   };
 }
 
-function respond(gitlab: InMemoryGitLab, operation: Operation, request: EngineRequest): IHttpResponse {
+function handle(gitlab: InMemoryGitLab, operation: Operation, request: EngineRequest): IHttpResponse {
   // [malformed-json]
-  const answer = request.body.isMalformed
+  const response = request.body.isMalformed
     ? { status: 400, body: { error: "message body does not match declared format" } }
-    : gitlab.answer(toCall(request, operation));
+    : gitlab.handle(toCall(request, operation));
   return {
-    statusCode: answer.status,
-    headers: { ...("body" in answer && { "content-type": "application/json" }), ...answer.headers },
-    body: answer.body,
+    statusCode: response.status,
+    headers: { ...("body" in response && { "content-type": "application/json" }), ...response.headers },
+    body: response.body,
   };
 }
 
-/** What GitLab finds wrong with a parameter that Prism, which reads numbers more freely, lets through. */
-function unseen(
+/** Records parameters that GitLab rejects but Prism accepts: Prism coerces numbers more leniently. */
+function findMissedViolations(
   { method, url }: EngineRequest,
   { statusCode, body }: IHttpResponse,
   operation: Operation | undefined,
   violations: readonly Violation[],
 ): Violation[] {
-  const isComplaint = statusCode === 400 && typeof body === "object" && body !== null && "error" in body;
-  if (!isComplaint || violations.length > 0) return [];
-  const about = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
-  return [{ ...about, side: "request", location: "parameters", message: String(body.error) }];
+  const isParameterError = statusCode === 400 && typeof body === "object" && body !== null && "error" in body;
+  if (!isParameterError || violations.length > 0) return [];
+  const common = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
+  return [{ ...common, side: "request", location: "parameters", message: String(body.error) }];
 }
 
-/** GitLab's answer to an address or a method that its API does not have. [route-unknown] [method-unknown] */
-function answerWithoutOperation({ name }: Error): Pick<EngineAnswer, "status" | "headers" | "body"> {
+/** GitLab's response to an unknown path or method. [route-unknown] [method-unknown] */
+function routingError({ name }: Error): Pick<EngineResponse, "status" | "headers" | "body"> {
   const [status, error] = name.endsWith("#NO_PATH_MATCHED_ERROR")
     ? [404, "404 Not Found"]
     : name.endsWith("#NO_METHOD_MATCHED_ERROR")

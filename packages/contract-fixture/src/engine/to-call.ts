@@ -3,7 +3,7 @@ import type { EngineRequest } from "./engine.js";
 import type { Operation } from "./prism-outcome.js";
 import { readQuery } from "./prism-request.js";
 
-/** A request as a call of the operation that Prism found for it. */
+/** Converts a request to a call of the operation that Prism found for it. */
 export function toCall({ url, headers, body }: EngineRequest, operation: Operation): Call {
   return {
     operation: operation.id,
@@ -15,7 +15,7 @@ export function toCall({ url, headers, body }: EngineRequest, operation: Operati
   };
 }
 
-/** Prism lets no path through that cannot be decoded. */
+/** Decoding cannot fail: Prism rejects paths that are not URL-encoded. */
 function readPathParameters(template: string, path: string): Record<string, string> {
   const segments = path.split("/");
   const parameters = template

@@ -1,12 +1,12 @@
-import { insufficientScope, invalidToken, unauthorized } from "./answer.js";
+import { insufficientScope, invalidToken, unauthorized } from "./api-error.js";
 import type { Role, Visibility } from "./seed.js";
-import type { Group, Project, Token, World } from "./world.js";
+import type { Group, Project, Store, Token } from "./store.js";
 
 const ranks: Record<Role, number> = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 };
 
-/** The token of a call, if it may be used for it. [order-token-first] */
-export function authenticate(world: World, secret: string | undefined, access: "read" | "write"): Token {
-  const token = secret === undefined ? undefined : world.tokens.get(secret);
+/** Finds the token of a call and checks that it permits the access. [order-token-first] */
+export function authenticate(store: Store, value: string | undefined, access: "read" | "write"): Token {
+  const token = value === undefined ? undefined : store.tokens.get(value);
   // [token-unknown]
   if (token === undefined) throw unauthorized();
   // [token-expired] [token-revoked]
@@ -24,36 +24,37 @@ export function authenticate(world: World, secret: string | undefined, access: "
   return token;
 }
 
-/** Whether the token's user may manage the project's job token scope. [role-maintainer] [role-administrator] */
-export function canAdminister(world: World, token: Token, project: Project): boolean {
-  return token.admin || rankInProject(world, token, project) >= ranks.maintainer;
+/** Whether the token's user can manage the project's job token scope. [role-maintainer] [role-administrator] */
+export function canAdminister(store: Store, token: Token, project: Project): boolean {
+  return token.admin || rankInProject(store, token, project) >= ranks.maintainer;
 }
 
-/** Whether the token's user may see the project. [project-invisible] [project-open] */
-export function canReadProject(world: World, token: Token, project: Project): boolean {
-  return token.admin || isOpen(project.visibility) || rankInProject(world, token, project) > 0;
+/** Whether the token's user can see the project. [project-invisible] [project-open] */
+export function canReadProject(store: Store, token: Token, project: Project): boolean {
+  return token.admin || isOpenToUsers(project.visibility) || rankInProject(store, token, project) > 0;
 }
 
-/** Whether the token's user may see the group: by a role in or above it, or in a project below it. [group-readable] */
-export function canReadGroup(world: World, token: Token, group: Group): boolean {
-  if (token.admin || isOpen(group.visibility) || rankInGroups(world, token, group.path) > 0) return true;
-  const above = `${group.path.toLowerCase()}/`;
-  const below = [...world.projects.values()].filter(({ path }) => path.toLowerCase().startsWith(above));
-  return below.some((project) => rankInProject(world, token, project) > 0);
+/** Whether the token's user can see the group: through a role in it, an ancestor, or a project in it. [group-readable] */
+export function canReadGroup(store: Store, token: Token, group: Group): boolean {
+  if (token.admin || isOpenToUsers(group.visibility) || rankInGroups(store, token, group.path) > 0)
+    return true;
+  const prefix = `${group.path.toLowerCase()}/`;
+  const projects = [...store.projects.values()].filter(({ path }) => path.toLowerCase().startsWith(prefix));
+  return projects.some((project) => rankInProject(store, token, project) > 0);
 }
 
-function isOpen(visibility: Visibility): boolean {
+function isOpenToUsers(visibility: Visibility): boolean {
   return visibility !== "private";
 }
 
-function rankInProject(world: World, token: Token, project: Project): number {
-  return Math.max(rank(token.projectRoles.get(project.id)), rankInGroups(world, token, project.path));
+function rankInProject(store: Store, token: Token, project: Project): number {
+  return Math.max(rank(token.projectRoles.get(project.id)), rankInGroups(store, token, project.path));
 }
 
-/** The highest role in the groups that are the path, or stand above it. [role-inherited] */
-function rankInGroups(world: World, token: Token, path: string): number {
+/** The highest role in the group at this path or in any of its ancestors. [role-inherited] */
+function rankInGroups(store: Store, token: Token, path: string): number {
   const segments = path.toLowerCase().split("/");
-  const groups = segments.map((_, i) => world.groupsByPath.get(segments.slice(0, i + 1).join("/")));
+  const groups = segments.map((_, i) => store.groupsByPath.get(segments.slice(0, i + 1).join("/")));
   return Math.max(...groups.map((group) => rank(group && token.groupRoles.get(group.id))));
 }
 

@@ -1,15 +1,18 @@
-/** How many entries each list holds, and how the next one is refused. [limit-projects] [limit-groups] */
-export const limitReached = {
-  at: 200,
-  projects:
-    "Validation failed: Source project exceeds the allowable number of project links in this direction",
-  groups: "Validation failed: Source project exceeds the allowable number of group links",
-} as const;
+/** The maximum number of entries of each allowlist. [limit-projects] [limit-groups] */
+export const maxEntries = 200;
 
-/** Why a caller below Maintainer may not remove an entry. [role-forbidden-delete] */
-export const noPermissionToRemove = "Insufficient permissions to modify the job token scope";
+/** The reason given when the allowlist of projects is full. [limit-projects] */
+export const projectLimitReached =
+  "Validation failed: Source project exceeds the allowable number of project links in this direction";
 
-/** How a target is refused that exists and that the caller may not read. [target-unreadable] */
-export function noReadAccess(target: "target_project" | "target_group"): string {
+/** The reason given when the allowlist of groups is full. [limit-groups] */
+export const groupLimitReached =
+  "Validation failed: Source project exceeds the allowable number of group links";
+
+/** The reason given when a caller below Maintainer removes an entry. [role-forbidden-delete] */
+export const cannotModifyScope = "Insufficient permissions to modify the job token scope";
+
+/** The reason given when the target exists but the caller cannot read it. [target-unreadable] */
+export function targetUnreadable(target: "target_project" | "target_group"): string {
   return `The ${target} that you are attempting to access does not exist or you don't have permission to perform this action`;
 }

@@ -1,23 +1,23 @@
+import type { Store } from "./store.js";
 import type { VersionProfile } from "./version.js";
-import type { World } from "./world.js";
 
-/** A call of an operation, as it came: nothing in it is checked yet. */
+/** A call of one API operation, as received: nothing is validated yet. */
 export interface Call {
   readonly operation: string;
-  /** The token, whichever header it came in. [auth-headers] */
+  /** The token, from either of the accepted headers. [auth-headers] */
   readonly token: string | undefined;
-  /** The parameters of the path, decoded. */
+  /** The path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | string[]>>;
-  /** The body's fields; GitLab ignores those it does not know. [unknown-fields-ignored] */
+  /** The fields of the body. GitLab ignores unknown ones. [unknown-fields-ignored] */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The address that was called: what links in the answer begin with. */
+  /** The requested URL. Links in the response have its origin. */
   readonly url: URL;
 }
 
-/** A call and what it works on. */
+/** A call, and the state and version profile it is handled with. */
 export interface Context {
-  readonly world: World;
+  readonly store: Store;
   readonly profile: VersionProfile;
   readonly call: Call;
 }

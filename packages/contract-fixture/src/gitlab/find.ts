@@ -1,42 +1,42 @@
 import { canAdminister, canReadProject } from "./access.js";
-import { forbidden, methodNotAllowed, moved, notFound } from "./answer.js";
+import { forbidden, methodNotAllowed, moved, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import { toInteger } from "./parameters.js";
-import type { Group, Project, Token } from "./world.js";
+import type { Group, Project, Token } from "./store.js";
 
-/** The project that the path names, by number or by path, for a read or a PATCH. [id-or-path] */
-export function findProject({ world, call }: Context, token: Token, access: "read" | "write"): Project {
-  const reference = call.path["id"] ?? "";
-  const id = toInteger(reference);
-  if (id !== undefined) return findProjectById({ world }, token, id);
+/** Finds the project in the path of a read or a PATCH, by ID or full path. [id-or-path] */
+export function findProject({ store, call }: Context, token: Token, access: "read" | "write"): Project {
+  const idOrPath = call.path["id"] ?? "";
+  const id = toInteger(idOrPath);
+  if (id !== undefined) return findProjectById({ store }, token, id);
 
-  const project = world.projectsByPath.get(reference.toLowerCase());
-  if (project !== undefined && canReadProject(world, token, project)) return project;
+  const project = store.projectsByPath.get(idOrPath.toLowerCase());
+  if (project !== undefined && canReadProject(store, token, project)) return project;
 
-  const former = world.projectsByFormerPath.get(reference.toLowerCase());
+  const movedProject = store.projectsByFormerPath.get(idOrPath.toLowerCase());
   // [moved-visible-only]
-  if (former === undefined || !canReadProject(world, token, former)) throw notFound("Project");
+  if (movedProject === undefined || !canReadProject(store, token, movedProject)) throw notFound("Project");
   // [moved-write] [moved-read]
   if (access === "write") throw methodNotAllowed();
-  const path = call.url.pathname.replace(/(\/projects\/)[^/]+/, `$1${former.id}`);
+  const path = call.url.pathname.replace(/(\/projects\/)[^/]+/, `$1${movedProject.id}`);
   throw moved(`${call.url.origin}${path}${call.url.search}`);
 }
 
-/** The project of a number, if the token's user may see it. [project-invisible] */
-export function findProjectById({ world }: Pick<Context, "world">, token: Token, id: number): Project {
-  const project = world.projects.get(id);
-  if (project === undefined || !canReadProject(world, token, project)) throw notFound("Project");
+/** Finds a project by ID, if the token's user can see it. [project-invisible] */
+export function findProjectById({ store }: Pick<Context, "store">, token: Token, id: number): Project {
+  const project = store.projects.get(id);
+  if (project === undefined || !canReadProject(store, token, project)) throw notFound("Project");
   return project;
 }
 
-/** The group that the path names, by number or by path, whether the token's user may see it or not. */
-export function lookUpGroup({ world, call }: Context): Group | undefined {
-  const reference = call.path["id"] ?? "";
-  const id = toInteger(reference);
-  return id === undefined ? world.groupsByPath.get(reference.toLowerCase()) : world.groups.get(id);
+/** Finds the group in the path, by ID or full path. Does not check access. */
+export function findGroup({ store, call }: Context): Group | undefined {
+  const idOrPath = call.path["id"] ?? "";
+  const id = toInteger(idOrPath);
+  return id === undefined ? store.groupsByPath.get(idOrPath.toLowerCase()) : store.groups.get(id);
 }
 
-/** Ends the call unless the token's user is Maintainer of the project. [role-forbidden] [order-project-before-role] */
-export function requireMaintainer({ world }: Context, token: Token, project: Project, reason?: string): void {
-  if (!canAdminister(world, token, project)) throw forbidden(reason);
+/** Requires the Maintainer role in the project. [role-forbidden] [order-project-before-role] */
+export function requireMaintainer({ store }: Context, token: Token, project: Project, reason?: string): void {
+  if (!canAdminister(store, token, project)) throw forbidden(reason);
 }

@@ -1,18 +1,19 @@
-import { type Answer, Refusal } from "./answer.js";
+import { ApiError } from "./api-error.js";
 import type { Call, Context } from "./call.js";
 import { allowGroup, disallowGroup, listAllowedGroups } from "./group-allowlist.js";
-import { getGroup, getProject } from "./look-up.js";
+import { getGroup, getProject } from "./lookups.js";
 import type { OperationId } from "./operation-id.js";
 import { allowProject, disallowProject, listAllowedProjects } from "./project-allowlist.js";
 import type { ProjectChange } from "./project-change.js";
+import type { GitLabResponse } from "./response.js";
 import type { Seed } from "./seed.js";
 import { getJobTokenScope, updateJobTokenScope } from "./settings.js";
-import { readWorld, type State } from "./state.js";
+import { readState, type State } from "./state.js";
+import { createStore, type Store } from "./store.js";
 import { type GitLabVersion, versionProfiles } from "./version.js";
-import { createWorld, type World } from "./world.js";
 
-const operations: ReadonlyMap<string, (context: Context) => Answer> = new Map(
-  Object.entries<(context: Context) => Answer>({
+const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = new Map(
+  Object.entries<(context: Context) => GitLabResponse>({
     getJobTokenScope,
     updateJobTokenScope,
     listAllowedProjects,
@@ -26,48 +27,48 @@ const operations: ReadonlyMap<string, (context: Context) => Answer> = new Map(
   } satisfies Record<OperationId, unknown>),
 );
 
-/** A GitLab that remembers: calls in, answers out, no HTTP. */
+/** A stateful GitLab without HTTP: it handles calls and returns responses. */
 export class InMemoryGitLab {
   #version: GitLabVersion;
-  #world: World;
+  #store: Store;
 
-  /** @param seed A seed that was parsed. */
+  /** @param seed A validated seed. */
   constructor(seed: Seed, version: GitLabVersion) {
     this.#version = version;
-    this.#world = createWorld(seed);
+    this.#store = createStore(seed);
   }
 
-  /** Answers a call of one of the ten operations, named by its `operationId`. */
-  answer(call: Call): Answer {
+  /** Handles a call of one of the ten operations, identified by its `operationId`. */
+  handle(call: Call): GitLabResponse {
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new Error(`the in-memory GitLab has no operation "${call.operation}"`);
     try {
-      return operation({ world: this.#world, profile: versionProfiles[this.#version], call });
+      return operation({ store: this.#store, profile: versionProfiles[this.#version], call });
     } catch (error) {
-      if (error instanceof Refusal) return error.answer;
+      if (error instanceof ApiError) return error.response;
       throw error;
     }
   }
 
-  /** Forgets everything, and begins again with another seed. */
+  /** Replaces the entire state with a new seed. */
   load(seed: Seed, version: GitLabVersion): void {
     this.#version = version;
-    this.#world = createWorld(seed);
+    this.#store = createStore(seed);
   }
 
-  /** The version whose behaviour is followed. */
+  /** The simulated GitLab version. */
   get version(): GitLabVersion {
     return this.#version;
   }
 
-  /** Everything as it stands. */
+  /** A copy of the current state. */
   get state(): State {
-    return { gitlab: this.#version, ...readWorld(this.#world) };
+    return { gitlab: this.#version, ...readState(this.#store) };
   }
 
-  /** Changes a project past every rule, as somebody else might have done it. */
+  /** Changes a project without applying any rules, like a concurrent change by another user. */
   change({ project: id, inboundEnabled, allowedProjects, allowedGroups }: ProjectChange): void {
-    const project = this.#world.projects.get(id);
+    const project = this.#store.projects.get(id);
     if (project === undefined) return;
     if (inboundEnabled !== undefined) project.inboundEnabled = inboundEnabled;
     if (allowedProjects !== undefined) project.allowedProjects = new Set(allowedProjects);

@@ -1,38 +1,39 @@
 import { authenticate, canReadGroup } from "./access.js";
-import { limitReached, noPermissionToRemove, noReadAccess } from "./allowlist-rules.js";
-import { type Answer, badRequest, notFound } from "./answer.js";
+import { cannotModifyScope, groupLimitReached, maxEntries, targetUnreadable } from "./allowlist-rules.js";
+import { badRequest, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, findProjectById, requireMaintainer } from "./find.js";
 import { paginate } from "./paginate.js";
 import { requireIdAndField, requirePathIds } from "./parameters.js";
 import { presentAllowedGroup } from "./present.js";
+import type { GitLabResponse } from "./response.js";
 
 /** Lists the groups on the allowlist. [list-unreadable] [list-order] */
-export function listAllowedGroups(context: Context): Answer {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
-  const page = paginate(call);
+export function listAllowedGroups(context: Context): GitLabResponse {
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
+  const respondWithPage = paginate(call);
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
   const ids = [...project.allowedGroups].sort((a, b) => a - b);
-  const rows = ids.flatMap((id) => world.groups.get(id) ?? []);
-  return page(rows, (row) => presentAllowedGroup(context, row));
+  const rows = ids.flatMap((id) => store.groups.get(id) ?? []);
+  return respondWithPage(rows, (row) => presentAllowedGroup(context, row));
 }
 
 /** Adds a group to the allowlist. [order-role-before-target] [order-target-before-rules] */
-export function allowGroup(context: Context): Answer {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "write");
+export function allowGroup(context: Context): GitLabResponse {
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requireIdAndField(call, "target_group_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
-  const target = world.groups.get(targetId);
+  const target = store.groups.get(targetId);
   // [target-group-unknown]
   if (target === undefined) throw notFound("target_group_id not found");
-  if (!canReadGroup(world, token, target)) throw badRequest(noReadAccess("target_group"));
+  if (!canReadGroup(store, token, target)) throw badRequest(targetUnreadable("target_group"));
   // [order-limit-before-duplicate]
-  if (source.allowedGroups.size >= limitReached.at) throw badRequest(limitReached.groups);
+  if (source.allowedGroups.size >= maxEntries) throw badRequest(groupLimitReached);
   // [duplicate-group]
   if (source.allowedGroups.has(targetId)) {
     throw badRequest("This group is already in the job token allowlist.");
@@ -43,14 +44,17 @@ export function allowGroup(context: Context): Answer {
   return { status: 201, body: { source_project_id: source.id, target_group_id: targetId } };
 }
 
-/** Removes a group from the allowlist, readable or not. [order-delete-target-first] [remove-unreadable-group] */
-export function disallowGroup(context: Context): Answer {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "write");
+/**
+ * Removes a group from the allowlist, even one that the caller cannot read. [order-delete-target-first]
+ * [remove-unreadable-group]
+ */
+export function disallowGroup(context: Context): GitLabResponse {
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requirePathIds(call, "target_group_id");
-  if (!world.groups.has(targetId)) throw notFound("target_group_id not found");
+  if (!store.groups.has(targetId)) throw notFound("target_group_id not found");
   const source = findProjectById(context, token, id);
-  requireMaintainer(context, token, source, noPermissionToRemove);
+  requireMaintainer(context, token, source, cannotModifyScope);
 
   // [not-listed-group]
   if (!source.allowedGroups.delete(targetId)) throw badRequest("Target group is not in the job token scope");

@@ -1,4 +1,4 @@
-/** The `operationId`s of the OpenAPI document. */
+/** All `operationId`s of the OpenAPI document. */
 export const operationIds = [
   "getJobTokenScope",
   "updateJobTokenScope",
@@ -12,5 +12,5 @@ export const operationIds = [
   "getGroup",
 ] as const;
 
-/** The `operationId` of one of the ten operations. */
+/** The `operationId` of an operation in the OpenAPI document. */
 export type OperationId = (typeof operationIds)[number];

@@ -1,22 +1,23 @@
-import { type Answer, invalid } from "./answer.js";
+import { invalidParameters } from "./api-error.js";
 import type { Call } from "./call.js";
 import { toInteger } from "./parameters.js";
+import type { GitLabResponse } from "./response.js";
 
-/** How many rows a page has unless the request says otherwise. [page-default] */
-const usualRows = 20;
+/** [page-default] */
+const defaultPerPage = 20;
 /** [page-limit] */
-const mostRows = 100;
+const maxPerPage = 100;
 
-/** Checks `page` and `per_page`, and gives a function that answers with that page of all rows. [page-invalid] */
-export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => Answer {
-  const complaints: string[] = [];
+/** Validates `page` and `per_page`, and returns a function that responds with that page of all rows. [page-invalid] */
+export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => GitLabResponse {
+  const problems: string[] = [];
   // [page-negative]
-  const page = Math.max(1, parameter(call, "page", 1, complaints));
-  const perPage = parameter(call, "per_page", usualRows, complaints);
+  const page = Math.max(1, readParameter(call, "page", 1, problems));
+  const perPage = readParameter(call, "per_page", defaultPerPage, problems);
   // [page-of-nothing]
-  if (perPage === 0) complaints.push("per_page has a value not allowed");
-  if (complaints.length > 0) throw invalid(...complaints);
-  const size = perPage < 0 ? usualRows : Math.min(mostRows, perPage);
+  if (perPage === 0) problems.push("per_page has a value not allowed");
+  if (problems.length > 0) throw invalidParameters(...problems);
+  const size = perPage < 0 ? defaultPerPage : Math.min(maxPerPage, perPage);
 
   return (rows, present) => ({
     status: 200,
@@ -26,12 +27,12 @@ export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => 
 }
 
 /** [parameter-blank-optional] */
-function parameter(call: Call, name: string, missing: number, complaints: string[]): number {
-  const given = call.query[name];
-  if (given === undefined || given === "") return missing;
-  const value = toInteger(given);
-  if (value === undefined) complaints.push(`${name} is invalid`);
-  return value ?? missing;
+function readParameter(call: Call, name: string, defaultValue: number, problems: string[]): number {
+  const value = call.query[name];
+  if (value === undefined || value === "") return defaultValue;
+  const integer = toInteger(value);
+  if (integer === undefined) problems.push(`${name} is invalid`);
+  return integer ?? defaultValue;
 }
 
 /** [page-headers] [page-last] [page-past-end] [page-totals] */
@@ -58,7 +59,7 @@ function pageHeaders(call: Call, page: number, size: number, total: number): Rec
   };
 }
 
-/** The address of a page: with every parameter of the request, those of the path included. [page-links] */
+/** The URL of a page, with every parameter of the request in the query, path parameters included. [page-links] */
 function pageUrl({ url, path }: Call, page: number, size: number): string {
   const target = new URL(url);
   const parameters = { ...path, page: `${page}`, per_page: `${size}` };

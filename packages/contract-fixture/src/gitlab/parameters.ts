@@ -1,44 +1,44 @@
-import { invalid } from "./answer.js";
+import { invalidParameters } from "./api-error.js";
 import type { Call } from "./call.js";
 
-const truths = words("1 on On ON t true True TRUE T y yes Yes YES Y");
-const falsehoods = words("0 off Off OFF f false False FALSE F n no No NO N");
+const trueWords = words("1 on On ON t true True TRUE T y yes Yes YES Y");
+const falseWords = words("0 off Off OFF f false False FALSE F n no No NO N");
 
-/** A boolean of the body that has to be there. Strings are coerced. [boolean-words] */
+/** Reads a required boolean of the body. Strings and numbers are coerced. [boolean-words] */
 export function requireBoolean(call: Call, name: string): boolean {
-  const given = call.body[name];
-  const value = toBoolean(given);
-  if (value === undefined) throw invalid(complaint(name, given));
-  return value;
+  const value = call.body[name];
+  const boolean = toBoolean(value);
+  if (boolean === undefined) throw invalidParameters(describeProblem(name, value));
+  return boolean;
 }
 
-/** Checks a boolean of the query that need not be there. [parameter-blank-optional] */
+/** Validates an optional boolean of the query. [parameter-blank-optional] */
 export function checkBoolean(call: Call, name: string): void {
-  const given = call.query[name];
-  if (given === undefined || given === "") return;
-  if (toBoolean(given) === undefined) throw invalid(`${name} is invalid`);
+  const value = call.query[name];
+  if (value === undefined || value === "") return;
+  if (toBoolean(value) === undefined) throw invalidParameters(`${name} is invalid`);
 }
 
-/** The project's id and the target's, both of the path. [id-number-only] [target-number-only] */
+/** Reads the IDs of the project and the target from the path. [id-number-only] [target-number-only] */
 export function requirePathIds(call: Call, target: string): [project: number, target: number] {
   return requireIds({ id: call.path["id"], [target]: call.path[target] }, target);
 }
 
-/** The project's id of the path and the target's of the body. [id-number-only] [target-number-only] */
+/** Reads the project's ID from the path and the target's from the body. [id-number-only] [target-number-only] */
 export function requireIdAndField(call: Call, target: string): [project: number, target: number] {
   return requireIds({ id: call.path["id"], [target]: call.body[target] }, target);
 }
 
-/** Complains before anything is looked up. [order-parameters-second] */
-function requireIds(given: Record<string, unknown>, target: string): [project: number, target: number] {
-  const project = toInteger(given["id"]);
-  const targetId = toInteger(given[target]);
-  if (project !== undefined && targetId !== undefined) return [project, targetId];
-  const wrong = Object.entries(given).filter(([, value]) => toInteger(value) === undefined);
-  throw invalid(...wrong.map(([name, value]) => complaint(name, value)));
+/** Fails before anything is looked up. [order-parameters-second] */
+function requireIds(values: Record<string, unknown>, target: string): [project: number, target: number] {
+  const projectId = toInteger(values["id"]);
+  const targetId = toInteger(values[target]);
+  if (projectId !== undefined && targetId !== undefined) return [projectId, targetId];
+  const invalid = Object.entries(values).filter(([, value]) => toInteger(value) === undefined);
+  throw invalidParameters(...invalid.map(([name, value]) => describeProblem(name, value)));
 }
 
-/** An integer, or a string that is one. */
+/** Converts an integer, or a string of digits, to a number. Returns undefined for anything else. */
 export function toInteger(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
   return typeof value === "string" && /^-?\d+$/.test(value) ? toInteger(Number(value)) : undefined;
@@ -47,7 +47,7 @@ export function toInteger(value: unknown): number | undefined {
 function toBoolean(value: unknown): boolean | undefined {
   if (typeof value === "object") return undefined;
   const word = String(value);
-  return truths.has(word) ? true : falsehoods.has(word) ? false : undefined;
+  return trueWords.has(word) ? true : falseWords.has(word) ? false : undefined;
 }
 
 function words(list: string): ReadonlySet<string> {
@@ -55,7 +55,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /** [parameter-missing] [parameter-empty] [parameter-invalid] */
-function complaint(name: string, given: unknown): string {
-  if (given === undefined) return `${name} is missing`;
-  return given === null || given === "" ? `${name} is empty` : `${name} is invalid`;
+function describeProblem(name: string, value: unknown): string {
+  if (value === undefined) return `${name} is missing`;
+  return value === null || value === "" ? `${name} is empty` : `${name} is invalid`;
 }

@@ -1,25 +1,25 @@
 import * as v from "valibot";
 import { describeIssues } from "../describe-issues.js";
 import type { Seed } from "./seed.js";
-import { findContradictions } from "./seed-contradictions.js";
+import { findInconsistencies } from "./seed-inconsistencies.js";
 import { seedSchema } from "./seed-schema.js";
 
-/** A seed that cannot be a world. Each line of the message names a place in it and what is wrong there. */
+/** The seed is invalid. Each line of the message names a location in the seed and the problem there. */
 export class SeedError extends Error {
   override readonly name = "SeedError";
 }
 
 /**
- * Takes a value for a seed, or says what keeps it from being one.
+ * Validates a seed.
  *
- * @throws {SeedError} When its shape is wrong, or its parts contradict each other.
+ * @throws {SeedError} If the seed does not match the schema or is inconsistent.
  */
 export function parseSeed(value: unknown): Seed {
   const { success, output, issues } = v.safeParse(seedSchema, value);
   if (!success) {
-    throw new SeedError(describeIssues("seed", "a seed", issues));
+    throw new SeedError(describeIssues("seed", issues));
   }
-  const contradictions = [...findContradictions(output)];
-  if (contradictions.length > 0) throw new SeedError(contradictions.join("\n"));
+  const inconsistencies = [...findInconsistencies(output)];
+  if (inconsistencies.length > 0) throw new SeedError(inconsistencies.join("\n"));
   return output;
 }

@@ -1,11 +1,11 @@
 import type { Context } from "./call.js";
-import type { Group, Project } from "./world.js";
+import type { Group, Project } from "./store.js";
 
 const createdAt = "2026-01-01T00:00:00.000Z";
-/** Added to a project's id for the user whose namespace it is in, where the seed has no group of that path. */
-const userIds = 1_000_000;
+/** Added to a project's ID to get an ID for its namespace, if the namespace is a user's. */
+const userNamespaceIdOffset = 1_000_000;
 
-/** A project as the allowlist shows it. [list-project-fields] [list-project-nullable] */
+/** The representation of a project on the allowlist. [list-project-fields] [list-project-nullable] */
 export function presentAllowedProject(context: Context, project: Project): Record<string, unknown> {
   const { path, visibility } = project;
   const origin = context.call.url.origin;
@@ -33,17 +33,17 @@ export function presentAllowedProject(context: Context, project: Project): Recor
     avatar_url: null,
     star_count: 0,
     last_activity_at: createdAt,
-    ...(context.profile.listsVisibility && { visibility }),
+    ...(context.profile.includesVisibility && { visibility }),
     namespace,
   };
 }
 
-/** A group as the allowlist shows it. [list-group-fields] */
+/** The representation of a group on the allowlist. [list-group-fields] */
 export function presentAllowedGroup({ call }: Context, { id, path }: Group): Record<string, unknown> {
   return { id, web_url: groupUrl(call.url.origin, path), name: baseName(path) };
 }
 
-/** A project as a look-up shows it, cut down to what identifies it. */
+/** The representation of a single project, reduced to the fields that identify it. */
 export function presentProject({ call }: Context, { id, path }: Project): Record<string, unknown> {
   return {
     id,
@@ -54,7 +54,7 @@ export function presentProject({ call }: Context, { id, path }: Project): Record
   };
 }
 
-/** A group as a look-up shows it, cut down to what identifies it. */
+/** The representation of a single group, reduced to the fields that identify it. */
 export function presentGroup({ call }: Context, { id, path }: Group): Record<string, unknown> {
   return {
     id,
@@ -66,17 +66,17 @@ export function presentGroup({ call }: Context, { id, path }: Group): Record<str
 }
 
 /** [list-project-namespace] */
-function presentNamespace({ world, call }: Context, project: Project): Record<string, unknown> {
+function presentNamespace({ store, call }: Context, project: Project): Record<string, unknown> {
   const path = parentPath(project.path);
-  const group = world.groupsByPath.get(path.toLowerCase());
+  const group = store.groupsByPath.get(path.toLowerCase());
   const { origin } = call.url;
   return {
-    id: group?.id ?? userIds + project.id,
+    id: group?.id ?? userNamespaceIdOffset + project.id,
     name: baseName(path),
     path: baseName(path),
     kind: group === undefined ? "user" : "group",
     full_path: path,
-    parent_id: world.groupsByPath.get(parentPath(path).toLowerCase())?.id ?? null,
+    parent_id: store.groupsByPath.get(parentPath(path).toLowerCase())?.id ?? null,
     avatar_url: null,
     web_url: group === undefined ? `${origin}/${path}` : groupUrl(origin, path),
   };

@@ -1,44 +1,45 @@
 import { authenticate, canReadProject } from "./access.js";
-import { limitReached, noPermissionToRemove, noReadAccess } from "./allowlist-rules.js";
-import { type Answer, badRequest, notFound } from "./answer.js";
+import { cannotModifyScope, maxEntries, projectLimitReached, targetUnreadable } from "./allowlist-rules.js";
+import { badRequest, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, findProjectById, requireMaintainer } from "./find.js";
 import { paginate } from "./paginate.js";
 import { requireIdAndField, requirePathIds } from "./parameters.js";
 import { presentAllowedProject } from "./present.js";
+import type { GitLabResponse } from "./response.js";
 
 /** Lists the project itself and the projects on its allowlist. [list-own-project] [list-unreadable] [list-order] */
-export function listAllowedProjects(context: Context): Answer {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
-  const page = paginate(call);
+export function listAllowedProjects(context: Context): GitLabResponse {
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
+  const respondWithPage = paginate(call);
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
-  // Not a set. [list-own-project-twice]
+  // Not deduplicated. [list-own-project-twice]
   const ids = [project.id, ...project.allowedProjects];
-  const rows = ids.sort((a, b) => a - b).flatMap((id) => world.projects.get(id) ?? []);
-  return page(rows, (row) => presentAllowedProject(context, row));
+  const rows = ids.sort((a, b) => a - b).flatMap((id) => store.projects.get(id) ?? []);
+  return respondWithPage(rows, (row) => presentAllowedProject(context, row));
 }
 
 /** Adds a project to the allowlist. [order-role-before-target] [order-target-before-rules] */
-export function allowProject(context: Context): Answer {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+export function allowProject(context: Context): GitLabResponse {
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requireIdAndField(call, "target_project_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
-  const target = world.projects.get(targetId);
+  const target = store.projects.get(targetId);
   // [target-project-unknown]
   if (target === undefined) throw notFound("target_project_id not found");
-  if (!canReadProject(world, token, target)) throw badRequest(noReadAccess("target_project"));
+  if (!canReadProject(store, token, target)) throw badRequest(targetUnreadable("target_project"));
   // [own-project-refused] [own-project-added]
   if (targetId === source.id && !profile.ownProjectCanBeAdded) {
     throw badRequest("Validation failed: Target project can't be the same as the source project");
   }
   // [order-limit-before-duplicate]
-  if (source.allowedProjects.size >= limitReached.at) throw badRequest(limitReached.projects);
-  if (source.allowedProjects.has(targetId)) throw badRequest(profile.duplicateProject);
+  if (source.allowedProjects.size >= maxEntries) throw badRequest(projectLimitReached);
+  if (source.allowedProjects.has(targetId)) throw badRequest(profile.duplicateProjectMessage);
 
   source.allowedProjects.add(targetId);
   // [add-entry] [entry-id]
@@ -46,19 +47,19 @@ export function allowProject(context: Context): Answer {
 }
 
 /** Removes a project from the allowlist. [order-delete-target-first] */
-export function disallowProject(context: Context): Answer {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+export function disallowProject(context: Context): GitLabResponse {
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const [id, targetId] = requirePathIds(call, "target_project_id");
-  const target = world.projects.get(targetId);
+  const target = store.projects.get(targetId);
   // [target-project-unknown-delete]
   if (target === undefined) throw notFound("Project");
   // [remove-unreadable-refused] [remove-unreadable]
-  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(world, token, target)) {
+  if (!profile.unreadableProjectCanBeRemoved && !canReadProject(store, token, target)) {
     throw notFound("Project");
   }
   const source = findProjectById(context, token, id);
-  requireMaintainer(context, token, source, noPermissionToRemove);
+  requireMaintainer(context, token, source, cannotModifyScope);
 
   // [own-project-kept]
   if (targetId === source.id) throw badRequest("Source project cannot be removed from the job token scope");

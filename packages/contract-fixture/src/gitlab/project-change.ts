@@ -1,10 +1,10 @@
-/** What somebody else does to a project while a client is at work: what is named is replaced. */
+/** A change to a project, made while a client is at work. Only the given fields are replaced. */
 export interface ProjectChange {
-  /** The project's id. */
+  /** The project's ID. */
   project: number;
   inboundEnabled?: boolean;
-  /** Ids of the projects on its allowlist. */
+  /** IDs of the projects on its allowlist. */
   allowedProjects?: number[];
-  /** Ids of the groups on its allowlist. */
+  /** IDs of the groups on its allowlist. */
   allowedGroups?: number[];
 }

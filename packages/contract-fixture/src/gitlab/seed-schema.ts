@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { maxEntries } from "./allowlist-rules.js";
 import type { Seed } from "./seed.js";
 
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-// "." and ".." are no names: no address could hold them.
+// "." and ".." are not allowed: a URL cannot contain them as path segments.
 const segment = "(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.][A-Za-z0-9_.-]*";
 const groupPath = v.pipe(
   v.string(),
@@ -13,22 +14,24 @@ const projectPath = v.pipe(
   v.regex(new RegExp(`^${segment}(/${segment})+$`), 'expected a full path such as "group/app"'),
 );
 const visibility = v.picklist(["private", "internal", "public"]);
-// To valibot, a list is an object too.
-const noList = v.check<unknown, string>((value) => !Array.isArray(value), "expected an object, not a list");
+// Valibot accepts arrays as objects.
+const notAnArray = v.check<unknown, string>(
+  (value) => !Array.isArray(value),
+  "expected an object, received an array",
+);
 const roles = v.pipe(
   v.unknown(),
-  noList,
+  notAnArray,
   v.record(
-    v.pipe(v.string(), v.regex(/^[1-9]\d*$/, "expected a numeric id")),
+    v.pipe(v.string(), v.regex(/^[1-9]\d*$/, "expected a numeric ID")),
     v.picklist(["guest", "reporter", "developer", "maintainer", "owner"]),
   ),
 );
-const limit = 200;
 
-/** The shape of a seed. Whether its parts agree with each other is checked apart from it. */
+/** The schema of a seed. `findInconsistencies` checks that its parts are consistent. */
 export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
   v.unknown(),
-  noList,
+  notAnArray,
   v.strictObject({
     instance: v.exactOptional(v.strictObject({ enforced: v.exactOptional(v.boolean()) })),
     projects: v.exactOptional(
@@ -38,8 +41,8 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
           path: projectPath,
           visibility: v.exactOptional(visibility),
           inboundEnabled: v.exactOptional(v.boolean()),
-          allowedProjects: v.exactOptional(v.pipe(v.array(id), v.maxLength(limit))),
-          allowedGroups: v.exactOptional(v.pipe(v.array(id), v.maxLength(limit))),
+          allowedProjects: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),
+          allowedGroups: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),
           formerPaths: v.exactOptional(v.array(projectPath)),
         }),
       ),
@@ -53,7 +56,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
           v.strictObject({
             token: v.pipe(
               v.string(),
-              v.regex(/^[\x21-\x7e]+$/, "expected printable characters without a space"),
+              v.regex(/^[\x21-\x7e]+$/, "expected printable ASCII characters without spaces"),
             ),
             scopes: v.exactOptional(v.array(v.picklist(["api", "read_api"]))),
             state: v.exactOptional(v.picklist(["active", "expired", "revoked"])),

@@ -1,30 +1,30 @@
-/** Who may see a project or group without a role in it: its members, everyone with a token, everyone. */
+/** Who can see a project or group: only members, any authenticated user, or everyone. */
 export type Visibility = "private" | "internal" | "public";
 
-/** GitLab's roles, in ascending order. The job token scope needs `maintainer` or `owner`. */
+/** GitLab's roles, in ascending order. Managing the job token scope requires `maintainer` or `owner`. */
 export type Role = "guest" | "reporter" | "developer" | "maintainer" | "owner";
 
-/** What a token may be used for: reading and writing, or reading only. */
+/** The scope of a token: `api` for reading and writing, `read_api` for reading only. */
 export type TokenScope = "api" | "read_api";
 
-/** A project of the seed. */
+/** A project in the seed. */
 export interface SeedProject {
   id: number;
-  /** The full path, namespace included: `"group/app"`. */
+  /** The full path, including the namespace: `"group/app"`. */
   path: string;
   /** @default "private" */
   visibility?: Visibility;
-  /** The project's own setting. @default true */
+  /** The project's own setting, regardless of the instance's. @default true */
   inboundEnabled?: boolean;
-  /** Ids of the projects on the allowlist. The project itself is always listed and need not be named. */
+  /** IDs of the projects on the allowlist. The project itself is always listed and can be omitted. */
   allowedProjects?: number[];
-  /** Ids of the groups on the allowlist. */
+  /** IDs of the groups on the allowlist. */
   allowedGroups?: number[];
-  /** Paths the project had before it was moved. */
+  /** Full paths that the project had before it was moved. */
   formerPaths?: string[];
 }
 
-/** A group of the seed. */
+/** A group in the seed. */
 export interface SeedGroup {
   id: number;
   /** The full path: `"group"`, `"group/subgroup"`. */
@@ -33,39 +33,39 @@ export interface SeedGroup {
   visibility?: Visibility;
 }
 
-/** A token of the seed, and what its user may do. */
+/** A token in the seed, and the permissions of its user. */
 export interface SeedToken {
-  /** What a client sends. */
+  /** The value that a client sends. */
   token: string;
   /** @default ["api"] */
   scopes?: TokenScope[];
   /** @default "active" */
   state?: "active" | "expired" | "revoked";
-  /** Whether the user is an administrator, who may do everything. @default false */
+  /** Whether the user is an administrator. @default false */
   admin?: boolean;
-  /** The user's roles by id. A role in a group holds for the projects and groups below it. */
+  /** The user's roles, by project or group ID. A role in a group is inherited by its subgroups and projects. */
   roles?: {
     projects?: Record<string, Role>;
     groups?: Record<string, Role>;
   };
 }
 
-/** The world a fixture starts with, the same in code and in a JSON file. */
+/** The initial state of a fixture. Seed files have the same format. */
 export interface Seed {
   instance?: {
-    /** Whether the instance forces every project's scope on. @default false */
+    /** Whether the instance enforces the job token scope for all projects. @default false */
     enforced?: boolean;
   };
   projects?: SeedProject[];
   groups?: SeedGroup[];
-  /** @default One token, an administrator's. */
+  /** @default A single administrator token. */
   tokens?: SeedToken[];
 }
 
-/** The token of a seed that names none: an administrator's. */
+/** The administrator token used if the seed defines no tokens. */
 export const administratorToken = "glpat-administrator";
 
-/** The world of a fixture that was given no seed. */
+/** The seed used if none is given. */
 export const builtInSeed: Required<Pick<Seed, "projects" | "groups">> = {
   projects: [
     { id: 1, path: "group/app" },

@@ -1,35 +1,36 @@
 import { authenticate } from "./access.js";
-import { type Answer, badRequest } from "./answer.js";
+import { badRequest } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, requireMaintainer } from "./find.js";
 import { requireBoolean } from "./parameters.js";
+import type { GitLabResponse } from "./response.js";
 
-const enforcedRule =
+const enforcedForInstance =
   "Job token scope cannot be disabled for this project because it is enforced for the instance.";
 
-/** Reads the settings in force: the project's own, or the instance's where that is stricter. [read-settings] */
-export function getJobTokenScope(context: Context): Answer {
-  const { world, call } = context;
-  const token = authenticate(world, call.token, "read");
+/** Reads the effective settings: the project's, unless the instance enforces the scope. [read-settings] */
+export function getJobTokenScope(context: Context): GitLabResponse {
+  const { store, call } = context;
+  const token = authenticate(store, call.token, "read");
   const project = findProject(context, token, "read");
   requireMaintainer(context, token, project);
   // [enforced-effective] [outbound-retired]
   return {
     status: 200,
-    body: { inbound_enabled: project.inboundEnabled || world.enforced, outbound_enabled: false },
+    body: { inbound_enabled: project.inboundEnabled || store.enforced, outbound_enabled: false },
   };
 }
 
-/** Writes the project's own setting. [write-settings] */
-export function updateJobTokenScope(context: Context): Answer {
-  const { world, profile, call } = context;
-  const token = authenticate(world, call.token, "write");
+/** Updates the project's setting. [write-settings] */
+export function updateJobTokenScope(context: Context): GitLabResponse {
+  const { store, profile, call } = context;
+  const token = authenticate(store, call.token, "write");
   const enabled = requireBoolean(call, "enabled");
   const project = findProject(context, token, "write");
   requireMaintainer(context, token, project);
-  const isEnforcedAgainst = world.enforced && !enabled;
+  const violatesEnforcement = store.enforced && !enabled;
   // [enforced-refused] [enforced-silent]
-  if (isEnforcedAgainst && profile.enforcement === "refuses") throw badRequest(enforcedRule);
-  if (!isEnforcedAgainst) project.inboundEnabled = enabled;
+  if (violatesEnforcement && profile.enforcement === "reject") throw badRequest(enforcedForInstance);
+  if (!violatesEnforcement) project.inboundEnabled = enabled;
   return { status: 204 };
 }

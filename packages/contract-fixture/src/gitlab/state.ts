@@ -1,8 +1,8 @@
 import type { Role, Seed, SeedGroup, SeedProject, SeedToken } from "./seed.js";
+import type { Store } from "./store.js";
 import type { GitLabVersion } from "./version.js";
-import type { World } from "./world.js";
 
-/** The world as it stands, in the words of the seed. Tokens are masked. */
+/** The current state, in the format of the seed. Tokens are masked. */
 export interface State {
   readonly gitlab: GitLabVersion;
   readonly instance: Required<NonNullable<Seed["instance"]>>;
@@ -11,11 +11,11 @@ export interface State {
   readonly tokens: readonly Required<SeedToken>[];
 }
 
-/** Reads a world; what was read does not change with it. */
-export function readWorld(world: World): Omit<State, "gitlab"> {
+/** Copies the state of a store; later changes to the store do not affect the copy. */
+export function readState(store: Store): Omit<State, "gitlab"> {
   return {
-    instance: { enforced: world.enforced },
-    projects: [...world.projects.values()].map((project) => ({
+    instance: { enforced: store.enforced },
+    projects: [...store.projects.values()].map((project) => ({
       id: project.id,
       path: project.path,
       visibility: project.visibility,
@@ -24,8 +24,8 @@ export function readWorld(world: World): Omit<State, "gitlab"> {
       allowedGroups: [...project.allowedGroups].sort((a, b) => a - b),
       formerPaths: [...project.formerPaths],
     })),
-    groups: [...world.groups.values()].map(({ id, path, visibility }) => ({ id, path, visibility })),
-    tokens: [...world.tokens.values()].map(({ scopes, state, admin, projectRoles, groupRoles }) => ({
+    groups: [...store.groups.values()].map(({ id, path, visibility }) => ({ id, path, visibility })),
+    tokens: [...store.tokens.values()].map(({ scopes, state, admin, projectRoles, groupRoles }) => ({
       token: "[masked]",
       scopes: [...scopes],
       state,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
-import type { EngineAnswer, EngineRequest } from "../engine/engine.js";
+import type { EngineRequest, EngineResponse } from "../engine/engine.js";
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -8,7 +8,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
 };
 
-/** Nothing but its own files and the control routes, no markup made of texts, and no other page around it. */
+/** Permits only the page's own files and the control routes. Forbids HTML injection and framing. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "connect-src 'self'",
@@ -22,7 +22,7 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 const folder = new URL("browser/", import.meta.url);
-const answers: ReadonlyMap<string, EngineAnswer> = new Map(
+const responses: ReadonlyMap<string, EngineResponse> = new Map(
   readdirSync(folder).map((name) => [
     name === "page.html" ? "/" : `/-/fixture/page/${name}`,
     {
@@ -39,7 +39,7 @@ const answers: ReadonlyMap<string, EngineAnswer> = new Map(
   ]),
 );
 
-/** Answers the page at `/`, and its style and scripts; undefined for every other request. */
-export function answerPage({ method, url }: EngineRequest): EngineAnswer | undefined {
-  return method === "GET" || method === "HEAD" ? answers.get(url.pathname) : undefined;
+/** Serves the page at `/` and its assets. Returns undefined for all other requests. */
+export function servePage({ method, url }: EngineRequest): EngineResponse | undefined {
+  return method === "GET" || method === "HEAD" ? responses.get(url.pathname) : undefined;
 }

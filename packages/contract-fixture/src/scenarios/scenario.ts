@@ -34,27 +34,27 @@ export type ScenarioName =
   | "reset"
   | "reset-after-write";
 
-/** A request, and the status that it is answered with. */
+/** A request and the status of its response. */
 export interface ScenarioRequest {
-  /** `"GET /projects/1/job_token_scope"`: the method, and the path below `/api/v4`. */
+  /** The method, and the path below `/api/v4`: `"GET /projects/1/job_token_scope"`. */
   readonly request: string;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** 0 where the connection is reset instead. */
+  /** 0 if the connection is reset. */
   readonly status: number;
 }
 
-/** A situation to test a client in. */
+/** A situation that a client should handle. */
 export interface Scenario {
-  /** When this happens in real life. */
+  /** The circumstances in which this happens. */
   readonly when: string;
-  /** The version that behaves so. @default The fixture's own. */
+  /** The GitLab version. @default The version of the fixture. */
   readonly gitlab?: GitLabVersion;
-  /** The world, its tokens left out. @default The built-in one. */
-  readonly world?: Readonly<Omit<Seed, "tokens">>;
-  /** What `gitlab.token` may do. @default Everything. */
+  /** The initial state, without tokens. @default The default seed. */
+  readonly seed?: Readonly<Omit<Seed, "tokens">>;
+  /** The permissions of `gitlab.token`. @default An administrator's. */
   readonly token?: Readonly<Omit<SeedToken, "token">>;
-  /** What is answered instead of GitLab's own answers. */
+  /** Responses that replace GitLab's. */
   readonly script?: readonly ScriptPart[];
-  /** What shows it, in this order. */
+  /** Requests that demonstrate the scenario, in order. */
   readonly requests: readonly ScenarioRequest[];
 }

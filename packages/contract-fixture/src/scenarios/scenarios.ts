@@ -1,11 +1,11 @@
 import type { ScriptPart } from "../script/script.js";
-import type { ScriptedAnswer } from "../script/scripted-answer.js";
+import type { ScriptedResponse } from "../script/scripted-response.js";
 import type { Scenario, ScenarioName } from "./scenario.js";
-import { enforcing, fullOfGroups, fullOfProjects, serviceIds, withApp } from "./worlds.js";
+import { enforcing, fullOfGroups, fullOfProjects, serviceIds, withApp } from "./seeds.js";
 
 const scope = "/projects/1/job_token_scope";
 const read = { request: `GET ${scope}`, status: 200 };
-const turnOff = { request: `PATCH ${scope}`, body: { enabled: false } };
+const disable = { request: `PATCH ${scope}`, body: { enabled: false } };
 const allow42 = { request: `POST ${scope}/allowlist`, body: { target_project_id: 42 } };
 const allowGroup8 = { request: `POST ${scope}/groups_allowlist`, body: { target_group_id: 8 } };
 
@@ -13,39 +13,39 @@ const signInPage =
   "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue</body></html>";
 const badGatewayPage = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
 const retryLater = { status: 429, body: "Retry later" };
-const once = (answer: ScriptedAnswer): ScriptPart[] => [{ match: {}, answers: [answer] }];
+const once = (response: ScriptedResponse): ScriptPart[] => [{ match: {}, answers: [response] }];
 
-/** The situations that a client should be tested in, by name. */
+/** The situations that a client should handle, by name. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   "enforced-silent": {
-    when: "On GitLab 18.0 to 18.7 an administrator enforces the scope for the whole instance, which is the default: turning it off is answered with 204, and nothing changes.",
+    when: "On GitLab 18.0 to 18.7, an administrator enforces the scope for the instance, which is the default: a request to disable it gets a 204 but has no effect.",
     gitlab: "18.0",
-    world: enforcing,
-    requests: [{ ...turnOff, status: 204 }, read],
+    seed: enforcing,
+    requests: [{ ...disable, status: 204 }, read],
   },
   "enforced-400": {
-    when: "From GitLab 18.8 on, turning the scope off is refused while the instance enforces it.",
+    when: "On GitLab 18.8 and later, a request to disable the scope is rejected while the instance enforces it.",
     gitlab: "18.8",
-    world: enforcing,
-    requests: [{ ...turnOff, status: 400 }, read],
+    seed: enforcing,
+    requests: [{ ...disable, status: 400 }, read],
   },
   duplicate: {
-    when: "The entry is on the list already: somebody else added it, or an earlier attempt did whose answer was lost.",
-    world: withApp({ allowedProjects: [42], allowedGroups: [8] }),
+    when: "The entry is already on the allowlist: someone else added it, or an earlier attempt succeeded but its response was lost.",
+    seed: withApp({ allowedProjects: [42], allowedGroups: [8] }),
     requests: [
       { ...allow42, status: 400 },
       { ...allowGroup8, status: 400 },
     ],
   },
   "not-listed": {
-    when: "The entry is gone already: somebody else removed it, or an earlier attempt did whose answer was lost.",
+    when: "The entry has already been removed: by someone else, or by an earlier attempt whose response was lost.",
     requests: [
       { request: `DELETE ${scope}/allowlist/42`, status: 400 },
       { request: `DELETE ${scope}/groups_allowlist/8`, status: 400 },
     ],
   },
   "own-project": {
-    when: "A script adds or removes every project of a list of its own, and the project that owns the allowlist is among them.",
+    when: "A script adds or removes a list of projects that includes the project that owns the allowlist.",
     gitlab: "18.0",
     requests: [
       { request: `POST ${scope}/allowlist`, body: { target_project_id: 1 }, status: 400 },
@@ -53,14 +53,14 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ],
   },
   "target-missing": {
-    when: "The project or group that is to be added was deleted, or its number is mistyped.",
+    when: "The project or group to add has been deleted, or its ID is wrong.",
     requests: [
       { request: `POST ${scope}/allowlist`, body: { target_project_id: 9999 }, status: 404 },
       { request: `POST ${scope}/groups_allowlist`, body: { target_group_id: 9999 }, status: 404 },
     ],
   },
   "target-forbidden": {
-    when: "The token's user is Maintainer of the project, and has no access to the project or group that is to be added.",
+    when: "The token's user is a Maintainer of the project but has no access to the project or group to add.",
     token: { roles: { projects: { "1": "maintainer" } } },
     requests: [
       { ...allow42, status: 400 },
@@ -68,22 +68,22 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ],
   },
   "project-limit": {
-    when: "The allowlist holds 200 projects, and one more is added.",
-    world: fullOfProjects,
+    when: "The allowlist already holds 200 projects, and another one is added.",
+    seed: fullOfProjects,
     requests: [{ ...allow42, status: 400 }],
   },
   "group-limit": {
-    when: "The allowlist holds 200 groups, and one more is added.",
-    world: fullOfGroups,
+    when: "The allowlist already holds 200 groups, and another one is added.",
+    seed: fullOfGroups,
     requests: [{ ...allowGroup8, status: 400 }],
   },
   "no-role-404": {
-    when: "The token's user is no member of the private project: GitLab answers as if there were none.",
+    when: "The token's user is not a member of the private project, so GitLab responds as if it did not exist.",
     token: {},
     requests: [{ ...read, status: 404 }],
   },
   "developer-403": {
-    when: "The token's user is a Developer of the project, and the scope is for Maintainers.",
+    when: "The token's user is a Developer of the project, but the scope requires the Maintainer role.",
     token: { roles: { projects: { "1": "developer" } } },
     requests: [
       { ...read, status: 403 },
@@ -91,40 +91,40 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ],
   },
   "insufficient-scope": {
-    when: "The token was made for reading (`read_api`), and is used to write.",
+    when: "The token has the `read_api` scope only, and is used to write.",
     token: { admin: true, scopes: ["read_api"] },
-    requests: [read, { ...turnOff, status: 403 }],
+    requests: [read, { ...disable, status: 403 }],
   },
   "expired-token": {
-    when: "The token's last day has passed, as every token's does at the latest after a year.",
+    when: "The token has expired, as every token does after a year at most.",
     token: { admin: true, state: "expired" },
     requests: [{ ...read, status: 401 }],
   },
   "moved-project": {
-    when: "The project was renamed or moved to another group, and the client still has its old path.",
-    world: withApp({ formerPaths: ["old/app"] }),
+    when: "The project was renamed or moved to another group, and the client still uses its former path.",
+    seed: withApp({ formerPaths: ["old/app"] }),
     requests: [
       { request: "GET /projects/old%2Fapp/job_token_scope", status: 301 },
       { request: "PATCH /projects/old%2Fapp/job_token_scope", body: { enabled: false }, status: 405 },
     ],
   },
   "rate-limited-seconds": {
-    when: "Too many requests in a minute; GitLab says for how many seconds to wait.",
+    when: "The client sent too many requests per minute; GitLab specifies how many seconds to wait.",
     script: once({ ...retryLater, headers: { "retry-after": "1" } }),
     requests: [{ ...read, status: 429 }, read],
   },
   "rate-limited-date": {
-    when: "Too many requests in a minute; a proxy before GitLab says until when to wait.",
+    when: "The client sent too many requests per minute; a proxy in front of GitLab specifies when to retry.",
     script: once({ ...retryLater, headers: { "retry-after": { dateInMs: 1000 } } }),
     requests: [{ ...read, status: 429 }, read],
   },
   "rate-limited-no-header": {
-    when: "Too many requests in a minute, and nothing says how long to wait: often so on GitLab.com.",
+    when: "The client sent too many requests per minute, and the response does not specify how long to wait, as is common on GitLab.com.",
     script: once(retryLater),
     requests: [{ ...read, status: 429 }, read],
   },
   "resource-lock": {
-    when: "Another request is changing the project at the same moment.",
+    when: "Another request is changing the project at the same time.",
     script: [
       {
         match: { operation: "updateJobTokenScope" },
@@ -132,32 +132,32 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       },
     ],
     requests: [
-      { ...turnOff, status: 409 },
-      { ...turnOff, status: 204 },
+      { ...disable, status: 409 },
+      { ...disable, status: 204 },
     ],
   },
   "empty-502": {
-    when: "A load balancer lost its connection to GitLab for a moment, and says so without a body.",
+    when: "A load balancer briefly loses its connection to GitLab and responds without a body.",
     script: once({ status: 502 }),
     requests: [{ ...read, status: 502 }, read],
   },
   "html-502": {
-    when: "GitLab is being restarted, and the proxy before it answers with a page.",
+    when: "GitLab is restarting, and the proxy in front of it responds with an HTML page.",
     script: once({ status: 502, html: badGatewayPage }),
     requests: [{ ...read, status: 502 }, read],
   },
   "html-200": {
-    when: "A single sign-on proxy before GitLab takes the client for a browser, and answers every request with its sign-in page.",
+    when: "A single sign-on proxy in front of GitLab mistakes the client for a browser, and responds to every request with its sign-in page.",
     script: [{ match: {}, answers: [{ html: signInPage }], repeat: true }],
-    requests: [read, { ...turnOff, status: 200 }],
+    requests: [read, { ...disable, status: 200 }],
   },
   "malformed-json": {
-    when: "A proxy cuts an answer off.",
+    when: "A proxy truncates a response.",
     script: once({ malformedJson: '{"inbound_enabled": tr' }),
     requests: [read, read],
   },
   "add-succeeds-then-502": {
-    when: "GitLab added the entry, and the load balancer lost the answer: sending the request again is refused as a duplicate.",
+    when: "GitLab added the entry, but the load balancer lost the response: a retry is rejected as a duplicate.",
     script: [{ match: { operation: "allowProject" }, answers: [{ status: 502, applied: true }] }],
     requests: [
       { ...allow42, status: 502 },
@@ -165,25 +165,25 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ],
   },
   "three-page-list": {
-    when: "The allowlist is full, so that even pages of 100 rows are three: 200 entries and the project itself.",
-    world: fullOfProjects,
+    when: "The allowlist is full. With 200 entries and the project itself, it has three pages even at 100 rows per page.",
+    seed: fullOfProjects,
     requests: [1, 2, 3].map((page) => ({
       request: `GET ${scope}/allowlist?per_page=100&page=${page}`,
       status: 200,
     })),
   },
   "own-project-twice": {
-    when: "From about GitLab 18.1 on, the project was added to its own list, on which it is anyway: it is listed twice, and cannot be removed.",
+    when: "Since about GitLab 18.1, a project can be added to its own allowlist, which always contains it anyway: it is then listed twice and cannot be removed.",
     gitlab: "19.1",
-    world: withApp({ allowedProjects: [1, 42] }),
+    seed: withApp({ allowedProjects: [1, 42] }),
     requests: [
       { request: `GET ${scope}/allowlist`, status: 200 },
       { request: `DELETE ${scope}/allowlist/1`, status: 400 },
     ],
   },
   "rows-move-between-pages": {
-    when: "Somebody removes an entry while a client reads the list: a row moves to a page that was read already, and is missed.",
-    world: fullOfProjects,
+    when: "Someone removes an entry while a client reads the list: a row moves to a page that the client has already read, and is missed.",
+    seed: fullOfProjects,
     script: [
       {
         match: { operation: "listAllowedProjects" },
@@ -196,18 +196,18 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     })),
   },
   slow: {
-    when: "GitLab is busy: every answer takes two seconds.",
+    when: "GitLab is busy: every response takes two seconds.",
     script: [{ match: {}, answers: [{ delayMs: 2000 }], repeat: true }],
     requests: [read],
   },
   reset: {
-    when: "A firewall or a restart ends the connection before GitLab has seen the request.",
+    when: "A firewall or a restart resets the connection before GitLab receives the request.",
     script: once({ drop: "before" }),
-    requests: [{ ...turnOff, status: 0 }, read],
+    requests: [{ ...disable, status: 0 }, read],
   },
   "reset-after-write": {
-    when: "The connection ends after GitLab has carried the request out, and before its answer arrives.",
+    when: "The connection is reset after GitLab processed the request but before the response arrives.",
     script: [{ match: { operation: "updateJobTokenScope" }, answers: [{ drop: "after" }] }],
-    requests: [{ ...turnOff, status: 0 }, read],
+    requests: [{ ...disable, status: 0 }, read],
   },
 };

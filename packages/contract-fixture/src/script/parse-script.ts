@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { describeIssues } from "../describe-issues.js";
 import { operationIds } from "../gitlab/operation-id.js";
 import type { ScriptPart } from "./script.js";
-import type { ScriptedAnswer } from "./scripted-answer.js";
+import type { ScriptedResponse } from "./scripted-response.js";
 
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const status = v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599));
-const plain = v.union([v.string(), v.number(), v.boolean(), v.null()]);
+const primitive = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 const timing = {
   delayMs: v.exactOptional(milliseconds),
@@ -19,12 +19,9 @@ const timing = {
     }),
   ),
 };
-const headerName = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/, "expected the name of a header"));
-const headerValue = v.pipe(
-  v.string(),
-  v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "expected the value of a header"),
-);
-const replaced = {
+const headerName = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/, "expected a header name"));
+const headerValue = v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "expected a header value"));
+const replacement = {
   ...timing,
   applied: v.exactOptional(v.boolean()),
   headers: v.exactOptional(
@@ -33,41 +30,45 @@ const replaced = {
 };
 const byKind = {
   drop: v.strictObject({ ...timing, drop: v.picklist(["before", "after"]) }),
-  html: v.strictObject({ ...replaced, html: v.string(), status: v.exactOptional(status) }),
-  malformedJson: v.strictObject({ ...replaced, malformedJson: v.string(), status: v.exactOptional(status) }),
-  redirect: v.strictObject({ ...replaced, redirect: headerValue, status: v.exactOptional(status) }),
-  status: v.strictObject({ ...replaced, status, body: v.exactOptional(v.unknown()) }),
+  html: v.strictObject({ ...replacement, html: v.string(), status: v.exactOptional(status) }),
+  malformedJson: v.strictObject({
+    ...replacement,
+    malformedJson: v.string(),
+    status: v.exactOptional(status),
+  }),
+  redirect: v.strictObject({ ...replacement, redirect: headerValue, status: v.exactOptional(status) }),
+  status: v.strictObject({ ...replacement, status, body: v.exactOptional(v.unknown()) }),
 };
-const passed = v.strictObject(timing);
+const passedThrough = v.strictObject(timing);
 
-/** One kind of answer is told from another by its key, so that what is wrong in it can be said. */
-const answer = v.lazy((value): v.GenericSchema<unknown, ScriptedAnswer> => {
+/** The schema is selected by a characteristic key, so that error messages refer to that kind of response. */
+const response = v.lazy((value): v.GenericSchema<unknown, ScriptedResponse> => {
   if (value === "pass") return v.literal("pass");
   const isObject = typeof value === "object" && value !== null;
-  const kind = isObject
+  const schema = isObject
     ? Object.values(byKind)[Object.keys(byKind).findIndex((key) => key in value)]
     : undefined;
-  return kind ?? passed;
+  return schema ?? passedThrough;
 });
 
-const part: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
+const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
   match: v.strictObject({
     operation: v.exactOptional(v.picklist(operationIds)),
     path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
     query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-    body: v.exactOptional(v.record(v.string(), plain)),
+    body: v.exactOptional(v.record(v.string(), primitive)),
   }),
-  answers: v.array(answer),
+  answers: v.array(response),
   repeat: v.exactOptional(v.boolean()),
 });
 
 /**
- * Takes a value for a part of a script, or says what keeps it from being one.
+ * Validates a part of a script.
  *
- * @throws {TypeError} Each line of the message names a place in it and what is wrong there.
+ * @throws {TypeError} If it is invalid. Each line of the message names a location in the script and the problem there.
  */
 export function parseScript(value: unknown): ScriptPart {
-  const { success, output, issues } = v.safeParse(part, value);
-  if (!success) throw new TypeError(describeIssues("script", "a script", issues));
+  const { success, output, issues } = v.safeParse(scriptPart, value);
+  if (!success) throw new TypeError(describeIssues("script", issues));
   return output;
 }

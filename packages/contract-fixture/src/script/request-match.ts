@@ -1,26 +1,26 @@
 import type { OperationId } from "../gitlab/operation-id.js";
 
-/** Which requests a script answers: those that have all that is named here. */
+/** The requests that a script applies to: those that match all of the given values. */
 export interface RequestMatch {
   operation?: OperationId;
-  /** Parameters of the path, decoded: `{ id: "group/app" }`, `{ target_project_id: 42 }`. */
+  /** Path parameters, decoded: `{ id: "group/app" }`, `{ target_project_id: 42 }`. */
   path?: Record<string, string | number>;
-  /** Parameters of the query: `{ page: 2 }`. */
+  /** Query parameters: `{ page: 2 }`. */
   query?: Record<string, string | number>;
-  /** Fields of the body: `{ target_project_id: 42 }`. */
+  /** Fields of the JSON or form body: `{ target_project_id: 42 }`. */
   body?: Record<string, string | number | boolean | null>;
 }
 
-/** A request, as a match looks at it. */
-export interface MatchedRequest {
+/** The parts of a request that a match can refer to. */
+export interface MatchableRequest {
   readonly operation: string;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Whether a request has all that a match names. */
-export function matches(match: RequestMatch, request: MatchedRequest): boolean {
+/** Whether a request matches. */
+export function matches(match: RequestMatch, request: MatchableRequest): boolean {
   return (
     (match.operation === undefined || match.operation === request.operation) &&
     hasAll(request.path, match.path) &&
@@ -29,9 +29,9 @@ export function matches(match: RequestMatch, request: MatchedRequest): boolean {
   );
 }
 
-/** Compared as text: in an address there is nothing else. */
-function hasAll(given: MatchedRequest["path"], wanted: Readonly<Record<string, unknown>> = {}): boolean {
-  return Object.entries(wanted).every(
-    ([name, value]) => name in given && String(given[name]) === String(value),
+/** Compares values as strings, since path and query parameters are strings. */
+function hasAll(actual: MatchableRequest["path"], expected: Readonly<Record<string, unknown>> = {}): boolean {
+  return Object.entries(expected).every(
+    ([name, value]) => name in actual && String(actual[name]) === String(value),
   );
 }

@@ -1,34 +1,35 @@
-import { type MatchedRequest, matches, type RequestMatch } from "./request-match.js";
-import type { ScriptedAnswer } from "./scripted-answer.js";
+import { type MatchableRequest, matches, type RequestMatch } from "./request-match.js";
+import type { ScriptedResponse } from "./scripted-response.js";
 
-/** What the requests that match are answered with, in sequence. */
+/** Responses for the next matching requests, in order. */
 export interface ScriptPart {
   match: RequestMatch;
-  answers: readonly ScriptedAnswer[];
-  /** Whether to begin again after the last answer. @default false */
+  /** The responses. */
+  answers: readonly ScriptedResponse[];
+  /** Whether to start over after the last response. @default false */
   repeat?: boolean;
 }
 
-/** What is scripted and not yet answered. A request is answered by the first part that matches it and has an answer left. */
+/** The remaining scripted responses. The first part that matches a request provides the response. */
 export class Script {
-  readonly #parts: { part: ScriptPart; left: ScriptedAnswer[] }[] = [];
+  readonly #parts: { part: ScriptPart; remaining: ScriptedResponse[] }[] = [];
 
   add(part: ScriptPart): void {
-    if (part.answers.length > 0) this.#parts.push({ part, left: [...part.answers] });
+    if (part.answers.length > 0) this.#parts.push({ part, remaining: [...part.answers] });
   }
 
-  /** The next answer to a request, which is used up by this. */
-  take(describe: () => MatchedRequest): ScriptedAnswer {
+  /** Removes and returns the next response to a request. */
+  next(getRequest: () => MatchableRequest): ScriptedResponse {
     if (this.#parts.length === 0) return "pass";
-    const request = describe();
+    const request = getRequest();
     const index = this.#parts.findIndex(({ part }) => matches(part.match, request));
-    const found = this.#parts[index];
-    if (found === undefined) return "pass";
-    const { part, left } = found;
-    const answer = left.shift();
-    if (part.repeat && left.length === 0) left.push(...part.answers);
-    if (left.length === 0) this.#parts.splice(index, 1);
-    return answer ?? "pass";
+    const match = this.#parts[index];
+    if (match === undefined) return "pass";
+    const { part, remaining } = match;
+    const response = remaining.shift();
+    if (part.repeat && remaining.length === 0) remaining.push(...part.answers);
+    if (remaining.length === 0) this.#parts.splice(index, 1);
+    return response ?? "pass";
   }
 
   clear(): void {

@@ -1,48 +1,50 @@
-import type { Engine, EngineAnswer, EngineRequest } from "../engine/engine.js";
-import { mostBytes, type ReceivedRequest } from "./received-request.js";
+import type { Engine, EngineRequest, EngineResponse } from "../engine/engine.js";
+import { maxBodyBytes, type ReceivedRequest } from "./received-request.js";
 
-/** How the fixture answers a request. A status of 0 resets the connection instead. */
-export type Handler = (request: ReceivedRequest) => Promise<EngineAnswer>;
+/** Handles a request to the fixture. A response with status 0 resets the connection. */
+export type Handler = (request: ReceivedRequest) => Promise<EngineResponse>;
 
-/** What a fixture is made of, to those who send it requests. */
-export interface Parts {
-  /** Answers what is sent to GitLab. */
+/** The parts of a fixture that handle requests. */
+export interface HandlerParts {
+  /** Handles requests to GitLab. */
   readonly engine: Engine;
-  /** Answers what is sent to the fixture itself, below `/-/fixture/`. */
+  /** Handles requests to the control routes, below `/-/fixture/`. */
   readonly control: Engine;
-  /** Answers the page at `/` and what belongs to it; undefined for every other request. */
-  page(request: EngineRequest): EngineAnswer | undefined;
-  /** Takes note of what was sent to GitLab, and of the answer. */
-  record(request: EngineRequest, answer: EngineAnswer): void;
+  /** Serves the page at `/` and its assets; undefined for all other requests. */
+  servePage(request: EngineRequest): EngineResponse | undefined;
+  /** Records a request to GitLab and its response. */
+  record(request: EngineRequest, response: EngineResponse): void;
 }
 
-/** Gives each request to the part that it is meant for. */
-export function createHandler({ engine, control, page, record }: Parts): Handler {
+/** Creates a handler that dispatches each request to the responsible part. */
+export function createHandler({ engine, control, servePage, record }: HandlerParts): Handler {
   return async (request) => {
-    const shown = page(request);
-    if (shown !== undefined) return shown;
+    const page = servePage(request);
+    if (page !== undefined) return page;
     const isControl = request.url.pathname.startsWith("/-/fixture/");
-    const answer = request.isTooLarge
+    const response = request.isTooLarge
       ? tooLarge(request)
-      : await (isControl ? control : engine)(request).catch((error: unknown) => failed(request, error));
-    if (!isControl) record(request, answer);
-    return answer;
+      : await (isControl ? control : engine)(request).catch((error: unknown) =>
+          internalError(request, error),
+        );
+    if (!isControl) record(request, response);
+    return response;
   };
 }
 
-/** A failure of the fixture's own, which no test should miss. */
-function failed({ method, url: { pathname: path } }: EngineRequest, error: unknown): EngineAnswer {
+/** A bug in the fixture. Recorded as a violation, so that a strict test fails. */
+function internalError({ method, url: { pathname: path } }: EngineRequest, error: unknown): EngineResponse {
   const message = `The fixture failed: ${error instanceof Error ? error.message : String(error)}`;
   return {
     status: 500,
     headers: { "content-type": "application/json" },
     body: { message },
-    violations: [{ method, path, side: "response", location: "answer", message }],
+    violations: [{ method, path, side: "response", location: "response", message }],
   };
 }
 
-function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineAnswer {
-  const message = `Request body must not have more than ${mostBytes} bytes`;
+function tooLarge({ method, url: { pathname: path } }: EngineRequest): EngineResponse {
+  const message = `Request body must not have more than ${maxBodyBytes} bytes`;
   return {
     status: 413,
     headers: { "content-type": "application/json" },

@@ -3,31 +3,31 @@ import type { AddressInfo } from "node:net";
 import type { Handler } from "./handler.js";
 import { serve } from "./serve.js";
 
-/** Node ends idle connections after five seconds; a client that wants one again at that moment would see it reset. */
+/** Node's default of five seconds is short: a client that reuses a connection just as it is closed gets a reset. */
 const keepAliveTimeout = 60_000;
 
-/** A server that listens. */
-export interface Listening {
-  /** Where it listens: `"http://127.0.0.1:49152"`. */
+/** A running server. */
+export interface RunningServer {
+  /** The base URL: `"http://127.0.0.1:49152"`. */
   readonly url: string;
-  /** Ends the server and its open connections. */
+  /** Stops listening and closes open connections. */
   close(): Promise<void>;
 }
 
 /**
- * Serves what answers requests, over HTTP/1.1.
+ * Starts an HTTP/1.1 server.
  *
- * @throws {Error} When the address cannot be listened on; the message names it and says why.
+ * @throws {Error} If it cannot listen on the address. The message contains the address and the reason.
  */
-export async function listen(handle: Handler, host: string, port: number): Promise<Listening> {
+export async function listen(handle: Handler, host: string, port: number): Promise<RunningServer> {
   const server = createServer({ keepAliveTimeout }, (incoming, outgoing) => {
     void serve(handle, incoming, outgoing);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.once("error", (error: NodeJS.ErrnoException) => reject(toListenError(error, host, port)));
     server.listen(port, host, resolve);
   });
-  // A server that listens on a host and a port has an address of this type.
+  // A server that listens on a host and port has an address of this type.
   const { address, family, port: actualPort } = server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${actualPort}`,
@@ -39,12 +39,12 @@ export async function listen(handle: Handler, host: string, port: number): Promi
   };
 }
 
-function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function toListenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const reasons: Record<string, string> = {
-    EADDRINUSE: "another program listens there; choose another port, or 0 for a free one",
-    EACCES: "this user may not listen there",
-    EADDRNOTAVAIL: "this machine has no such address",
-    ENOTFOUND: "there is no such host",
+    EADDRINUSE: "the port is already in use; choose another port, or 0 for a free one",
+    EACCES: "permission denied",
+    EADDRNOTAVAIL: "the address is not available on this machine",
+    ENOTFOUND: "unknown host",
   };
   const reason = reasons[error.code ?? ""] ?? error.message;
   return new Error(`cannot listen on ${host}:${port}: ${reason}`, { cause: error });

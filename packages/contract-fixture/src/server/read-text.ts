@@ -1,17 +1,17 @@
 /**
- * A body as text, or undefined when it has more bytes than are kept. It is read to its end all the same: a connection whose
- * request was not read cannot carry the next one.
+ * Reads a body as text. Returns undefined if it exceeds the limit, but reads it to the end even then: a connection cannot be
+ * reused until the entire request has been read.
  */
 export async function readText(
   body: AsyncIterable<Uint8Array>,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes <= mostBytes) text += decoder.decode(chunk, { stream: true });
+    if (bytes <= maxBytes) text += decoder.decode(chunk, { stream: true });
   }
-  return bytes > mostBytes ? undefined : text + decoder.decode();
+  return bytes > maxBytes ? undefined : text + decoder.decode();
 }

@@ -3,19 +3,19 @@ import type { EngineRequest } from "../engine/engine.js";
 import { readBody } from "../engine/request-body.js";
 import { readText } from "./read-text.js";
 
-/** How many bytes of a body are kept. */
-export const mostBytes: number = 1024 * 1024;
+/** The maximum size of a request body. */
+export const maxBodyBytes: number = 1024 * 1024;
 
-/** A request as it came in. */
+/** A request as received. */
 export interface ReceivedRequest extends EngineRequest {
-  /** Whether its body had more bytes than are kept; it is empty here then. */
+  /** Whether the body exceeded `maxBodyBytes`. If so, `text` is empty. */
   readonly isTooLarge: boolean;
 }
 
 /**
- * Reads a request from a socket. Undefined when its address is none.
+ * Reads a request from a socket. Returns undefined if its URL is invalid.
  *
- * @throws {Error} When the connection ends before the body does.
+ * @throws {Error} If the connection closes before the end of the body.
  */
 export async function receive(incoming: IncomingMessage): Promise<ReceivedRequest | undefined> {
   const url = readUrl(incoming);
@@ -24,17 +24,17 @@ export async function receive(incoming: IncomingMessage): Promise<ReceivedReques
     String(value),
   ]);
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
-  const text = hasBody ? await readText(incoming, mostBytes) : "";
+  const text = hasBody ? await readText(incoming, maxBodyBytes) : "";
   return url && toRequest(incoming.method ?? "GET", url, headers, text);
 }
 
-/** Reads a request that came without a socket. */
+/** Reads a request made through `gitlab.fetch`. */
 export async function receiveFetch({ method, url, headers, body }: Request): Promise<ReceivedRequest> {
-  const text = body === null ? "" : await readText(body, mostBytes);
+  const text = body === null ? "" : await readText(body, maxBodyBytes);
   return toRequest(method, new URL(url), headers, text);
 }
 
-/** @param content Undefined when there was more of it than is kept. */
+/** @param content Undefined if the body exceeded the limit. */
 function toRequest(
   method: string,
   url: URL,
@@ -46,10 +46,10 @@ function toRequest(
   return { method, url, headers, text, body: readBody(headers, text), isTooLarge: content === undefined };
 }
 
-/** A request names its path, as most clients do, or the whole address. */
+/** The target of a request is a path or, less commonly, a full URL. */
 function readUrl({ url = "", headers, socket }: IncomingMessage): URL | undefined {
   const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
   const isHost = /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host);
-  const address = url.startsWith("/") ? `http://${host}${url}` : url;
-  return isHost && /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : undefined;
+  const target = url.startsWith("/") ? `http://${host}${url}` : url;
+  return isHost && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }

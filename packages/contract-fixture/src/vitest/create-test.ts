@@ -4,18 +4,18 @@ import type { MockGitLabOptions } from "../options.js";
 import { type Violation, ViolationError } from "../violation.js";
 import { createServers, type Servers } from "./servers.js";
 
-/** What a test may ask for. */
+/** The fixtures available to a test. */
 export interface GitLabFixtures {
-  /** A GitLab to test against, as it was started: no test sees what another one did. */
+  /** A mock GitLab in its initial state: it is reset before each test. */
   gitlab: MockGitLab;
 }
 
 /**
- * Makes vitest's `test` with a GitLab of one's own. It listens from the first test that asks for it until the worker ends,
- * and is reset for each. A test fails when the OpenAPI document was broken, unless it took the violations with
- * `takeViolations()`, or the option `strict` is off; here it is on by default.
+ * Creates a Vitest `test` function with a mock GitLab. The GitLab is started by the first test that uses it, closed at the end
+ * of the worker, and reset before each test. A test fails if there are violations of the OpenAPI document, unless it removes
+ * them with `takeViolations()` or `strict` is false. Unlike in `startMockGitLab()`, `strict` is true by default.
  *
- * The tests of a worker share the GitLab one after the other, so a test that is `concurrent` is refused.
+ * The tests of a worker share the GitLab, so `test.concurrent` is not supported.
  *
  * @example
  * ```ts
@@ -24,7 +24,7 @@ export interface GitLabFixtures {
  *
  * const test = createTest({ gitlab: "18.0", seed: { projects: [{ id: 5, path: "team/app" }] } });
  *
- * test("the project is there", async ({ gitlab }) => {
+ * test("the project exists", async ({ gitlab }) => {
  *   const headers = { "PRIVATE-TOKEN": gitlab.token };
  *   const response = await fetch(`${gitlab.apiUrl}/projects/5/job_token_scope`, { headers });
  *   expect(response.status).toBe(200);
@@ -34,7 +34,7 @@ export interface GitLabFixtures {
 export function createTest({ strict = true, ...options }: MockGitLabOptions = {}): TestAPI<GitLabFixtures> {
   return base.extend<GitLabFixtures & { gitlabServers: Servers }>({
     gitlabServers: [
-      // biome-ignore lint/correctness/noEmptyPattern: vitest reads from this pattern what a fixture needs.
+      // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the dependencies of a fixture from this pattern.
       async ({}, use) => {
         const servers = createServers();
         await use(servers);
@@ -45,25 +45,27 @@ export function createTest({ strict = true, ...options }: MockGitLabOptions = {}
     gitlab: async ({ gitlabServers, task }, use) => {
       if (task.concurrent) {
         throw new Error(
-          "gitlab: tests of a worker share one GitLab, so this one cannot be concurrent; use startMockGitLab() in it",
+          "gitlab: the tests of a worker share one GitLab, so a test that uses it cannot be concurrent; call startMockGitLab() instead",
         );
       }
       const gitlab = await gitlabServers.get(options);
       gitlab.reset();
       await use(gitlab);
-      const violations = gitlab.violations().filter((violation) => strict || isOwn(violation, options));
+      const violations = gitlab
+        .violations()
+        .filter((violation) => strict || isFixtureBug(violation, options));
       if (violations.length > 0) throw new ViolationError(violations);
     },
   });
 }
 
-/** Whether the fixture itself broke the document, which no test may overlook. */
-function isOwn({ side }: Violation, { mode }: MockGitLabOptions): boolean {
+/** Whether the fixture's own response violates the document. Reported even if `strict` is false. */
+function isFixtureBug({ side }: Violation, { mode }: MockGitLabOptions): boolean {
   return side === "response" && mode !== "proxy";
 }
 
 /**
- * Vitest's `test` with a GitLab that has the built-in world and behaves as the newest version.
+ * Vitest's `test` with a mock GitLab that has the default seed and simulates the newest version.
  *
  * @example
  * ```ts

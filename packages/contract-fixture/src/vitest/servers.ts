@@ -2,16 +2,16 @@ import type { MockGitLab } from "../mock-gitlab.js";
 import type { MockGitLabOptions } from "../options.js";
 import { startMockGitLab } from "../start.js";
 
-/** The GitLabs of a worker. */
+/** The mock GitLabs of a worker. */
 export interface Servers {
-  /** The one that was started with these very options; it is started when it is first asked for. */
+  /** Returns the GitLab for this options object. The first call starts it. */
   get(options: MockGitLabOptions): Promise<MockGitLab>;
   close(): Promise<void>;
 }
 
 /**
- * Keeps a GitLab for each set of options: vitest 3 keeps what belongs to a worker by its name alone, and would hand what one
- * `test` started to another.
+ * Creates a registry with one GitLab per options object. Vitest 3 identifies worker fixtures by name only, so that two `test`
+ * functions would otherwise share a GitLab despite different options.
  */
 export function createServers(): Servers {
   const started = new Map<MockGitLabOptions, Promise<MockGitLab>>();

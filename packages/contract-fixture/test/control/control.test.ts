@@ -3,7 +3,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-/** A fixture, and a function that asks it something of its own. */
+/** Starts a fixture, and returns functions for its API and its control routes. */
 async function startControlled(options?: Parameters<typeof start>[0]) {
   const { gitlab, call } = await start(options);
   const control = async (request: string, body?: unknown, headers?: Record<string, string>) => {
@@ -19,7 +19,7 @@ async function startControlled(options?: Parameters<typeof start>[0]) {
   return { gitlab, call, control };
 }
 
-test("says that it is there, and what it is", async () => {
+test("health reports the mode and the GitLab version", async () => {
   const { control } = await startControlled({ gitlab: "18.8" });
   expect(await control("GET health")).toMatchObject({
     status: 200,
@@ -27,7 +27,7 @@ test("says that it is there, and what it is", async () => {
   });
 });
 
-test("tells requests, violations and state, and puts itself in none of them", async () => {
+test("returns requests, violations and state, and does not record control requests", async () => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: 0 } });
   expect((await control("GET requests")).body).toEqual(JSON.parse(JSON.stringify(gitlab.requests())));
@@ -38,7 +38,7 @@ test("tells requests, violations and state, and puts itself in none of them", as
   expect(gitlab.violations()).toHaveLength(1);
 });
 
-test("lists only the newest requests where that is asked", async () => {
+test("limit returns only the newest requests", async () => {
   const { call, control } = await startControlled();
   for (const id of [1, 2, 42]) await call(`GET /projects/${id}`);
   expect((await control("GET requests?limit=2")).body).toMatchObject([
@@ -48,7 +48,7 @@ test("lists only the newest requests where that is asked", async () => {
   expect((await control("GET requests?limit=10000")).body).toHaveLength(3);
 });
 
-test("counts requests and violations, and names the scenario", async () => {
+test("health reports the number of requests and violations, and the scenario", async () => {
   const { call, control } = await startControlled({ scenario: "slow" });
   expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0, violations: 0 });
   await control("POST scenario", { name: "duplicate" });
@@ -62,21 +62,21 @@ test("counts requests and violations, and names the scenario", async () => {
   expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0 });
 });
 
-test("enters no scenario where it has no world", async () => {
+test("rejects a scenario unless the mode is stateful", async () => {
   const { control } = await startControlled({ mode: "examples" });
   expect(await control("POST scenario", { name: "duplicate" })).toEqual({
     status: 400,
-    body: { error: 'scenario: mode "examples" has no world of its own' },
+    body: { error: 'scenario: not supported in mode "examples"' },
   });
   expect((await control("GET state")).body).toMatchObject({ projects: [] });
 });
 
-test("keeps its world empty where it has none", async () => {
+test("the state is empty unless the mode is stateful", async () => {
   const { control } = await startControlled({ mode: "examples" });
   expect((await control("GET state")).body).toMatchObject({ projects: [], groups: [] });
 });
 
-test("resets", async () => {
+test("reset restores the initial state and clears the requests", async () => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: false } });
   expect(await control("POST reset")).toEqual({ status: 204, body: undefined });
@@ -84,7 +84,7 @@ test("resets", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
 });
 
-test("scripts", async () => {
+test("script replaces the next matching responses", async () => {
   const { call, control } = await startControlled();
   const answers = [{ status: 502, applied: true }, { drop: "before" }, "pass"];
   expect(await control("POST script", { match: { operation: "getJobTokenScope" }, answers })).toMatchObject({
@@ -95,7 +95,7 @@ test("scripts", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
 });
 
-test("lists scenarios and enters them", async () => {
+test("lists scenarios, and resets into one of them", async () => {
   const { call, control } = await startControlled();
   const { body } = await control("GET scenarios");
   expect(body).toContainEqual(expect.objectContaining({ name: "expired-token", when: expect.any(String) }));
@@ -106,31 +106,26 @@ test("lists scenarios and enters them", async () => {
 test.for<[string, unknown, number, string]>([
   ["POST script", { answers: [{ status: 99 }] }, 400, "body.answers"],
   ["POST script", { answers: ["skip"] }, 400, "body.answers"],
-  [
-    "POST script",
-    { answers: [{ drop: "before", html: "" }] },
-    400,
-    "script.answers[0].html: a script has no such key",
-  ],
+  ["POST script", { answers: [{ drop: "before", html: "" }] }, 400, "script.answers[0].html: unknown key"],
   ["POST script", { answers: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
   ["POST script", "{", 400, "body"],
-  ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is none of "enforced-silent"'],
+  ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is not one of "enforced-silent"'],
   ["GET requests?limit=0", undefined, 400, "query.limit"],
   ["GET requests?limit=all", undefined, 400, "query.limit"],
   ["GET requests?limit=1.5", undefined, 400, "query.limit"],
   ["GET requests?limit=1&limit=2", undefined, 400, "query.limit"],
-  ["GET nothing", undefined, 404, "no such route"],
+  ["GET nothing", undefined, 404, "unknown route"],
   ["DELETE requests", undefined, 405, ""],
-])("refuses %s with %j, changes nothing, and says why", async ([request, body, status, words]) => {
+])("rejects %s with %j, reports the problem, and changes nothing", async ([request, body, status, words]) => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: false } });
-  const answer = await control(request, body);
-  expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(words) } });
+  const response = await control(request, body);
+  expect(response).toMatchObject({ status, body: { error: expect.stringContaining(words) } });
   expect(gitlab.requests()).toHaveLength(1);
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: false } });
 });
 
-test("is deaf to pages of other origins", async () => {
+test("rejects requests from pages of other origins", async () => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: false } });
   expect(await control("POST reset", undefined, { origin: "https://elsewhere.example.com" })).toMatchObject({

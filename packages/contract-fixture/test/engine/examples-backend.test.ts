@@ -3,7 +3,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-test("answers with the document's first example, and remembers nothing", async () => {
+test("responds with the first example of the document, and keeps no state", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
   expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({
     status: 204,
@@ -14,7 +14,7 @@ test("answers with the document's first example, and remembers nothing", async (
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("answers with another example when the request prefers it", async () => {
+test("the Prefer header selects another example", async () => {
   const { call } = await start({ mode: "examples" });
   const prefer = (value: string) => ({ headers: { prefer: value } });
   expect(await call(`GET ${scope}`, prefer("example=disabled"))).toMatchObject({
@@ -28,7 +28,7 @@ test("answers with another example when the request prefers it", async () => {
   expect(await call(`POST ${scope}/allowlist`, full)).toMatchObject({ status: 400 });
 });
 
-test("answers a wrong request with the validation error, and records it", async () => {
+test("responds to an invalid request with the validation error, and records the violation", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
   expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({
     status: 400,
@@ -37,14 +37,14 @@ test("answers a wrong request with the validation error, and records it", async 
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "body" }]);
 });
 
-test("says that an example is not there", async () => {
+test("reports a missing example as a violation of the Prefer header", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
-  const answer = await call(`GET ${scope}`, { headers: { prefer: "code=418" } });
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  const response = await call(`GET ${scope}`, { headers: { prefer: "code=418" } });
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "header.prefer" }]);
 });
 
-test("tells a wrong parameter from an example that is not there", async () => {
+test("reports an invalid parameter as a violation of that parameter", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
   expect(await call("GET /groups/7?with_projects=perhaps")).toMatchObject({
     status: 400,

@@ -6,7 +6,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-/** A real GitLab, as far as the proxy knows, and the proxy in front of it. */
+/** Starts a fixture as the real GitLab, and a proxy in front of it. */
 async function startBoth() {
   const { gitlab: upstream } = await start();
   const { gitlab: proxy, call } = await start({ mode: "proxy", upstream: upstream.url });
@@ -14,7 +14,7 @@ async function startBoth() {
   return { upstream, proxy, call, as };
 }
 
-/** A proxy in front of a server that answers anything. */
+/** Starts a proxy in front of an arbitrary server. */
 async function startInFrontOf(listener: RequestListener, path = "") {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -25,7 +25,7 @@ async function startInFrontOf(listener: RequestListener, path = "") {
   return { upstream, ...(await start({ mode: "proxy", upstream })) };
 }
 
-test("sends requests on, and answers back", async () => {
+test("forwards requests and responses", async () => {
   const { upstream, proxy, call, as } = await startBoth();
   expect(await call(`PATCH ${scope}`, { ...as, body: { enabled: false } })).toMatchObject({ status: 204 });
   expect(await call(`GET ${scope}`, as)).toMatchObject({ body: { inbound_enabled: false } });
@@ -42,7 +42,7 @@ test("sends requests on, and answers back", async () => {
   ]);
 });
 
-test("passes the token on by either header, and keeps it nowhere", async () => {
+test("forwards the token in either header, and does not store it", async () => {
   const { proxy, call, as } = await startBoth();
   await call(`GET ${scope}`, as);
   const headers = { authorization: `Bearer ${as.token}` };
@@ -54,7 +54,7 @@ test("passes the token on by either header, and keeps it nowhere", async () => {
   );
 });
 
-test("sends a wrong request on, and records it", async () => {
+test("forwards an invalid request, and records the violation", async () => {
   const { proxy, call, as } = await startBoth();
   expect(await call(`PATCH ${scope}`, { ...as, body: {} })).toMatchObject({
     status: 400,
@@ -65,7 +65,7 @@ test("sends a wrong request on, and records it", async () => {
   ]);
 });
 
-test("leads the links of a list, and the address of a moved project, back through itself", async () => {
+test("rewrites the URLs in Link and Location to its own", async () => {
   const { gitlab: upstream } = await start({
     seed: { projects: [{ id: 1, path: "group/app", formerPaths: ["old/app"] }] },
   });
@@ -78,22 +78,22 @@ test("leads the links of a list, and the address of a moved project, back throug
   expect(moved.headers.get("location")).toBe(`${proxy.apiUrl}${scope}`);
 });
 
-test("records what GitLab's answer breaks, and sends it on byte for byte", async () => {
+test("records violations in GitLab's response, and forwards the body unchanged", async () => {
   const text = '{ "inbound_enabled": 1,\n"outbound_enabled":false, "more": 1.0 }';
-  const { gitlab, call } = await startInFrontOf((_, response) => {
-    response.writeHead(200, { "content-type": "application/json", "x-request-id": "01ABC" }).end(text);
+  const { gitlab, call } = await startInFrontOf((_, outgoing) => {
+    outgoing.writeHead(200, { "content-type": "application/json", "x-request-id": "01ABC" }).end(text);
   });
-  const answer = await fetch(`${gitlab.apiUrl}${scope}`, { headers: { "private-token": "any" } });
-  expect(await answer.text()).toBe(text);
-  expect(answer.headers.get("x-request-id")).toBe("01ABC");
+  const response = await fetch(`${gitlab.apiUrl}${scope}`, { headers: { "private-token": "any" } });
+  expect(await response.text()).toBe(text);
+  expect(response.headers.get("x-request-id")).toBe("01ABC");
   expect(gitlab.violations()).toMatchObject([
     { side: "response", location: expect.stringContaining("inbound_enabled") },
   ]);
-  expect(() => gitlab.assertNoViolations()).toThrow(`the answer to GET /api/v4${scope} (getJobTokenScope): `);
+  expect(() => gitlab.assertNoViolations()).toThrow(`response to GET /api/v4${scope} (getJobTokenScope): `);
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
 });
 
-test("sends on what the document has no operation for, and records that", async () => {
+test("forwards a request without an operation in the document, and records the violation", async () => {
   const { gitlab, call } = await startInFrontOf((request, response) => {
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify([request.method, request.url]));
@@ -105,26 +105,26 @@ test("sends on what the document has no operation for, and records that", async 
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "path" }]);
 });
 
-test("follows no redirect with a token", async () => {
-  const { call } = await startInFrontOf((_, response) => {
-    response.writeHead(302, { location: "https://elsewhere.example.com/" }).end();
+test("does not follow redirects", async () => {
+  const { call } = await startInFrontOf((_, outgoing) => {
+    outgoing.writeHead(302, { location: "https://elsewhere.example.com/" }).end();
   });
-  const answer = await call(`GET ${scope}`);
-  expect(answer.status).toBe(302);
-  expect(answer.headers.get("location")).toBe("https://elsewhere.example.com/");
+  const response = await call(`GET ${scope}`);
+  expect(response.status).toBe(302);
+  expect(response.headers.get("location")).toBe("https://elsewhere.example.com/");
 });
 
-test("says that GitLab cannot be reached", async () => {
+test("responds with a 502 if GitLab is unreachable", async () => {
   const { gitlab: gone } = await start();
   const { gitlab, call } = await start({ mode: "proxy", upstream: gone.url });
   await gone.close();
-  const answer = await call(`GET ${scope}`);
-  expect(answer.status).toBe(502);
-  expect(answer.body).toContain(`contract-fixture cannot reach ${gone.url}: `);
+  const response = await call(`GET ${scope}`);
+  expect(response.status).toBe(502);
+  expect(response.body).toContain(`contract-fixture cannot reach ${gone.url}: `);
   expect(gitlab.requests()).toHaveLength(1);
 });
 
-test("answers from a script in front of GitLab too", async () => {
+test("supports scripted responses", async () => {
   const { upstream, proxy, call, as } = await startBoth();
   proxy.script("updateJobTokenScope", [{ status: 502 }, { status: 502, applied: true }]);
   expect(await call(`PATCH ${scope}`, { ...as, body: { enabled: false } })).toMatchObject({ status: 502 });
@@ -134,18 +134,21 @@ test("answers from a script in front of GitLab too", async () => {
 });
 
 test.for([
-  [{ mode: "proxy" }, 'upstream: mode "proxy" needs an address'],
-  [{ mode: "proxy", upstream: "gitlab.example.com" }, 'upstream: mode "proxy" needs an address'],
+  [{ mode: "proxy" }, 'upstream: mode "proxy" requires a URL'],
+  [{ mode: "proxy", upstream: "gitlab.example.com" }, 'upstream: mode "proxy" requires a URL'],
   [
     { mode: "proxy", upstream: "https://user:secret@gitlab.example.com" },
-    "upstream: expected an address without a user",
+    "upstream: expected a URL without credentials",
   ],
-  [{ mode: "proxy", upstream: "https://gitlab.example.com/api/v4" }, "upstream: leave /api/v4 out"],
-  [{ mode: "proxy", upstream: "https://gitlab.example.com", seed: {} }, 'seed: mode "proxy" has no world'],
-  [{ mode: "examples", scenario: "slow" }, 'scenario: mode "examples" has no world'],
-  [{ upstream: "https://gitlab.example.com" }, 'upstream: only mode "proxy" has one'],
-  [{ scenario: "slow", seed: {} }, "scenario: it brings a world of its own"],
-] as const)("refuses %j", async ([options, words]) => {
+  [{ mode: "proxy", upstream: "https://gitlab.example.com/api/v4" }, "upstream: omit /api/v4"],
+  [
+    { mode: "proxy", upstream: "https://gitlab.example.com", seed: {} },
+    'seed: not supported in mode "proxy"',
+  ],
+  [{ mode: "examples", scenario: "slow" }, 'scenario: not supported in mode "examples"'],
+  [{ upstream: "https://gitlab.example.com" }, 'upstream: only supported in mode "proxy"'],
+  [{ scenario: "slow", seed: {} }, "scenario: cannot be combined with a seed"],
+] as const)("rejects %j", async ([options, words]) => {
   const starting = startMockGitLab(options);
   await expect(starting).rejects.toThrow(TypeError);
   await expect(starting).rejects.toThrow(words);

@@ -14,12 +14,12 @@ const request = {
   body: { value: undefined, fields: {}, isMalformed: false },
 };
 
-/** A GitLab that is wrong: what the model itself never is. */
-function engineThatAnswers(answer: () => { status: number; body?: unknown }) {
+/** Creates an engine whose GitLab violates the document, as the in-memory GitLab never does. */
+function createEngineWith(respond: () => { status: number; body?: unknown }) {
   const gitlab = new InMemoryGitLab({}, "19.1");
-  gitlab.answer = answer;
-  const stage = { change: () => {}, ending: new AbortController().signal };
-  return createEngine(operations, statefulBackend(gitlab), new Script(), stage);
+  gitlab.handle = respond;
+  const context = { change: () => {}, signal: new AbortController().signal };
+  return createEngine(operations, statefulBackend(gitlab), new Script(), context);
 }
 
 test.for<[string, () => { status: number; body?: unknown }, string]>([
@@ -29,19 +29,19 @@ test.for<[string, () => { status: number; body?: unknown }, string]>([
     () => ({ status: 200, body: { inbound_enabled: 1, outbound_enabled: false } }),
     "inbound_enabled",
   ],
-  ["a status that is not declared", () => ({ status: 418, body: {} }), "status code"],
-])("turns an answer with %s into a 500 that says so", async ([, answer, words]) => {
-  const { status, body, violations } = await engineThatAnswers(answer)(request);
+  ["an undeclared status", () => ({ status: 418, body: {} }), "status code"],
+])("replaces a response with %s by a 500 that describes the violation", async ([, respond, words]) => {
+  const { status, body, violations } = await createEngineWith(respond)(request);
   expect(status).toBe(500);
-  expect(JSON.stringify(body)).toContain("The fixture's own answer");
+  expect(JSON.stringify(body)).toContain("The fixture's own response");
   expect(violations).toMatchObject([{ side: "response", message: expect.stringContaining(words) }]);
 });
 
-test("turns a failure of the model into a 500 that says so", async () => {
-  const engine = engineThatAnswers(() => {
+test("turns an exception of the in-memory GitLab into a 500 and a violation", async () => {
+  const engine = createEngineWith(() => {
     throw new Error("broken");
   });
   const { status, violations } = await engine(request);
   expect(status).toBe(500);
-  expect(violations).toMatchObject([{ side: "response", location: "answer", message: "broken" }]);
+  expect(violations).toMatchObject([{ side: "response", location: "response", message: "broken" }]);
 });

@@ -3,7 +3,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-test("records what a request breaks of the document, and answers as GitLab does", async () => {
+test("records violations of the document, and responds as GitLab does", async () => {
   const { gitlab, call } = await start();
   expect(await call(`PATCH ${scope}`, { body: { enabled: true, inbound_enabled: true } })).toMatchObject({
     status: 204,
@@ -31,8 +31,8 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
     "body",
   ],
   ["no token", `GET ${scope}`, { token: null }, 401, "security"],
-  ["a path that the API does not have", "GET /nothing", {}, 404, "path"],
-  ["a method that the path does not have", `PUT ${scope}`, {}, 405, "method"],
+  ["an unknown path", "GET /nothing", {}, 404, "path"],
+  ["an unsupported method", `PUT ${scope}`, {}, 405, "method"],
 ])("records %s", async ([, request, options, status, location]) => {
   const { gitlab, call } = await start();
   expect(await call(request, options)).toMatchObject({ status });
@@ -41,14 +41,14 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
 
 test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[1], string]>([
   ["a path that is not URL-encoded", "GET /projects/%", {}, "path"],
-  ["a path that is no UTF-8", "GET /projects/%ff/job_token_scope", {}, "path"],
+  ["a path that is not UTF-8", "GET /projects/%ff/job_token_scope", {}, "path"],
   [
-    "a content type that is none",
+    "an invalid content type",
     `PATCH ${scope}`,
     { body: {}, headers: { "content-type": "garbage" } },
     "header.content-type",
   ],
-])("refuses %s, in both modes, and records it", async ([, request, options, location]) => {
+])("rejects and records %s, in stateful and examples mode", async ([, request, options, location]) => {
   for (const mode of ["stateful", "examples"] as const) {
     const { gitlab, call } = await start({ mode });
     expect(await call(request, options)).toMatchObject({ status: 400, body: { error: "400 Bad Request" } });
@@ -62,7 +62,7 @@ test.for([
   "POST /projects/1.0/job_token_scope/allowlist",
   `GET ${scope}/allowlist?page=1e1`,
   `GET ${scope}/allowlist?page=99999999999999999999`,
-])("records %s, which GitLab refuses and Prism would let through", async (request) => {
+])("records %s, which GitLab rejects but Prism accepts", async (request) => {
   const { gitlab, call } = await start();
   const options = request.startsWith("POST") ? { body: { target_project_id: 42 } } : {};
   expect(await call(request, options)).toMatchObject({ status: 400 });
@@ -71,7 +71,7 @@ test.for([
   ]);
 });
 
-test("accuses nobody of writing in another case what HTTP reads in any", async () => {
+test("the Bearer scheme and the content type are case-insensitive", async () => {
   const { gitlab, call } = await start();
   const headers = { authorization: `bearer ${gitlab.token}`, "content-type": "APPLICATION/JSON" };
   expect(await call(`PATCH ${scope}`, { token: null, headers, body: { enabled: false } })).toMatchObject({
@@ -81,7 +81,7 @@ test("accuses nobody of writing in another case what HTTP reads in any", async (
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("refuses a body of more than a mebibyte, and goes on", async () => {
+test("rejects a body larger than 1 MiB, and continues to serve requests", async () => {
   const { gitlab, call } = await start();
   for (let i = 0; i < 5; i++) {
     const body = { enabled: "x".repeat(3 * 1024 * 1024) };
@@ -92,7 +92,7 @@ test("refuses a body of more than a mebibyte, and goes on", async () => {
   expect(gitlab.violations()[0]).toMatchObject({ side: "request", location: "body" });
 });
 
-test("forgets on reset, the world included", async () => {
+test("reset clears violations and requests, and restores the state", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: false, more: 1 } });
   gitlab.reset();

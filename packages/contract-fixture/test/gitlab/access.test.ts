@@ -4,7 +4,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-/** The eight calls, and how each answers a Maintainer. */
+/** The eight calls, and the status that a Maintainer gets. */
 const calls: [request: string, body: object | undefined, status: number][] = [
   [`GET ${scope}`, undefined, 200],
   [`PATCH ${scope}`, { enabled: true }, 204],
@@ -36,7 +36,7 @@ function seedWith(token: Omit<SeedToken, "token">): Seed {
   };
 }
 
-test.for<Role>(["maintainer", "owner"])("[role-maintainer] lets a %s do everything", async (role) => {
+test.for<Role>(["maintainer", "owner"])("[role-maintainer] a %s can do everything", async (role) => {
   const { gitlab, call } = await start({ seed: seedWith({ roles: { projects: { "1": role } } }) });
   for (const [request, body, status] of calls) {
     expect(await call(request, { body }), request).toMatchObject({ status });
@@ -45,7 +45,7 @@ test.for<Role>(["maintainer", "owner"])("[role-maintainer] lets a %s do everythi
 });
 
 test.for<Role>(["guest", "reporter", "developer"])(
-  "[role-forbidden] [role-forbidden-delete] lets a %s do nothing, and says more on DELETE",
+  "[role-forbidden] [role-forbidden-delete] a %s can do nothing, and DELETE explains why",
   async (role) => {
     const { call } = await start({ seed: seedWith({ roles: { projects: { "1": role } } }) });
     for (const [request, body] of calls) {
@@ -60,26 +60,26 @@ test.for<Role>(["guest", "reporter", "developer"])(
   },
 );
 
-test("[role-inherited] takes a role in a group for everything below it", async () => {
+test("[role-inherited] a role in a group applies to its subgroups and projects", async () => {
   const { call } = await start({ seed: seedWith({ roles: { groups: { "10": "maintainer" } } }) });
   expect(await call("GET /projects/5/job_token_scope")).toMatchObject({ status: 200 });
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 404 });
 });
 
-test("[role-inherited] takes the higher of two roles", async () => {
+test("[role-inherited] the higher of two roles applies", async () => {
   const roles = { projects: { "1": "maintainer" }, groups: { "7": "guest" } } as const;
   const { call } = await start({ seed: seedWith({ roles }) });
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
 });
 
-test("[role-administrator] lets an administrator do everything, without a role", async () => {
+test("[role-administrator] an administrator can do everything without a role", async () => {
   const { call } = await start({ seed: seedWith({ admin: true }) });
   for (const [request, body, status] of calls) {
     expect(await call(request, { body }), request).toMatchObject({ status });
   }
 });
 
-test("[project-invisible] hides a private project from those without a role", async () => {
+test("[project-invisible] a private project is hidden from users without a role", async () => {
   const { call } = await start({ seed: seedWith({}) });
   for (const [request, body] of calls) {
     expect(await call(request, { body }), request).toMatchObject({
@@ -92,22 +92,25 @@ test("[project-invisible] hides a private project from those without a role", as
 test.for([
   ["public", 3],
   ["internal", 4],
-] as const)("[project-open] shows a stranger that there is an %s project", async ([, id]) => {
-  const { call } = await start({ seed: seedWith({}) });
-  expect(await call(`GET /projects/${id}/job_token_scope`)).toMatchObject({
-    status: 403,
-    body: { message: "403 Forbidden" },
-  });
-});
+] as const)(
+  "[project-open] a user without a role can see that a project exists if it is %s",
+  async ([, id]) => {
+    const { call } = await start({ seed: seedWith({}) });
+    expect(await call(`GET /projects/${id}/job_token_scope`)).toMatchObject({
+      status: 403,
+      body: { message: "403 Forbidden" },
+    });
+  },
+);
 
 test.for<[string, SeedToken["roles"], number]>([
-  ["in it", { groups: { "11": "guest" } }, 200],
-  ["above it", { groups: { "10": "guest" } }, 200],
-  ["in a group below it that has projects", { groups: { "12": "guest" } }, 200],
-  ["in a project below it", { projects: { "5": "guest" } }, 200],
-  ["beside it", { groups: { "13": "owner" } }, 404],
-  ["nowhere", {}, 404],
-])("[group-readable] reads a private group with a role %s", async ([, roles = {}, status]) => {
+  ["in the group", { groups: { "11": "guest" } }, 200],
+  ["in an ancestor", { groups: { "10": "guest" } }, 200],
+  ["in a subgroup with projects", { groups: { "12": "guest" } }, 200],
+  ["in a project of a subgroup", { projects: { "5": "guest" } }, 200],
+  ["in a sibling group", { groups: { "13": "owner" } }, 404],
+  ["in no group or project", {}, 404],
+])("[group-readable] access to a private group with a role %s", async ([, roles = {}, status]) => {
   const { call } = await start({ seed: seedWith({ roles }) });
   expect(await call("GET /groups/above%2Fmiddle")).toMatchObject({ status });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { rule, start } from "../helpers.js";
+import { ruleViolation, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/groups_allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
-/** A world whose user is Maintainer of project 1 and sees neither group. */
+/** The user is a Maintainer of project 1 and cannot see either group. */
 const seed = {
   projects: [{ id: 1, path: "group/app", allowedGroups: [9] }],
   groups: [
@@ -14,7 +14,7 @@ const seed = {
   tokens: [{ token: "glpat-user", roles: { projects: { "1": "maintainer" as const } } }],
 };
 
-test("[add-entry] [entry-id] [remove-entry] lists what was added, and no more what was removed", async () => {
+test("[add-entry] [entry-id] [remove-entry] added entries are listed until they are removed", async () => {
   const { gitlab, call } = await start();
   expect((await call(`GET ${list}`)).body).toEqual([]);
   const added = await call(`POST ${list}`, { body: { target_group_id: 8 } });
@@ -26,43 +26,45 @@ test("[add-entry] [entry-id] [remove-entry] lists what was added, and no more wh
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[list-order] lists groups in the order of their ids", async () => {
+test("[list-order] groups are listed by ascending ID", async () => {
   const { call } = await start();
   for (const target_group_id of [8, 7]) await call(`POST ${list}`, { body: { target_group_id } });
   expect(ids((await call(`GET ${list}`)).body)).toEqual([7, 8]);
 });
 
-test("[duplicate-group] refuses what is listed already", async () => {
+test("[duplicate-group] rejects a group that is already listed", async () => {
   const { call } = await start();
   await call(`POST ${list}`, { body: { target_group_id: 8 } });
   expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject(
-    rule("This group is already in the job token allowlist."),
+    ruleViolation("This group is already in the job token allowlist."),
   );
 });
 
-test("[target-group-unknown] neither adds nor removes what does not exist", async () => {
+test("[target-group-unknown] rejects adding or removing a nonexistent group", async () => {
   const { call } = await start();
   const unknown = { status: 404, body: { message: "404 target_group_id not found Not Found" } };
   expect(await call(`POST ${list}`, { body: { target_group_id: 99 } })).toMatchObject(unknown);
   expect(await call(`DELETE ${list}/99`)).toMatchObject(unknown);
 });
 
-test("[not-listed-group] removes nothing that is not listed", async () => {
+test("[not-listed-group] rejects removing a group that is not listed", async () => {
   const { call } = await start();
-  expect(await call(`DELETE ${list}/7`)).toMatchObject(rule("Target group is not in the job token scope"));
+  expect(await call(`DELETE ${list}/7`)).toMatchObject(
+    ruleViolation("Target group is not in the job token scope"),
+  );
 });
 
-test("[target-unreadable] adds no group that the caller may not read", async () => {
+test("[target-unreadable] rejects a group that the caller cannot read", async () => {
   const { call } = await start({ seed });
   expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject(
-    rule(
+    ruleViolation(
       "The target_group that you are attempting to access does not exist or you don't have permission to perform this action",
     ),
   );
 });
 
 test.for(["18.0", "18.8", "19.1"] as const)(
-  "[list-unreadable] [remove-unreadable-group] lists and removes what the caller may not read in %s",
+  "[list-unreadable] [remove-unreadable-group] groups that the caller cannot read are listed and can be removed in %s",
   async (gitlab) => {
     const { call } = await start({ seed, gitlab });
     expect(ids((await call(`GET ${list}`)).body)).toEqual([9]);
@@ -70,7 +72,7 @@ test.for(["18.0", "18.8", "19.1"] as const)(
   },
 );
 
-test("[list-while-disabled] is read and written while the scope is off", async () => {
+test("[list-while-disabled] the allowlist can be read and changed while the scope is disabled", async () => {
   const { call } = await start();
   await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
   expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject({ status: 201 });
@@ -78,13 +80,13 @@ test("[list-while-disabled] is read and written while the scope is off", async (
   expect(await call(`DELETE ${list}/8`)).toMatchObject({ status: 204 });
 });
 
-test("[limit-groups] holds 200 groups, counted apart from projects", async () => {
+test("[limit-groups] the limit is 200 groups, independent of projects", async () => {
   const groups = Array.from({ length: 202 }, (_, i) => ({ id: i + 1, path: `g${i + 1}` }));
   const almost = { id: 1, path: "g1/app", allowedGroups: groups.slice(0, 199).map(({ id }) => id) };
   const { call } = await start({ seed: { projects: [almost, { id: 2, path: "g1/other" }], groups } });
   expect(await call(`POST ${list}`, { body: { target_group_id: 200 } })).toMatchObject({ status: 201 });
   expect(await call(`POST ${list}`, { body: { target_group_id: 201 } })).toMatchObject(
-    rule("Validation failed: Source project exceeds the allowable number of group links"),
+    ruleViolation("Validation failed: Source project exceeds the allowable number of group links"),
   );
   expect(
     await call("POST /projects/1/job_token_scope/allowlist", { body: { target_project_id: 2 } }),

@@ -16,22 +16,22 @@ test.for([
   ["/job_token_scope", ""],
   ["/job_token_scope/allowlist", "?page=2&per_page=50"],
   ["/job_token_scope/groups_allowlist", "?per_page=5"],
-] as const)("[moved-read] sends a read of %s%s by a former path to the number", async ([end, query]) => {
+] as const)("[moved-read] redirects a read of %s%s by former path to the ID", async ([suffix, query]) => {
   const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
-  const { status, headers } = await call(`GET ${old}${end}${query}`);
+  const { status, headers } = await call(`GET ${old}${suffix}${query}`);
   expect(status).toBe(301);
-  expect(headers.get("location")).toBe(`${gitlab.apiUrl}/projects/1${end}${query}`);
+  expect(headers.get("location")).toBe(`${gitlab.apiUrl}/projects/1${suffix}${query}`);
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[moved-text] says so in a message", async () => {
+test("[moved-text] the body contains the new URL", async () => {
   const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
   expect(await call(`GET ${old}`)).toMatchObject({
     body: { message: `This resource has been moved permanently to ${gitlab.apiUrl}/projects/1` },
   });
 });
 
-test("[moved-write] refuses a write by a former path", async () => {
+test("[moved-write] rejects a write by former path", async () => {
   const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
   expect(await call(`PATCH ${old}/job_token_scope`, { body: { enabled: false } })).toMatchObject({
     status: 405,
@@ -44,9 +44,9 @@ test("[moved-write] refuses a write by a former path", async () => {
   });
 });
 
-test("[moved-visible-only] tells only those who may see the project where it went", async () => {
-  const stranger = await start({ seed: seedWith({}) });
-  expect(await stranger.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 404 });
+test("[moved-visible-only] only users who can see the project are redirected", async () => {
+  const outsider = await start({ seed: seedWith({}) });
+  expect(await outsider.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 404 });
   const guest = await start({ seed: seedWith({ roles: { projects: { "1": "guest" } } }) });
   expect(await guest.call(`GET ${old}/job_token_scope`)).toMatchObject({ status: 301 });
 });

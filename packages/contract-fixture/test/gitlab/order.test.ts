@@ -6,7 +6,7 @@ const scope = "/projects/1/job_token_scope";
 const hidden = "/projects/2/job_token_scope";
 const others = Array.from({ length: 200 }, (_, i) => i + 101);
 
-/** A world in which the token's user has a role in project 1 only. */
+/** Creates a seed in which the token's user has a role in project 1 only. */
 function seedFor(role: Role, allowed: { allowedProjects?: number[]; allowedGroups?: number[] } = {}): Seed {
   return {
     projects: [
@@ -28,12 +28,12 @@ test.for([
   "DELETE /projects/path/job_token_scope/allowlist/99",
   "PATCH /projects/99/job_token_scope",
   "POST /projects/99/job_token_scope/groups_allowlist",
-])("[order-token-first] looks at the token before anything else of %s", async (request) => {
+])("[order-token-first] %s checks the token first", async (request) => {
   const { call } = await start({ seed: seedFor("developer") });
-  expect(await call(request, { token: "strange" })).toMatchObject({ status: 401 });
+  expect(await call(request, { token: "glpat-unknown" })).toMatchObject({ status: 401 });
 });
 
-test("[order-token-first] complains of a token's scope before parameters", async () => {
+test("[order-token-first] the scope of the token is checked before parameters", async () => {
   const seed = { ...seedFor("owner"), tokens: [{ token: "glpat-user", scopes: ["read_api" as const] }] };
   const { call } = await start({ seed });
   expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({ status: 403 });
@@ -47,13 +47,10 @@ test.for([
   `POST ${hidden}/groups_allowlist`,
   "DELETE /projects/other%2Fsecret/job_token_scope/allowlist/99",
   `DELETE ${scope}/groups_allowlist/none`,
-])(
-  "[order-parameters-second] complains of parameters before it looks anything up for %s",
-  async (request) => {
-    const { call } = await start({ seed: seedFor("developer") });
-    expect(await call(request)).toMatchObject({ status: 400, body: { error: expect.any(String) } });
-  },
-);
+])("[order-parameters-second] %s validates parameters before any lookup", async (request) => {
+  const { call } = await start({ seed: seedFor("developer") });
+  expect(await call(request)).toMatchObject({ status: 400, body: { error: expect.any(String) } });
+});
 
 test.for([
   ["GET ", "", undefined],
@@ -63,17 +60,17 @@ test.for([
   ["GET ", "/groups_allowlist", undefined],
   ["POST ", "/groups_allowlist", { target_group_id: 99 }],
 ] as const)(
-  "[order-project-before-role] [order-role-before-target] looks for the project, then at the role, of %s…%s",
-  async ([method, end, body]) => {
+  "[order-project-before-role] [order-role-before-target] %s…%s looks up the project, then checks the role",
+  async ([method, suffix, body]) => {
     const { call } = await start({ seed: seedFor("developer") });
-    expect(await call(`${method}${hidden}${end}`, { body })).toMatchObject({ status: 404 });
-    expect(await call(`${method}${scope}${end}`, { body })).toMatchObject({ status: 403 });
+    expect(await call(`${method}${hidden}${suffix}`, { body })).toMatchObject({ status: 404 });
+    expect(await call(`${method}${scope}${suffix}`, { body })).toMatchObject({ status: 403 });
   },
 );
 
-test("[order-delete-target-first] looks for the target, then for the project, then at the role", async () => {
+test("[order-delete-target-first] DELETE looks up the target, then the project, then checks the role", async () => {
   const { call } = await start({ seed: seedFor("developer") });
-  const missing = (what: string) => ({ status: 404, body: { message: `404 ${what} Not Found` } });
+  const missing = (resource: string) => ({ status: 404, body: { message: `404 ${resource} Not Found` } });
   expect(await call(`DELETE ${hidden}/groups_allowlist/99`)).toMatchObject(
     missing("target_group_id not found"),
   );
@@ -84,7 +81,7 @@ test("[order-delete-target-first] looks for the target, then for the project, th
   expect(await call(`DELETE ${scope}/allowlist/101`)).toMatchObject({ status: 403 });
 });
 
-test("[order-target-before-rules] tells whether the target is there and can be read before the list is full", async () => {
+test("[order-target-before-rules] the target is looked up before the limit is checked", async () => {
   const full = { allowedProjects: others, allowedGroups: others };
   const { call } = await start({ seed: seedFor("maintainer", full) });
   const add = (list: string, body: object) => call(`POST ${scope}/${list}`, { body });
@@ -98,7 +95,7 @@ test("[order-target-before-rules] tells whether the target is there and can be r
   });
 });
 
-test("[order-limit-before-duplicate] finds a full list too full for what is on it", async () => {
+test("[order-limit-before-duplicate] the limit is checked before duplicates", async () => {
   const full = { allowedProjects: others, allowedGroups: others };
   const { call } = await start({ seed: seedFor("maintainer", full) });
   const message = expect.stringContaining("exceeds the allowable number of");

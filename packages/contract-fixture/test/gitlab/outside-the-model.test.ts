@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
-// What no state of the world leads to. The document declares it, so that it can be asked for by name.
+// Responses that no state leads to. The document declares them, so that `mode: "examples"` can return them.
 const scope = "/projects/1/job_token_scope";
 const prefer = (value: string) => ({ headers: { prefer: value } });
 
-test("[rate-limited] is declared as a plain text", async () => {
+test("[rate-limited] is declared as plain text", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
   const { status, headers, body } = await call(`GET ${scope}`, prefer("code=429"));
   expect({ status, body }).toEqual({ status: 429, body: "Retry later" });
@@ -27,8 +27,8 @@ test.for([
   ],
 ] as const)("%s is declared", async ([, request, body, preference, message]) => {
   const { gitlab, call } = await start({ mode: "examples" });
-  const { status, body: answer } = await call(request, { ...prefer(preference), body });
-  expect({ status, answer }).toEqual({ status: Number(preference.slice(5, 8)), answer: { message } });
+  const { status, body: actual } = await call(request, { ...prefer(preference), body });
+  expect({ status, body: actual }).toEqual({ status: Number(preference.slice(5, 8)), body: { message } });
   expect(gitlab.violations()).toEqual([]);
 });
 
@@ -41,7 +41,7 @@ test("[fine-grained-token] is declared", async () => {
   expect(gitlab.violations()).toEqual([]);
 });
 
-test.for([502, 503])("[proxy-error] %i is declared as a page", async (code) => {
+test.for([502, 503])("[proxy-error] %i is declared as an HTML page", async (code) => {
   const { gitlab, call } = await start({ mode: "examples" });
   const { status, headers, body } = await call(`GET ${scope}`, prefer(`code=${code}`));
   expect(status).toBe(code);
@@ -50,7 +50,7 @@ test.for([502, 503])("[proxy-error] %i is declared as a page", async (code) => {
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[sign-in-page] is not declared: the document has no page for a 200", async () => {
+test("[sign-in-page] is not declared: the document has no HTML for a 200", async () => {
   const { call } = await start({ mode: "examples" });
   expect(await call(`GET ${scope}`, { headers: { accept: "text/html" } })).toMatchObject({
     status: 406,

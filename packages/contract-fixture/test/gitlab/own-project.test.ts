@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { rule, start } from "../helpers.js";
+import { ruleViolation, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
-test("[list-own-project] lists the project itself, and counts it", async () => {
+test("[list-own-project] the project itself is listed and counted", async () => {
   const { call } = await start();
   const { body, headers } = await call(`GET ${list}`);
   expect({ ids: ids(body), total: headers.get("x-total") }).toEqual({ ids: [1], total: "1" });
 });
 
-test("[own-project-added] [list-own-project-twice] lists and counts the project twice when it was added", async () => {
+test("[own-project-added] [list-own-project-twice] the project is listed and counted twice if it was added", async () => {
   const { gitlab, call } = await start();
   await call(`POST ${list}`, { body: { target_project_id: 2 } });
   expect(await call(`POST ${list}`, { body: { target_project_id: 1 } })).toMatchObject({ status: 201 });
@@ -19,21 +19,21 @@ test("[own-project-added] [list-own-project-twice] lists and counts the project 
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[own-project-refused] adds no project to its own list in 18.0", async () => {
+test("[own-project-refused] rejects adding a project to its own allowlist in 18.0", async () => {
   const { call } = await start({ gitlab: "18.0" });
   expect(await call(`POST ${list}`, { body: { target_project_id: 1 } })).toMatchObject(
-    rule("Validation failed: Target project can't be the same as the source project"),
+    ruleViolation("Validation failed: Target project can't be the same as the source project"),
   );
 });
 
 test.for(["18.0", "18.8", "19.1"] as const)(
-  "[own-project-kept] never removes the project itself in %s",
+  "[own-project-kept] rejects removing the project itself in %s",
   async (gitlab) => {
     for (const allowedProjects of [[], [1]]) {
-      const own = { projects: [{ id: 1, path: "group/app", allowedProjects }] };
-      const { call } = await start({ gitlab, seed: own });
+      const seed = { projects: [{ id: 1, path: "group/app", allowedProjects }] };
+      const { call } = await start({ gitlab, seed });
       expect(await call(`DELETE ${list}/1`)).toMatchObject(
-        rule("Source project cannot be removed from the job token scope"),
+        ruleViolation("Source project cannot be removed from the job token scope"),
       );
     }
   },

@@ -2,19 +2,19 @@ import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
 const groups = Array.from({ length: 145 }, (_, i) => ({ id: i + 1, path: `g${i + 1}` }));
-const some = groups.slice(0, 45).map(({ id }) => id);
-const seed = { projects: [{ id: 1, path: "g1/app", allowedGroups: some }], groups };
+const firstIds = groups.slice(0, 45).map(({ id }) => id);
+const seed = { projects: [{ id: 1, path: "g1/app", allowedGroups: firstIds }], groups };
 const list = "/projects/1/job_token_scope/groups_allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
-test("[page-default] gives 20 rows a page, the first unless asked for another", async () => {
+test("[page-default] returns 20 rows per page, starting with the first page", async () => {
   const { gitlab, call } = await start({ seed });
-  expect(ids((await call(`GET ${list}`)).body)).toEqual(some.slice(0, 20));
-  expect(ids((await call(`GET ${list}?page=2`)).body)).toEqual(some.slice(20, 40));
+  expect(ids((await call(`GET ${list}`)).body)).toEqual(firstIds.slice(0, 20));
+  expect(ids((await call(`GET ${list}?page=2`)).body)).toEqual(firstIds.slice(20, 40));
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[page-headers] says where the page stands", async () => {
+test("[page-headers] headers describe the position of the page", async () => {
   const { call } = await start({ seed });
   const { headers } = await call(`GET ${list}?page=2`);
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -28,7 +28,7 @@ test("[page-headers] says where the page stands", async () => {
   });
 });
 
-test("[page-links] names the other pages with every parameter of the request", async () => {
+test("[page-links] links to other pages contain every parameter of the request", async () => {
   const { gitlab, call } = await start({ seed });
   const links = async (project: string, query: string) =>
     (await call(`GET /projects/${project}/job_token_scope/groups_allowlist?${query}`)).headers.get("link");
@@ -49,13 +49,13 @@ test("[page-links] names the other pages with every parameter of the request", a
   );
 });
 
-test("[page-last] leaves empty what there is no page for", async () => {
+test("[page-last] headers of nonexistent pages are empty", async () => {
   const { call } = await start({ seed });
   expect((await call(`GET ${list}?page=3`)).headers.get("x-next-page")).toBe("");
   expect((await call(`GET ${list}`)).headers.get("x-prev-page")).toBe("");
 });
 
-test("[page-past-end] has nothing after the last page, and no page before that", async () => {
+test("[page-past-end] a page past the end is empty and has no previous page", async () => {
   const { gitlab, call } = await start({ seed });
   const { status, body, headers } = await call(`GET ${list}?page=4`);
   expect({ status, body }).toEqual({ status: 200, body: [] });
@@ -69,7 +69,7 @@ test("[page-past-end] has nothing after the last page, and no page before that",
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[page-totals] counts one page of an empty list", async () => {
+test("[page-totals] an empty list has one page", async () => {
   const { call } = await start();
   const { headers } = await call(`GET ${list}`);
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -80,7 +80,7 @@ test("[page-totals] counts one page of an empty list", async () => {
   });
 });
 
-test("[page-limit] gives at most 100 rows, and records that more were asked for", async () => {
+test("[page-limit] returns at most 100 rows, and records a larger per_page as a violation", async () => {
   const full = { ...seed, projects: [{ id: 1, path: "g1/app", allowedGroups: groups.map(({ id }) => id) }] };
   const { gitlab, call } = await start({ seed: full });
   const { body, headers } = await call(`GET ${list}?per_page=500`);
@@ -93,7 +93,7 @@ test.for([
   ["page=0", "1", "20"],
   ["page=-3", "1", "20"],
   ["per_page=-3", "1", "20"],
-] as const)("[page-negative] takes %s for page %s of %s rows", async ([query, page, size]) => {
+] as const)("[page-negative] %s is treated as page %s with %s rows", async ([query, page, size]) => {
   const { call } = await start({ seed });
   const { status, headers } = await call(`GET ${list}?${query}`);
   expect({ status, page: headers.get("x-page"), size: headers.get("x-per-page") }).toEqual({
@@ -108,12 +108,12 @@ test.for([
   ["[page-invalid]", "per_page=many", "per_page is invalid"],
   ["[page-invalid]", "page=two&per_page=many", "page is invalid, per_page is invalid"],
   ["[page-of-nothing]", "per_page=0", "per_page has a value not allowed"],
-] as const)("%s refuses %s", async ([, query, error]) => {
+] as const)("%s rejects %s", async ([, query, error]) => {
   const { call } = await start({ seed });
   expect(await call(`GET ${list}?${query}`)).toMatchObject({ status: 400, body: { error } });
 });
 
-test("[page-no-snapshot] loses a row between two pages when one before it goes", async () => {
+test("[page-no-snapshot] a row is missed if an earlier one is removed between two pages", async () => {
   const { call } = await start({ seed });
   const first = ids((await call(`GET ${list}`)).body);
   await call(`DELETE ${list}/1`);

@@ -5,14 +5,14 @@ const scope = "/projects/1/job_token_scope";
 const byPath = "/projects/group%2Fapp/job_token_scope";
 const missing = "enabled is missing";
 
-test("[id-or-path] takes a number or a path, in any case, on GET and PATCH", async () => {
+test("[id-or-path] GET and PATCH accept an ID or a case-insensitive path", async () => {
   const { gitlab, call } = await start();
   for (const project of ["1", "group%2Fapp", "Group%2FApp"]) {
-    const address = `/projects/${project}/job_token_scope`;
-    expect(await call(`GET ${address}`)).toMatchObject({ status: 200 });
-    expect(await call(`PATCH ${address}`, { body: { enabled: true } })).toMatchObject({ status: 204 });
-    expect(await call(`GET ${address}/allowlist`)).toMatchObject({ status: 200 });
-    expect(await call(`GET ${address}/groups_allowlist`)).toMatchObject({ status: 200 });
+    const path = `/projects/${project}/job_token_scope`;
+    expect(await call(`GET ${path}`)).toMatchObject({ status: 200 });
+    expect(await call(`PATCH ${path}`, { body: { enabled: true } })).toMatchObject({ status: 204 });
+    expect(await call(`GET ${path}/allowlist`)).toMatchObject({ status: 200 });
+    expect(await call(`GET ${path}/groups_allowlist`)).toMatchObject({ status: 200 });
   }
   expect(gitlab.violations()).toEqual([]);
 });
@@ -22,13 +22,13 @@ test.for([
   [`DELETE ${byPath}/allowlist/42`, undefined],
   [`POST ${byPath}/groups_allowlist`, { target_group_id: 8 }],
   [`DELETE ${byPath}/groups_allowlist/8`, undefined],
-] as const)("[id-number-only] takes no path: %s", async ([request, body]) => {
+] as const)("[id-number-only] rejects a path: %s", async ([request, body]) => {
   const { gitlab, call } = await start();
   expect(await call(request, { body })).toMatchObject({ status: 400, body: { error: "id is invalid" } });
   expect(gitlab.violations()).toMatchObject([{ location: "path.id" }]);
 });
 
-test("[target-number-only] takes a target by number only", async () => {
+test("[target-number-only] accepts only IDs as targets", async () => {
   const { gitlab, call } = await start();
   const project = { status: 400, body: { error: "target_project_id is invalid" } };
   const group = { status: 400, body: { error: "target_group_id is invalid" } };
@@ -47,21 +47,21 @@ test.for([
   ["[parameter-empty]", { enabled: "" }, "enabled is empty"],
   ["[parameter-invalid]", { enabled: "perhaps" }, "enabled is invalid"],
   ["[parameter-invalid]", { enabled: 2 }, "enabled is invalid"],
-] as const)("%s refuses %j, changes nothing, and records the violation", async ([, body, error]) => {
+] as const)("%s rejects %j, changes nothing, and records the violation", async ([, body, error]) => {
   const { gitlab, call } = await start();
   expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 400, body: { error } });
   expect(gitlab.violations()).not.toEqual([]);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
 });
 
-test("[unknown-fields-ignored] takes a body with more than it knows", async () => {
+test("[unknown-fields-ignored] accepts and ignores unknown fields", async () => {
   const { call } = await start();
   const body = { enabled: false, inbound_enabled: true };
   expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 204 });
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
 });
 
-test("[parameter-invalid] refuses a parameter of the query that is no boolean", async () => {
+test("[parameter-invalid] rejects an invalid boolean in the query", async () => {
   const { gitlab, call } = await start();
   expect(await call("GET /groups/group?with_projects=perhaps")).toMatchObject({
     status: 400,
@@ -70,7 +70,7 @@ test("[parameter-invalid] refuses a parameter of the query that is no boolean", 
   expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
 });
 
-test("[parameters-joined] complains of everything that is wrong at once", async () => {
+test("[parameters-joined] reports all invalid parameters at once", async () => {
   const { call } = await start();
   expect(await call(`POST ${byPath}/allowlist`, { body: {} })).toMatchObject({
     status: 400,
@@ -82,7 +82,7 @@ test("[parameters-joined] complains of everything that is wrong at once", async 
   });
 });
 
-test("[parameter-blank-optional] takes a blank parameter for none where it need not be there", async () => {
+test("[parameter-blank-optional] treats a blank optional parameter as absent", async () => {
   const { call } = await start();
   const { status, headers } = await call(`GET ${scope}/allowlist?page=&per_page=`);
   expect({ status, page: headers.get("x-page"), size: headers.get("x-per-page") }).toEqual({
@@ -100,17 +100,14 @@ test.for([
   [0, false],
   ["On", true],
   ["TRUE", true],
-] as const)(
-  "[boolean-words] takes %j for %j, and records that it is no boolean",
-  async ([enabled, value]) => {
-    const { gitlab, call } = await start();
-    expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
-    expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
-    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
-  },
-);
+] as const)("[boolean-words] accepts %j as %j, and records the violation", async ([enabled, value]) => {
+  const { gitlab, call } = await start();
+  expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
+  expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
+});
 
-test("[malformed-json] refuses what is no JSON before it looks at the token", async () => {
+test("[malformed-json] rejects malformed JSON before it checks the token", async () => {
   const { call } = await start();
   expect(await call(`PATCH ${scope}`, { body: "{enabled", token: null })).toMatchObject({
     status: 400,

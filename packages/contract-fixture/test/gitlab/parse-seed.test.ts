@@ -2,30 +2,30 @@ import { type Seed, SeedError, startMockGitLab } from "@gitlab-job-token-scope/c
 import { expect, test } from "vitest";
 
 test.for<[string, unknown, string]>([
-  ["no object", 5, "seed: Invalid type: Expected Object but received 5"],
+  ["a number", 5, "seed: Invalid type: Expected Object but received 5"],
   [
     "a misspelt key",
     { projects: [{ id: 1, path: "a/b", allowed: [2] }] },
-    "seed.projects[0].allowed: a seed has no such key",
+    "seed.projects[0].allowed: unknown key",
   ],
-  ["an id below 1", { projects: [{ id: 0, path: "a/b" }] }, "seed.projects[0].id: "],
+  ["an ID below 1", { projects: [{ id: 0, path: "a/b" }] }, "seed.projects[0].id: "],
   [
     "a project without a group",
     { projects: [{ id: 1, path: "a" }] },
     "seed.projects[0].path: expected a full path",
   ],
   [
-    "two projects of one id",
+    "two projects with the same ID",
     {
       projects: [
         { id: 1, path: "a/b" },
         { id: 1, path: "a/c" },
       ],
     },
-    "seed.projects[1].id: ",
+    "seed.projects[1].id: duplicate ID 1",
   ],
   [
-    "two projects of one path",
+    "two projects with the same path",
     {
       projects: [
         { id: 1, path: "a/b" },
@@ -35,12 +35,12 @@ test.for<[string, unknown, string]>([
     "seed.projects[1].path: ",
   ],
   [
-    "a group and a project of one path",
+    "a group and a project with the same path",
     { groups: [{ id: 1, path: "a/b" }], projects: [{ id: 1, path: "a/b" }] },
     "seed.projects[0].path: ",
   ],
   [
-    "a former path that is taken",
+    "a former path that is in use",
     {
       projects: [
         { id: 1, path: "a/b" },
@@ -69,19 +69,19 @@ test.for<[string, unknown, string]>([
     { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "t", roles: { projects: { "1": "boss" } } }] },
     "seed.tokens[0].roles.projects.1: ",
   ],
-  ["a list", [], "seed: expected an object, not a list"],
+  ["an array", [], "seed: expected an object, received an array"],
   [
-    "roles in a list",
+    "roles in an array",
     { tokens: [{ token: "t", roles: { projects: [] } }] },
     "seed.tokens[0].roles.projects: expected an object",
   ],
   [
-    "a path that no address holds",
+    "a path that a URL cannot contain",
     { projects: [{ id: 1, path: "../.." }] },
     "seed.projects[0].path: expected a full path",
   ],
   [
-    "a project below a project",
+    "a project inside a project",
     {
       projects: [
         { id: 1, path: "a/b" },
@@ -91,18 +91,22 @@ test.for<[string, unknown, string]>([
     'seed.projects[1].path: "a/b" is a project',
   ],
   [
-    "a group below a project",
+    "a group inside a project",
     { projects: [{ id: 1, path: "a/b" }], groups: [{ id: 1, path: "a/b/c" }] },
     "seed.groups[0].path: ",
   ],
   [
-    "an entry that stands twice",
+    "a duplicate entry",
     { projects: [{ id: 1, path: "a/b", allowedProjects: [1, 1] }] },
     "seed.projects[0].allowedProjects[1]: ",
   ],
-  ["a token that stands twice", { tokens: [{ token: "t" }, { token: "t" }] }, "seed.tokens[1].token: "],
-])("refuses a seed with %s, and names the place", async ([, seed, place]) => {
+  [
+    "a duplicate token",
+    { tokens: [{ token: "t" }, { token: "t" }] },
+    "seed.tokens[1].token: duplicate token",
+  ],
+])("rejects a seed with %s, and reports the location", async ([, seed, message]) => {
   const starting = startMockGitLab({ seed: seed as Seed });
   await expect(starting).rejects.toThrow(SeedError);
-  await expect(starting).rejects.toThrow(place);
+  await expect(starting).rejects.toThrow(message);
 });

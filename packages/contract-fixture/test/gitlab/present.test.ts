@@ -12,7 +12,7 @@ const seed = {
     { id: 8, path: "group/sub" },
   ],
 };
-const always = [
+const commonFields = [
   "id",
   "description",
   "name",
@@ -31,10 +31,10 @@ const always = [
   "namespace",
 ];
 
-test("[list-project-fields] [list-project-nullable] shows what every project has", async () => {
+test("[list-project-fields] [list-project-nullable] every project has the common fields", async () => {
   const { gitlab, call } = await start({ seed, gitlab: "18.0" });
   const [secret] = (await call(`GET ${list}`)).body as object[];
-  expect(Object.keys(secret ?? {}).sort()).toEqual([...always].sort());
+  expect(Object.keys(secret ?? {}).sort()).toEqual([...commonFields].sort());
   expect(secret).toMatchObject({
     path_with_namespace: "group/sub/app",
     web_url: `${gitlab.url}/group/sub/app`,
@@ -48,7 +48,7 @@ test.for([
   ["internal", false],
   ["private", false],
 ] as const)(
-  "[list-project-code-fields] shows of a %s project what visitors of its code may see: %s",
+  "[list-project-code-fields] code-related fields of a %s project are included: %s",
   async ([visibility, isShown]) => {
     const { gitlab, call } = await start({ seed: { projects: [{ id: 1, path: "group/app", visibility }] } });
     const [project] = (await call(`GET ${list}`)).body as object[];
@@ -63,13 +63,13 @@ test.for([
   ["18.0", undefined],
   ["18.8", undefined],
   ["19.1", "private"],
-] as const)("[list-visibility] says of a project's visibility in %s: %s", async ([gitlab, visibility]) => {
+] as const)("[list-visibility] visibility in %s: %s", async ([gitlab, visibility]) => {
   const { call } = await start({ seed, gitlab });
   const [project] = (await call(`GET ${list}`)).body as { visibility?: string }[];
   expect(project?.visibility).toBe(visibility);
 });
 
-test("[list-project-namespace] says whether a project belongs to a group or a user", async () => {
+test("[list-project-namespace] the namespace of a project is a group or a user", async () => {
   const { gitlab, call } = await start({ seed });
   const projects = (await call(`GET ${list}`)).body as { namespace: unknown }[];
   expect(projects.map(({ namespace }) => namespace)).toEqual([
@@ -96,7 +96,7 @@ test("[list-project-namespace] says whether a project belongs to a group or a us
   ]);
 });
 
-test("[list-group-fields] shows a group's path in its address only", async () => {
+test("[list-group-fields] the path of a group appears only in its URL", async () => {
   const { gitlab, call } = await start({ seed });
   const { body } = await call("GET /projects/1/job_token_scope/groups_allowlist");
   expect(body).toEqual([{ id: 8, name: "sub", web_url: `${gitlab.url}/groups/group/sub` }]);

@@ -3,22 +3,22 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-test("[read-settings] [outbound-retired] reads the setting", async () => {
+test("[read-settings] [outbound-retired] returns the setting", async () => {
   const { gitlab, call } = await start();
-  const answer = await call(`GET ${scope}`);
-  expect(answer.status).toBe(200);
-  expect(answer.body).toEqual({ inbound_enabled: true, outbound_enabled: false });
+  const response = await call(`GET ${scope}`);
+  expect(response.status).toBe(200);
+  expect(response.body).toEqual({ inbound_enabled: true, outbound_enabled: false });
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[outbound-retired] writes nothing but the one setting", async () => {
+test("[outbound-retired] changes only the one setting", async () => {
   const { call } = await start();
   const body = { enabled: true, outbound_enabled: true, outbound_scope_enabled: true };
   expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 204 });
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { outbound_enabled: false } });
 });
 
-test("[write-settings] remembers what was written, and answers a write with nothing", async () => {
+test("[write-settings] stores the setting, and responds to a write without a body", async () => {
   const { gitlab, call } = await start();
   for (const enabled of [false, true]) {
     expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({
@@ -37,32 +37,32 @@ describe("an instance that enforces the scope", () => {
     projects: [{ id: 1, path: "group/app", inboundEnabled: false }],
   };
 
-  test.for(versions)(
-    "[enforced-effective] is in force over the project's own setting in %s",
-    async (gitlab) => {
-      const { call } = await start({ seed: enforcing, gitlab });
-      expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
-    },
-  );
+  test.for(versions)("[enforced-effective] overrides the project's setting in %s", async (gitlab) => {
+    const { call } = await start({ seed: enforcing, gitlab });
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+  });
 
-  test("[enforced-silent] ignores false with a 204 in 18.0", async () => {
+  test("[enforced-silent] ignores a request to disable the scope, with a 204, in 18.0", async () => {
     const { call } = await start({ seed: enforcing, gitlab: "18.0" });
     expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({ status: 204 });
     expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
   });
 
-  test.for(["18.8", "19.1"] as const)("[enforced-refused] refuses false in %s", async (gitlab) => {
-    const { call } = await start({ seed: enforcing, gitlab });
-    expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({
-      status: 400,
-      body: {
-        message:
-          "400 Bad request - Job token scope cannot be disabled for this project because it is enforced for the instance.",
-      },
-    });
-  });
+  test.for(["18.8", "19.1"] as const)(
+    "[enforced-refused] rejects a request to disable the scope in %s",
+    async (gitlab) => {
+      const { call } = await start({ seed: enforcing, gitlab });
+      expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({
+        status: 400,
+        body: {
+          message:
+            "400 Bad request - Job token scope cannot be disabled for this project because it is enforced for the instance.",
+        },
+      });
+    },
+  );
 
-  test.for(versions)("[enforced-true] takes true in %s", async (gitlab) => {
+  test.for(versions)("[enforced-true] accepts a request to enable the scope in %s", async (gitlab) => {
     const { call } = await start({ seed: enforcing, gitlab });
     expect(await call(`PATCH ${scope}`, { body: { enabled: true } })).toMatchObject({ status: 204 });
   });

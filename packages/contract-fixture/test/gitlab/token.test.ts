@@ -12,20 +12,20 @@ function seedWith(token: Omit<SeedToken, "token">): Seed {
   };
 }
 
-test("[auth-headers] takes a token from either header", async () => {
+test("[auth-headers] accepts a token in either header", async () => {
   const { gitlab, call } = await start();
   const headers = { authorization: `Bearer ${gitlab.token}` };
   expect(await call(`GET ${scope}`, { token: null, headers })).toMatchObject({ status: 200 });
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
 });
 
-test("[token-unknown] knows no caller without a token, or with a strange one", async () => {
+test("[token-unknown] rejects a missing or unknown token", async () => {
   const { call } = await start();
   expect(await call(`GET ${scope}`, { token: null })).toMatchObject(unauthorized);
-  expect(await call(`GET ${scope}`, { token: "glpat-strange" })).toMatchObject(unauthorized);
+  expect(await call(`GET ${scope}`, { token: "glpat-unknown" })).toMatchObject(unauthorized);
 });
 
-test("[job-token-refused] takes no job token", async () => {
+test("[job-token-refused] rejects a job token", async () => {
   const { gitlab, call } = await start();
   const headers = { "job-token": gitlab.token };
   expect(await call(`GET ${scope}`, { token: null, headers })).toMatchObject(unauthorized);
@@ -34,7 +34,7 @@ test("[job-token-refused] takes no job token", async () => {
 test.for([
   ["[token-expired]", "expired", "Token is expired. You can either do re-authorization or token refresh."],
   ["[token-revoked]", "revoked", "Token was revoked. You have to re-authorize from the user."],
-] as const)("%s says that a token is %s", async ([, state, error_description]) => {
+] as const)("%s reports that a token is %s", async ([, state, error_description]) => {
   const { call } = await start({ seed: seedWith({ state }) });
   expect(await call(`GET ${scope}`)).toMatchObject({
     status: 401,
@@ -47,7 +47,7 @@ const tooSmall = {
   error_description: "The request requires higher privileges than provided by the access token.",
 };
 
-test("[scope-read] lets a token with read_api or api read, and no other", async () => {
+test("[scope-read] reading requires read_api or api", async () => {
   for (const scopes of [["read_api"], ["api"]] as const) {
     const { call } = await start({ seed: seedWith({ scopes: [...scopes] }) });
     expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
@@ -65,7 +65,7 @@ test.for([
   [`DELETE ${scope}/allowlist/1`, undefined],
   [`POST ${scope}/groups_allowlist`, { target_group_id: 1 }],
   [`DELETE ${scope}/groups_allowlist/1`, undefined],
-] as const)("[scope-write] lets no token with read_api %s", async ([request, body]) => {
+] as const)("[scope-write] read_api does not permit %s", async ([request, body]) => {
   const { call } = await start({ seed: seedWith({ scopes: ["read_api"] }) });
   expect(await call(request, { body })).toMatchObject({ status: 403, body: { ...tooSmall, scope: "api" } });
 });

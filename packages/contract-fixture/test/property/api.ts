@@ -1,8 +1,8 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-// The state model has no door of its own in the package: only here is it asked without what stands before it.
+// Internal: the package does not export the in-memory GitLab. Only these tests call it without Prism and HTTP.
 import type { InMemoryGitLab } from "../../dist/gitlab/gitlab.js";
 
-/** The ten operations, and where each is. */
+/** The ten operations, with method and path. */
 export const operations = {
   getJobTokenScope: { method: "GET", path: "/projects/{id}/job_token_scope" },
   updateJobTokenScope: { method: "PATCH", path: "/projects/{id}/job_token_scope" },
@@ -19,26 +19,26 @@ export const operations = {
   getGroup: { method: "GET", path: "/groups/{id}" },
 } as const;
 
-/** The `operationId` of one of the ten. */
+/** The `operationId` of an operation. */
 export type OperationId = keyof typeof operations;
 
-/** A call as a test writes it down: nothing in it is encoded. */
+/** A call before URL encoding. */
 export interface ApiCall {
   operation: OperationId;
-  /** The parameters of the path. */
+  /** The path parameters. */
   path: Record<string, string>;
   query?: [name: string, value: string][];
   /** A JSON value; undefined for no body. */
   body?: unknown;
-  /** Null for a call without a token. */
+  /** Null to send no token. */
   token: string | null;
   header: "authorization" | "private-token";
-  /** Whether it is made as the document allows it. */
-  isRight: boolean;
+  /** Whether the call conforms to the document. */
+  isValid: boolean;
 }
 
-/** What is compared of an answer. */
-export interface ApiAnswer {
+/** The compared parts of a response. */
+export interface ApiResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
@@ -55,14 +55,14 @@ const comparedHeaders = [
   "x-prev-page",
 ];
 
-/** Sends a call to a fixture, through its own `fetch` or that of Node. */
+/** Sends a call to a fixture, with its own `fetch` or the global one. */
 export async function send(
   call: ApiCall,
   { apiUrl }: MockGitLab,
   fetch: MockGitLab["fetch"],
-): Promise<ApiAnswer> {
+): Promise<ApiResponse> {
   const { operation, body, token, header } = call;
-  const response = await fetch(addressOf(call, apiUrl), {
+  const response = await fetch(urlOf(call, apiUrl), {
     method: operations[operation].method,
     redirect: "manual",
     headers: {
@@ -79,33 +79,37 @@ export async function send(
   };
 }
 
-/** Asks the state model what the answer to a call is. */
-export function ask(call: ApiCall, model: InMemoryGitLab, apiUrl: string): ApiAnswer {
+/** Passes a call to the in-memory GitLab directly. */
+export function callModel(call: ApiCall, model: InMemoryGitLab, apiUrl: string): ApiResponse {
   const { operation, path, query = [], body, token } = call;
   const names = [...new Set(query.map(([name]) => name))];
   const fields = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
-  const { status, headers, ...answer } = model.answer({
+  const response = model.handle({
     operation,
     token: token ?? undefined,
     path,
     query: Object.fromEntries(
       names.map((name) => {
-        const [first = "", ...others] = query.flatMap(([other, value]) => (other === name ? [value] : []));
-        return [name, others.length === 0 ? first : [first, ...others]];
+        const [first = "", ...rest] = query.flatMap(([key, value]) => (key === name ? [value] : []));
+        return [name, rest.length === 0 ? first : [first, ...rest]];
       }),
     ),
     body: { ...fields },
-    url: addressOf(call, apiUrl),
+    url: urlOf(call, apiUrl),
   });
-  return { status, headers: pickHeaders((name) => headers?.[name]), body: answer.body };
+  return {
+    status: response.status,
+    headers: pickHeaders((name) => response.headers?.[name]),
+    body: response.body,
+  };
 }
 
-function addressOf({ operation, path, query = [] }: ApiCall, apiUrl: string): URL {
-  const filled = operations[operation].path.replace(/\{(\w+)\}/g, (_, name: string) =>
+function urlOf({ operation, path, query = [] }: ApiCall, apiUrl: string): URL {
+  const filledPath = operations[operation].path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ""),
   );
   const search = new URLSearchParams(query).toString();
-  return new URL(`${apiUrl}${filled}${search && `?${search}`}`);
+  return new URL(`${apiUrl}${filledPath}${search && `?${search}`}`);
 }
 
 function pickHeaders(read: (name: string) => string | null | undefined): Record<string, string> {

@@ -8,7 +8,7 @@ import type {
 } from "@gitlab-job-token-scope/contract-fixture";
 import fc from "fast-check";
 
-/** The projects that a seed may have, and the path each had before it was moved. Two ids are a group's as well. */
+/** The projects that a seed can contain, with their former paths. Two IDs are also IDs of groups. */
 export const projects = [
   { id: 1, path: "group/app", formerPath: "group/old-app" },
   { id: 2, path: "group/library", formerPath: "old/library" },
@@ -17,7 +17,7 @@ export const projects = [
   { id: 43, path: "someone/notes", formerPath: "someone/0" },
 ];
 
-/** The groups that a seed may have. */
+/** The groups that a seed can contain. */
 export const groups = [
   { id: 7, path: "group" },
   { id: 8, path: "group/sub" },
@@ -25,10 +25,10 @@ export const groups = [
   { id: 99, path: "1e3" },
 ];
 
-/** The token of every seed that may do everything. */
+/** The administrator token of every seed. */
 export const administrator = "administrator";
 
-/** The tokens of every seed whose users may do more or less. */
+/** The tokens that a seed can contain, with random permissions. */
 export const users = ["alice", "bob", "carol"];
 
 const projectIds = projects.map(({ id }) => id);
@@ -52,9 +52,9 @@ const project: fc.Arbitrary<SeedProject> = fc
 
 const group: fc.Arbitrary<SeedGroup> = fc
   .tuple(fc.constantFrom(...groups), fc.record({ visibility }, { requiredKeys: [] }))
-  .map(([named, settings]) => ({ ...named, ...settings }));
+  .map(([base, settings]) => ({ ...base, ...settings }));
 
-// High roles stand here more than once: most calls should get past the first checks.
+// High roles are more likely, so that most calls get past the permission checks.
 const role = fc.constantFrom("owner", "maintainer", "maintainer", "developer", "reporter", "guest");
 
 const user: fc.Arbitrary<SeedToken> = fc
@@ -80,7 +80,7 @@ const user: fc.Arbitrary<SeedToken> = fc
   )
   .map(([token, settings, roles]) => ({ token, ...settings, roles }));
 
-/** Small worlds. */
+/** Small random seeds. */
 export const seeds: fc.Arbitrary<Seed> = fc
   .record({
     enforced: fc.boolean(),
@@ -110,24 +110,24 @@ export const seeds: fc.Arbitrary<Seed> = fc
     };
   });
 
-/** The same world, with others on the lists of its first project until they have that many entries. */
+/** Adds entries to the allowlists of the first project until they have the given size. */
 export function fillLists(seed: Seed, entries: number): Seed {
-  const [first, ...others] = seed.projects ?? [];
+  const [first, ...rest] = seed.projects ?? [];
   if (first === undefined) return seed;
   const { allowedProjects = [], allowedGroups = [] } = first;
-  const fillers = (missing: number): number[] =>
-    Array.from({ length: Math.max(0, missing) }, (_, i) => 1000 + i);
-  const moreProjects = fillers(entries - allowedProjects.length);
-  const moreGroups = fillers(entries - allowedGroups.length);
+  const createIds = (count: number): number[] =>
+    Array.from({ length: Math.max(0, count) }, (_, i) => 1000 + i);
+  const fillerProjects = createIds(entries - allowedProjects.length);
+  const fillerGroups = createIds(entries - allowedGroups.length);
   const filled = {
     ...first,
-    allowedProjects: [...allowedProjects, ...moreProjects],
-    allowedGroups: [...allowedGroups, ...moreGroups],
+    allowedProjects: [...allowedProjects, ...fillerProjects],
+    allowedGroups: [...allowedGroups, ...fillerGroups],
   };
   return {
     ...seed,
-    projects: [filled, ...others, ...moreProjects.map((id) => ({ id, path: `filler/p${id}` }))],
-    groups: [...(seed.groups ?? []), ...moreGroups.map((id) => ({ id, path: `g${id}` }))],
+    projects: [filled, ...rest, ...fillerProjects.map((id) => ({ id, path: `filler/p${id}` }))],
+    groups: [...(seed.groups ?? []), ...fillerGroups.map((id) => ({ id, path: `g${id}` }))],
   };
 }
 

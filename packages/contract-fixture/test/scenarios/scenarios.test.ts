@@ -1,13 +1,13 @@
 import { type ScenarioName, scenarios } from "@gitlab-job-token-scope/contract-fixture";
 import { describe, expect, test } from "vitest";
-import { type CallAnswer, type CallOptions, start } from "../helpers.js";
+import { type CallOptions, type CallResponse, start } from "../helpers.js";
 
 const names = Object.keys(scenarios) as ScenarioName[];
 const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
 describe.for(names)("%s", (name) => {
-  test("says in a sentence when it happens, and answers as it says", async () => {
+  test("has a description, and its requests get the documented statuses", tagsOf(name), async () => {
     const { when, requests } = scenarios[name];
     expect(when).toMatch(/^[A-Z].{20,}\.$/);
     const { gitlab, call } = await start({ scenario: name });
@@ -18,15 +18,20 @@ describe.for(names)("%s", (name) => {
   });
 });
 
-async function statusOf(answer: Promise<CallAnswer>): Promise<number> {
+/** The scenario "slow" waits for two seconds. */
+function tagsOf(name: ScenarioName): { tags: string[] } {
+  return { tags: name === "slow" ? ["slow"] : [] };
+}
+
+async function statusOf(response: Promise<CallResponse>): Promise<number> {
   try {
-    return (await answer).status;
+    return (await response).status;
   } catch {
     return 0;
   }
 }
 
-test("is entered while the fixture runs, with the token that it has, and left by a reset", async () => {
+test("a scenario can be started at run time, keeps the token, and ends with a reset", async () => {
   const { gitlab, call } = await start({
     seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-own", admin: true }] },
   });
@@ -37,7 +42,7 @@ test("is entered while the fixture runs, with the token that it has, and left by
   expect(await call("GET /projects/a%2Fb/job_token_scope")).toMatchObject({ status: 200 });
 });
 
-test("is begun again by a reset where the fixture was started in it", async () => {
+test("a reset restarts the scenario that the fixture was started in", async () => {
   const { gitlab, call } = await start({ scenario: "empty-502" });
   const statuses = async () => [
     (await call("GET /projects/1")).status,
@@ -48,7 +53,7 @@ test("is begun again by a reset where the fixture was started in it", async () =
   expect(await statuses()).toEqual([502, 200]);
 });
 
-test("brings its version, and the fixture's own is back after it", async () => {
+test("a scenario can set the GitLab version, which the next one does not inherit", async () => {
   const { gitlab } = await start({ gitlab: "18.8" });
   gitlab.scenario("enforced-silent");
   expect(gitlab.state().gitlab).toBe("18.0");
@@ -56,30 +61,30 @@ test("brings its version, and the fixture's own is back after it", async () => {
   expect(gitlab.state().gitlab).toBe("18.8");
 });
 
-test("three-page-list has three pages of 100", async () => {
+test("three-page-list has three pages at 100 rows per page", async () => {
   const { call } = await start({ scenario: "three-page-list" });
-  const pages: CallAnswer[] = [];
+  const pages: CallResponse[] = [];
   for (const page of [1, 2, 3]) pages.push(await call(`GET ${list}?per_page=100&page=${page}`));
   expect(pages.map(({ body }) => ids(body).length)).toEqual([100, 100, 1]);
 });
 
-test("rows-move-between-pages hides a row from a client that turns the page", async () => {
+test("rows-move-between-pages makes a client miss a row", async () => {
   const { call } = await start({ scenario: "rows-move-between-pages" });
-  const page = async (number: number, options?: CallOptions) =>
-    ids((await call(`GET ${list}?per_page=100&page=${number}`, options)).body);
-  const seen = [...(await page(1)), ...(await page(2)), ...(await page(3))];
-  const there = [...(await page(1)), ...(await page(2)), ...(await page(3))];
-  expect(there.filter((id) => !seen.includes(id))).toEqual([1100]);
+  const readPage = async (page: number, options?: CallOptions) =>
+    ids((await call(`GET ${list}?per_page=100&page=${page}`, options)).body);
+  const seen = [...(await readPage(1)), ...(await readPage(2)), ...(await readPage(3))];
+  const actual = [...(await readPage(1)), ...(await readPage(2)), ...(await readPage(3))];
+  expect(actual.filter((id) => !seen.includes(id))).toEqual([1100]);
 });
 
-test("says which scenarios there are", async () => {
+test("rejects an unknown scenario, and lists the valid names", async () => {
   // @ts-expect-error -- no such scenario
   await expect(start({ scenario: "sunny" })).rejects.toThrow(
-    'scenario: "sunny" is none of "enforced-silent", ',
+    'scenario: "sunny" is not one of "enforced-silent", ',
   );
   const { gitlab } = await start();
   // @ts-expect-error -- no such scenario
-  expect(() => gitlab.scenario("sunny")).toThrow('scenario: "sunny" is none of');
+  expect(() => gitlab.scenario("sunny")).toThrow('scenario: "sunny" is not one of');
 });
 
 test("own-project-twice lists the project twice", async () => {

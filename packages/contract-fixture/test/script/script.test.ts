@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
-const turnOff = { body: { enabled: false } };
-const inForce = { status: 200, body: { inbound_enabled: true } };
+const disable = { body: { enabled: false } };
+const scopeEnabled = { status: 200, body: { inbound_enabled: true } };
 
-test("answers in sequence, and then leaves requests to GitLab again", async () => {
+test("responds in order, then passes requests to GitLab again", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [
     { status: 502 },
@@ -17,15 +17,15 @@ test("answers in sequence, and then leaves requests to GitLab again", async () =
   const limited = await call(`GET ${scope}`);
   expect(limited).toMatchObject({ status: 429, body: "Retry later" });
   expect(limited.headers.get("retry-after")).toBe("1");
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   expect(await call(`GET ${scope}`)).toMatchObject({
     status: 500,
     body: { message: "500 Internal Server Error" },
   });
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
-test("begins again where it is to repeat", async () => {
+test("repeat starts over after the last response", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [{ status: 503 }, "pass"], { repeat: true });
   const statuses = [];
@@ -33,7 +33,7 @@ test("begins again where it is to repeat", async () => {
   expect(statuses).toEqual([503, 200, 503, 200]);
 });
 
-test("answers only what matches: operation, path, query and body", async () => {
+test("applies only to requests that match operation, path, query and body", async () => {
   const { gitlab, call } = await start();
   gitlab.script({ operation: "allowProject", body: { target_project_id: 42 } }, [{ status: 502 }]);
   gitlab.script({ query: { page: 2 } }, [{ status: 503 }]);
@@ -50,12 +50,12 @@ test("answers only what matches: operation, path, query and body", async () => {
   expect(await call("GET /projects/group%2Fapp/job_token_scope")).toMatchObject({ status: 500 });
 });
 
-test("carries the request out first where the answer says so", async () => {
+test("applied: true processes the request before the response is replaced", async () => {
   const { gitlab, call } = await start();
   gitlab.script("updateJobTokenScope", [{ status: 502 }, { status: 502, applied: true }]);
-  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 502 });
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
-  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 502 });
+  expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 502 });
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+  expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 502 });
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
 });
 
@@ -63,11 +63,11 @@ test.for([
   ["before", true],
   ["after", false],
 ] as const)(
-  "drops the connection %s GitLab acts, on a socket and without one",
+  "drops the connection %s GitLab processes the request, with and without a socket",
   async ([drop, inbound_enabled]) => {
     const { gitlab, call } = await start();
     gitlab.script("updateJobTokenScope", [{ drop }, { drop }]);
-    await expect(call(`PATCH ${scope}`, turnOff)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+    await expect(call(`PATCH ${scope}`, disable)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
     expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled } });
     const withoutSocket = gitlab.fetch(`${gitlab.apiUrl}${scope}`, {
       method: "PATCH",
@@ -79,7 +79,7 @@ test.for([
   },
 );
 
-test("writes pages, broken JSON and redirects as they are written in life", async () => {
+test("sends HTML, malformed JSON and redirects with realistic headers", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [
     { html: "<html></html>" },
@@ -97,7 +97,7 @@ test("writes pages, broken JSON and redirects as they are written in life", asyn
   expect(redirect.headers.get("location")).toBe("https://elsewhere.example.com/login");
 });
 
-test("says when in HTTP's dates, not before the time that was asked for", async () => {
+test("dateInMs sends an HTTP date that is not before the requested time", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [{ status: 429, headers: { "retry-after": { dateInMs: 1500 } } }]);
   const before = Date.now();
@@ -107,71 +107,71 @@ test("says when in HTTP's dates, not before the time that was asked for", async 
   expect(Date.parse(date)).toBeGreaterThanOrEqual(before + 1500);
 });
 
-test("waits before GitLab acts, and no longer than the fixture is open", async () => {
+test("delayMs delays processing, and ends when the fixture closes", async () => {
   const { gitlab, call } = await start();
   gitlab.script("updateJobTokenScope", [{ delayMs: 60_000 }]);
-  const waiting = expect(call(`PATCH ${scope}`, turnOff)).rejects.toThrow();
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  const waiting = expect(call(`PATCH ${scope}`, disable)).rejects.toThrow();
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   await gitlab.close();
   await waiting;
 });
 
-test("ends the wait of a caller without a socket when its signal is aborted", async () => {
+test("an aborted signal ends the delay of a request without a socket", async () => {
   const { gitlab } = await start();
   gitlab.script("getJobTokenScope", [{ delayMs: 60_000 }]);
-  const answer = gitlab.fetch(`${gitlab.apiUrl}${scope}`, { signal: AbortSignal.timeout(20) });
-  await expect(answer).rejects.toMatchObject({ name: "TimeoutError" });
+  const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`, { signal: AbortSignal.timeout(20) });
+  await expect(response).rejects.toMatchObject({ name: "TimeoutError" });
 });
 
-test("has somebody else change a project right after an answer", async () => {
+test("meanwhile changes a project right after the response", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [
     { meanwhile: { project: 1, inboundEnabled: false, allowedProjects: [42], allowedGroups: [7] } },
   ]);
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
   expect(gitlab.state().projects[0]).toMatchObject({ allowedProjects: [42], allowedGroups: [7] });
 });
 
-test("takes nothing that is scripted for a violation, and notices what the client did wrong all the same", async () => {
+test("scripted responses are not violations, but invalid requests still are", async () => {
   const { gitlab, call } = await start();
   gitlab.script("updateJobTokenScope", [{ status: 418, body: { no: "teapot" } }, { html: "<html>" }]);
-  expect(await call(`PATCH ${scope}`, turnOff)).toMatchObject({ status: 418 });
+  expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 418 });
   expect(gitlab.violations()).toEqual([]);
   expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({ status: 200 });
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "body" }]);
 });
 
-test("answers in front of the document's examples too", async () => {
+test("scripts apply in examples mode", async () => {
   const { gitlab, call } = await start({ mode: "examples" });
   gitlab.script("getJobTokenScope", [{ status: 502 }]);
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
-test("is forgotten on reset", async () => {
+test("reset clears scripts", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [{ status: 502 }]);
   gitlab.reset();
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
 test.for<[unknown, string]>([
   [{ status: 99 }, "script.answers[0].status: "],
-  [{ status: 200, delay: 1 }, "script.answers[0].delay: a script has no such key"],
+  [{ status: 200, delay: 1 }, "script.answers[0].delay: unknown key"],
   [{ drop: "during" }, 'script.answers[0].drop: Invalid type: Expected ("before" | "after")'],
   ["skip", "script.answers[0]: "],
-  [{ status: 200, headers: { "x y": "1" } }, "script.answers[0].headers.x y: expected the name of a header"],
+  [{ status: 200, headers: { "x y": "1" } }, "script.answers[0].headers.x y: expected a header name"],
   [{ status: 200, headers: { x: "1\n2" } }, "script.answers[0].headers.x: "],
-])("refuses %j, and says where it is wrong", async ([answer, words]) => {
+])("rejects %j, and reports the location", async ([response, message]) => {
   const { gitlab, call } = await start();
-  // @ts-expect-error -- no such answer
-  expect(() => gitlab.script("getJobTokenScope", [answer])).toThrow(words);
-  expect(await call(`GET ${scope}`)).toMatchObject(inForce);
+  // @ts-expect-error -- invalid response
+  expect(() => gitlab.script("getJobTokenScope", [response])).toThrow(message);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
-test("refuses an operation that there is none of", async () => {
+test("rejects an unknown operation", async () => {
   const { gitlab } = await start();
-  // @ts-expect-error -- no such operation
+  // @ts-expect-error -- unknown operation
   expect(() => gitlab.script("getScope", ["pass"])).toThrow("script.match.operation: ");
 });

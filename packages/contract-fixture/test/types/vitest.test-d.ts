@@ -2,7 +2,7 @@ import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { createTest, test as gitlabTest } from "@gitlab-job-token-scope/contract-fixture/vitest";
 import { expectTypeOf, test } from "vitest";
 
-test("a test is given a GitLab", () => {
+test("a test receives a mock GitLab", () => {
   gitlabTest.extend<{ url: string }>({
     url: async ({ gitlab, task }, use) => {
       expectTypeOf(gitlab).toEqualTypeOf<MockGitLab>();
@@ -13,16 +13,16 @@ test("a test is given a GitLab", () => {
   expectTypeOf(createTest({ gitlab: "18.0", strict: false })).toEqualTypeOf(gitlabTest);
 });
 
-test("a test is not given what the GitLab is kept in", () => {
+test("the internal fixture is not part of the type", () => {
   gitlabTest.extend<{ count: number }>({
-    // @ts-expect-error a matter of the fixture's own
+    // @ts-expect-error -- internal
     count: async ({ gitlabServers }, use) => use(Number(gitlabServers)),
   });
 });
 
-test("an option that there is not is refused", () => {
-  // @ts-expect-error misspelt
+test("unknown options and values are type errors", () => {
+  // @ts-expect-error -- unknown option
   createTest({ scenarios: "duplicate" });
-  // @ts-expect-error there is none of this name
+  // @ts-expect-error -- unknown scenario
   createTest({ scenario: "duplicates" });
 });

@@ -6,7 +6,7 @@ import type {
   State,
 } from "@gitlab-job-token-scope/contract-fixture";
 
-/** What the fixture says of itself. */
+/** The response of the health route. */
 export interface Health {
   readonly version: string;
   readonly mode: Mode;
@@ -16,32 +16,32 @@ export interface Health {
   readonly violations: number;
 }
 
-/** What the control routes tell, all of it. */
-export interface Told {
+/** The responses of all control routes that the page shows. */
+export interface Snapshot {
   readonly health: Health;
   readonly state: State;
-  /** Oldest first; the newest of them. */
+  /** The newest requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
   readonly scenarios: readonly (Pick<Scenario, "when"> & { readonly name: string })[];
 }
 
 const routes = { health: "health", state: "state", requests: "requests?limit=100", scenarios: "scenarios" };
 let lastTexts: readonly string[] = [];
-let lastTold: Told | undefined;
+let lastSnapshot: Snapshot | undefined;
 
-/** Asks the control routes. The same value as before means that nothing is new. */
-export async function ask(): Promise<Told> {
+/** Fetches a snapshot. Returns the same object as before if nothing has changed. */
+export async function fetchSnapshot(): Promise<Snapshot> {
   const texts = await Promise.all(Object.values(routes).map(async (route) => (await request(route)).text()));
-  if (lastTold === undefined || texts.some((text, i) => text !== lastTexts[i])) {
+  if (lastSnapshot === undefined || texts.some((text, i) => text !== lastTexts[i])) {
     const [health, state, requests, scenarios] = texts.map((text) => JSON.parse(text));
     lastTexts = texts;
-    lastTold = { health, state, requests, scenarios };
+    lastSnapshot = { health, state, requests, scenarios };
   }
-  return lastTold;
+  return lastSnapshot;
 }
 
-/** Has the fixture do something. */
-export async function steer(route: "reset" | "scenario", body?: unknown): Promise<void> {
+/** Sends a command to the fixture. */
+export async function post(route: "reset" | "scenario", body?: unknown): Promise<void> {
   await request(route, {
     method: "POST",
     ...(body !== undefined && {
@@ -53,6 +53,6 @@ export async function steer(route: "reset" | "scenario", body?: unknown): Promis
 
 async function request(route: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(`/-/fixture/${route}`, { ...init, signal: AbortSignal.timeout(10_000) });
-  if (!response.ok) throw new Error(`it answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new Error(`status ${response.status}: ${await response.text()}`);
   return response;
 }

@@ -1,7 +1,7 @@
-/** What an element is filled with. Texts stay texts: nothing is read as HTML. */
+/** The content of an element. Strings are inserted as text, never parsed as HTML. */
 export type Content = string | Node | readonly (string | Node)[];
 
-/** Makes an element. */
+/** Creates an element. */
 export function create<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>> = {},
@@ -13,15 +13,15 @@ export function create<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The page's own element of an id. */
+/** Finds an element of the page by its id. */
 export function find<Type extends HTMLElement>(id: string, type: new () => Type): Type {
   const element = document.getElementById(id);
   if (!(element instanceof type)) throw new Error(`the page has no ${type.name} #${id}`);
   return element;
 }
 
-/** Shows an element with a text, or hides it where there is none. */
-export function say(element: HTMLElement, text: string): void {
+/** Sets the text of an element, and hides it if the text is empty. */
+export function setText(element: HTMLElement, text: string): void {
   element.hidden = text === "";
   if (element.textContent !== text) element.textContent = text;
 }

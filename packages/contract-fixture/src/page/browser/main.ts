@@ -1,96 +1,95 @@
-import { ask, type Health, steer, type Told } from "./control.js";
-import { create, find, say } from "./elements.js";
+import { fetchSnapshot, type Health, post, type Snapshot } from "./control.js";
+import { create, find, setText } from "./elements.js";
 import { showRequests } from "./requests.js";
 import { showScenarios } from "./scenarios.js";
+import { showState } from "./state.js";
 import { updateContent } from "./update.js";
-import { showWorld } from "./world.js";
 
-const intervalInMs = 1000;
-const withoutWorld: Readonly<Record<Health["mode"], string>> = {
+const pollIntervalMs = 1000;
+const statelessNotes: Readonly<Record<Health["mode"], string>> = {
   stateful: "",
-  examples:
-    "This mode has no world: requests are answered with the document’s examples, and nothing is remembered.",
-  proxy: "This mode has no world: requests are answered by a real GitLab.",
+  examples: "This mode has no state: responses are the static examples of the OpenAPI document.",
+  proxy: "This mode has no state: responses come from a real GitLab.",
 };
 
 const filter = find("filter", HTMLInputElement);
 const message = find("message", HTMLParagraphElement);
 const connection = find("connection", HTMLParagraphElement);
-let shown: Told | undefined;
-let lastAnswer = new Date();
+let current: Snapshot | undefined;
+let lastUpdate = new Date();
 let refreshing = Promise.resolve();
 
 filter.addEventListener("input", () => {
-  if (shown) showWorld(shown.state, filter.value);
+  if (current) showState(current.state, filter.value);
 });
-find("reset", HTMLButtonElement).addEventListener("click", () => act("Reset", () => steer("reset")));
+find("reset", HTMLButtonElement).addEventListener("click", () => run("Reset", () => post("reset")));
 find("scenarios", HTMLTableElement).addEventListener("click", ({ target }) => {
   if (!(target instanceof HTMLButtonElement)) return;
   const { value: name } = target;
-  void act(`Scenario ${name} started`, () => steer("scenario", { name }));
+  void run(`Scenario ${name} started`, () => post("scenario", { name }));
 });
 document.addEventListener("visibilitychange", refresh);
-keepUp();
+poll();
 
-/** The next question waits for the last answer: a slow fixture is not asked ever more. */
-function keepUp(): void {
-  void refresh().finally(() => setTimeout(keepUp, intervalInMs));
+/** Waits for each response before scheduling the next request, so that requests to a slow fixture do not pile up. */
+function poll(): void {
+  void refresh().finally(() => setTimeout(poll, pollIntervalMs));
 }
 
-async function act(done: string, action: () => Promise<void>): Promise<void> {
+async function run(successMessage: string, action: () => Promise<void>): Promise<void> {
   try {
     await action();
-    message.textContent = `${done} at ${toTime(new Date())}.`;
+    message.textContent = `${successMessage} at ${toTime(new Date())}.`;
   } catch (error) {
-    message.textContent = `Not done: ${error instanceof Error ? error.message : error}`;
+    message.textContent = `Failed: ${error instanceof Error ? error.message : error}`;
   }
   await refresh();
 }
 
-/** One after another: an answer from before a reset must not be shown after it. */
+/** Refreshes run one at a time: a response from before a reset must not be shown after it. */
 function refresh(): Promise<void> {
-  refreshing = refreshing.then(askAndShow, askAndShow);
+  refreshing = refreshing.then(fetchAndShow, fetchAndShow);
   return refreshing;
 }
 
-async function askAndShow(): Promise<void> {
+async function fetchAndShow(): Promise<void> {
   if (document.hidden) return;
-  let told: Told;
+  let snapshot: Snapshot;
   try {
-    told = await ask();
+    snapshot = await fetchSnapshot();
   } catch {
-    say(connection, `The fixture does not answer any more. What is shown is from ${toTime(lastAnswer)}.`);
+    setText(connection, `The fixture is not responding. Last updated at ${toTime(lastUpdate)}.`);
     return;
   }
-  lastAnswer = new Date();
-  say(connection, "");
-  if (told !== shown) show(told);
-  shown = told;
+  lastUpdate = new Date();
+  setText(connection, "");
+  if (snapshot !== current) show(snapshot);
+  current = snapshot;
 }
 
-function show(told: Told): void {
-  const { mode } = told.health;
+function show(snapshot: Snapshot): void {
+  const { mode } = snapshot.health;
   const isStateful = mode === "stateful";
-  showAbout(told);
-  showRequests(told);
-  find("some-world", HTMLDivElement).hidden = !isStateful;
-  find("situations", HTMLElement).hidden = !isStateful;
-  say(find("no-world", HTMLParagraphElement), withoutWorld[mode]);
+  showAbout(snapshot);
+  showRequests(snapshot);
+  find("state-content", HTMLDivElement).hidden = !isStateful;
+  find("scenarios-section", HTMLElement).hidden = !isStateful;
+  setText(find("no-state", HTMLParagraphElement), statelessNotes[mode]);
   if (!isStateful) return;
-  showWorld(told.state, filter.value);
-  showScenarios(told);
+  showState(snapshot.state, filter.value);
+  showScenarios(snapshot);
 }
 
-function showAbout({ health, state }: Told): void {
+function showAbout({ health, state }: Snapshot): void {
   const isStateful = health.mode === "stateful";
-  const facts = {
+  const entries = {
     ...(isStateful && { GitLab: health.gitlab }),
     Mode: health.mode,
     ...(isStateful && { "Scope enforced": state.instance.enforced ? "yes" : "no" }),
     ...(health.scenario && { Scenario: health.scenario }),
-    "Fixture’s version": health.version,
+    "Fixture version": health.version,
   };
-  const groups = Object.entries(facts).map(([name, value]) =>
+  const groups = Object.entries(entries).map(([name, value]) =>
     create("div", {}, [create("dt", {}, name), create("dd", {}, value)]),
   );
   updateContent(find("about", HTMLDListElement), groups);

@@ -1,28 +1,28 @@
 import type { RecordedRequest, Violation } from "@gitlab-job-token-scope/contract-fixture";
-import type { Told } from "./control.js";
-import { create, find, say } from "./elements.js";
+import type { Snapshot } from "./control.js";
+import { create, find, setText } from "./elements.js";
 import { count, createRow, fillTable } from "./table.js";
 
-/** The beginning of a body says enough. */
-const mostCharacters = 2000;
+/** The maximum number of characters of a body that are shown. */
+const maxCharacters = 2000;
 
-/** Shows the last requests, newest first, and how often the document was broken. */
-export function showRequests({ health, requests }: Told): void {
+/** Shows the latest requests, newest first, and the number of violations. */
+export function showRequests({ health, requests }: Snapshot): void {
   const violations = find("violations", HTMLAnchorElement);
-  say(violations, `${count(health.violations, "violation")} of GitLab’s OpenAPI document`);
-  violations.classList.toggle("wrong", health.violations > 0);
-  const newest = requests.length < health.requests ? `, the newest ${requests.length} shown` : "";
-  fillTable("requests", `${count(health.requests, "request")}${newest}`, toRows(requests).reverse());
+  setText(violations, `${count(health.violations, "violation")} of GitLab’s OpenAPI document`);
+  violations.classList.toggle("error", health.violations > 0);
+  const suffix = requests.length < health.requests ? `, latest ${requests.length} shown` : "";
+  fillTable("requests", `${count(health.requests, "request")}${suffix}`, toRows(requests).reverse());
 }
 
 function toRows(requests: readonly RecordedRequest[]): HTMLTableRowElement[] {
-  const seen = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   return requests.map((request) => {
     const text = JSON.stringify(request);
-    const times = (seen.get(text) ?? 0) + 1;
-    seen.set(text, times);
-    // Nothing but its place tells a request from one that is the same.
-    return toRow(`${times} ${text}`, request);
+    const occurrence = (occurrences.get(text) ?? 0) + 1;
+    occurrences.set(text, occurrence);
+    // Identical requests are numbered to make their keys unique.
+    return toRow(`${occurrence} ${text}`, request);
   });
 }
 
@@ -31,23 +31,23 @@ function toRow(key: string, { method, path, body, operation, status, violations 
     Method: method,
     Path: [
       path,
-      ...(violations.length === 0 ? [] : [create("ul", { class: "wrong" }, violations.map(toItem))]),
+      ...(violations.length === 0 ? [] : [create("ul", { class: "error" }, violations.map(toItem))]),
       ...(body === undefined ? [] : [showBody(body)]),
     ],
-    Operation: operation ?? create("span", { class: "none" }, "none"),
+    Operation: operation ?? create("span", { class: "empty" }, "none"),
     Status: status === 0 ? "connection reset" : String(status),
   });
 }
 
 function toItem({ side, location, message }: Violation): HTMLLIElement {
   return create("li", {}, [
-    create("strong", {}, side === "response" ? `answer, ${location}` : location),
+    create("strong", {}, side === "response" ? `response, ${location}` : location),
     `: ${message}`,
   ]);
 }
 
 function showBody(body: unknown): HTMLDetailsElement {
   const text = typeof body === "string" ? body : JSON.stringify(body, undefined, 2);
-  const shown = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+  const shown = text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
   return create("details", {}, [create("summary", {}, "Body"), create("pre", {}, shown)]);
 }

@@ -1,15 +1,15 @@
-import type { Told } from "./control.js";
+import type { Snapshot } from "./control.js";
 import { type Content, create } from "./elements.js";
 import { count, createRow, fillTable } from "./table.js";
 
-/** Shows the scenarios, each with a button whose value is its name. */
-export function showScenarios({ health, scenarios }: Told): void {
+/** Shows the scenarios. The value of each button is the name of the scenario. */
+export function showScenarios({ health, scenarios }: Snapshot): void {
   const rows = scenarios.map(({ name, when }) => {
     const isCurrent = name === health.scenario;
-    const label = isCurrent ? "Start again" : "Start";
+    const label = isCurrent ? "Restart" : "Start";
     const row = createRow(name, "Name", {
       Name: name,
-      "When it happens": showCode(when),
+      Description: renderCode(when),
       Start: create("button", { type: "button", value: name, "aria-label": `${label} ${name}` }, label),
     });
     if (isCurrent) row.setAttribute("aria-current", "true");
@@ -18,7 +18,7 @@ export function showScenarios({ health, scenarios }: Told): void {
   fillTable("scenarios", count(scenarios.length, "scenario"), rows);
 }
 
-/** A text whose code stands between backticks. */
-function showCode(text: string): Content {
+/** Renders text in which code is enclosed in backticks. */
+function renderCode(text: string): Content {
   return text.split("`").map((part, index) => (index % 2 === 0 ? part : create("code", {}, part)));
 }

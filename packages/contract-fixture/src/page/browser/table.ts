@@ -1,10 +1,10 @@
 import { type Content, create, find } from "./elements.js";
 import { updateContent, withKey } from "./update.js";
 
-/** No table has more rows: a world may have thousands. */
-export const mostRows = 50;
+/** The maximum number of rows of a table, since the state may have thousands of projects. */
+export const maxRows = 50;
 
-/** Makes a row of a table; the column that `header` names says what the row is about. */
+/** Creates a row of a table. `header` is the column that contains the row header. */
 export function createRow(
   key: string,
   header: string,
@@ -18,29 +18,30 @@ export function createRow(
   return withKey(key, create("tr", { role: "row" }, content));
 }
 
-/** Fills one of the page's tables; what its rows are made of heads its columns. */
+/** Fills a table of the page. The column headers are taken from the labels of the first row. */
 export function fillTable(id: string, caption: string, rows: readonly HTMLTableRowElement[]): void {
-  const heads = [...(rows[0]?.cells ?? [])].map(({ dataset }) =>
+  const headers = [...(rows[0]?.cells ?? [])].map(({ dataset }) =>
     create("th", { role: "columnheader", scope: "col" }, dataset["label"]),
   );
   const table = find(id, HTMLTableElement);
-  // Where the style makes blocks of rows, browsers forget that they are rows of a table, unless told.
-  table.setAttribute("role", "table");
-  updateContent(table, [
-    create("caption", {}, caption),
-    create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, heads)),
+  // Browsers drop the implicit table roles if CSS displays rows as blocks, so all roles are set explicitly. A table without
+  // rows is not accessible, so only its caption remains.
+  table.setAttribute("role", rows.length > 0 ? "table" : "none");
+  const sections = [
+    create("thead", { role: "rowgroup" }, create("tr", { role: "row" }, headers)),
     create("tbody", { role: "rowgroup" }, rows),
-  ]);
+  ];
+  updateContent(table, [create("caption", {}, caption), ...(rows.length > 0 ? sections : [])]);
 }
 
-/** How many there are, of how many, and how many of them are shown: `"12 of 10,000 projects"`. */
-export function describeCount(noun: string, shown: number, matching: number, all: number): string {
-  const of = matching === all ? "" : `${matching.toLocaleString("en")} of `;
-  const rest = shown === matching ? "" : `, ${shown.toLocaleString("en")} shown`;
-  return `${of}${count(all, noun)}${rest}`;
+/** Describes the numbers of matching, total and shown items: `"120 of 10,000 projects, 50 shown"`. */
+export function describeCount(noun: string, shown: number, matching: number, total: number): string {
+  const prefix = matching === total ? "" : `${matching.toLocaleString("en")} of `;
+  const suffix = shown === matching ? "" : `, ${shown.toLocaleString("en")} shown`;
+  return `${prefix}${count(total, noun)}${suffix}`;
 }
 
-/** A number and its noun: `"1 project"`, `"no projects"`. */
+/** Formats a number with its noun: `"1 project"`, `"no projects"`. */
 export function count(number: number, noun: string): string {
   return `${number === 0 ? "no" : number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,51 +1,51 @@
 const keys = new WeakMap<Node, string>();
 
-/** Gives a node the key that tells it from its siblings, whatever place it moves to. */
+/** Sets the key that identifies a node among its siblings when it moves. */
 export function withKey<Type extends Node>(key: string, node: Type): Type {
   keys.set(node, key);
   return node;
 }
 
 /**
- * Makes an element's content what it should be, and leaves alone what is so already: what has the focus keeps it, and
- * `<details>` stay as open as they are.
+ * Updates the content of an element in place. Existing nodes are reused, so that the focus and the open state of `<details>`
+ * are preserved.
  */
-export function updateContent(shown: Node, wanted: readonly Node[]): void {
+export function updateContent(target: Node, content: readonly Node[]): void {
   const reusable = new Map<string, ChildNode[]>();
-  for (const child of shown.childNodes) {
-    const alike = reusable.get(identify(child));
-    if (alike) alike.push(child);
+  for (const child of target.childNodes) {
+    const sameKey = reusable.get(identify(child));
+    if (sameKey) sameKey.push(child);
     else reusable.set(identify(child), [child]);
   }
-  const content = wanted.map((node) => {
-    const old = reusable.get(identify(node))?.shift();
-    if (old) updateNode(old, node);
-    return old ?? node;
+  const nodes = content.map((node) => {
+    const existing = reusable.get(identify(node))?.shift();
+    if (existing) updateNode(existing, node);
+    return existing ?? node;
   });
-  for (const left of [...reusable.values()].flat()) left.remove();
+  for (const unused of [...reusable.values()].flat()) unused.remove();
 
-  let place = shown.firstChild;
-  for (const node of content) {
-    if (node === place) place = place.nextSibling;
-    else shown.insertBefore(node, place);
+  let next = target.firstChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextSibling;
+    else target.insertBefore(node, next);
   }
 }
 
-function updateNode(shown: Node, wanted: Node): void {
-  if (shown instanceof Text) {
-    if (shown.data !== wanted.textContent) shown.data = wanted.textContent ?? "";
-  } else if (shown instanceof Element && wanted instanceof Element) {
-    updateAttributes(shown, wanted);
-    updateContent(shown, [...wanted.childNodes]);
+function updateNode(target: Node, source: Node): void {
+  if (target instanceof Text) {
+    if (target.data !== source.textContent) target.data = source.textContent ?? "";
+  } else if (target instanceof Element && source instanceof Element) {
+    updateAttributes(target, source);
+    updateContent(target, [...source.childNodes]);
   }
 }
 
-function updateAttributes(shown: Element, wanted: Element): void {
-  for (const { name } of [...shown.attributes]) {
-    if (name !== "open" && !wanted.hasAttribute(name)) shown.removeAttribute(name);
+function updateAttributes(target: Element, source: Element): void {
+  for (const { name } of [...target.attributes]) {
+    if (name !== "open" && !source.hasAttribute(name)) target.removeAttribute(name);
   }
-  for (const { name, value } of wanted.attributes) {
-    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  for (const { name, value } of source.attributes) {
+    if (target.getAttribute(name) !== value) target.setAttribute(name, value);
   }
 }
 

@@ -3,25 +3,25 @@ import { test } from "@gitlab-job-token-scope/contract-fixture/vitest";
 
 let url = "";
 
-/** What is set up first is torn down last: this looks whether the GitLab still listens when the worker has ended it. */
-const watchedTest = test.extend<{ lastLook: undefined }>({
-  lastLook: [
-    // biome-ignore lint/correctness/noEmptyPattern: vitest reads from this pattern what a fixture needs.
+/** Worker fixtures are torn down in reverse order of setup, so this one checks the GitLab after it was closed. */
+const testWithCheck = test.extend<{ closeCheck: undefined }>({
+  closeCheck: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the dependencies of a fixture from this pattern.
     async ({}, use) => {
       await use(undefined);
-      const seen = await fetch(url).then(
-        () => "listens",
-        () => "ended",
+      const status = await fetch(url).then(
+        () => "listening",
+        () => "closed",
       );
-      writeFileSync(process.env["LAST_LOOK"] ?? "", seen);
+      writeFileSync(process.env["CLOSE_CHECK_FILE"] ?? "", status);
     },
     { scope: "worker" },
   ],
 });
 
-watchedTest.beforeAll(({ lastLook }) => lastLook);
+testWithCheck.beforeAll(({ closeCheck }) => closeCheck);
 
-watchedTest("asks for a GitLab", async ({ gitlab }) => {
+testWithCheck("uses a GitLab", async ({ gitlab }) => {
   url = gitlab.url;
   await fetch(url);
 });

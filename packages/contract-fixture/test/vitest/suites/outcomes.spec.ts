@@ -7,41 +7,41 @@ const lenientTest = createTest({ strict: false });
 let attempts = 0;
 
 describe("in a block", () => {
-  test("keeps the document", async ({ gitlab }) => {
+  test("conforms to the document", async ({ gitlab }) => {
     expect((await writeScope(gitlab, { enabled: false })).status).toBe(204);
   });
 });
 
-test("breaks the document", async ({ gitlab }) => {
+test("violates the document", async ({ gitlab }) => {
   expect((await writeScope(gitlab, { enabeld: false })).status).toBe(400);
 });
 
-test("fails, and breaks the document", async ({ gitlab }) => {
+test("fails and violates the document", async ({ gitlab }) => {
   expect((await writeScope(gitlab, { enabeld: false })).status).toBe(204);
 });
 
-test("breaks the document and expects it", async ({ gitlab }) => {
+test("violates the document and takes the violations", async ({ gitlab }) => {
   await writeScope(gitlab, { enabeld: false });
   expect(gitlab.takeViolations()).not.toEqual([]);
 });
 
-lenientTest("breaks the document and may", async ({ gitlab }) => {
+lenientTest("violates the document without strict", async ({ gitlab }) => {
   expect((await writeScope(gitlab, { enabeld: false })).status).toBe(400);
 });
 
-lenientTest("meets a GitLab that breaks the document itself", async ({ gitlab }) => {
-  // What the model never does.
-  vi.spyOn(InMemoryGitLab.prototype, "answer").mockReturnValueOnce({ status: 200, body: {} });
+lenientTest("gets a response that violates the document", async ({ gitlab }) => {
+  // The in-memory GitLab itself never does this.
+  vi.spyOn(InMemoryGitLab.prototype, "handle").mockReturnValueOnce({ status: 200, body: {} });
   expect((await readScope(gitlab)).status).toBe(500);
 });
 
-test.for([1, 2])("finds a world that nobody changed, %i", async (_, { gitlab }) => {
+test.for([1, 2])("starts with the initial state, %i", async (_, { gitlab }) => {
   expect(gitlab.requests()).toEqual([]);
   expect(await (await readScope(gitlab)).json()).toMatchObject({ inbound_enabled: true });
   await writeScope(gitlab, { enabled: false });
 });
 
-test("finds a world that nobody changed when it is tried again", { retry: 1 }, async ({ gitlab }) => {
+test("starts with the initial state on a retry", { retry: 1 }, async ({ gitlab }) => {
   expect(await (await readScope(gitlab)).json()).toMatchObject({ inbound_enabled: true });
   await writeScope(gitlab, { enabled: false });
   attempts += 1;
@@ -49,7 +49,7 @@ test("finds a world that nobody changed when it is tried again", { retry: 1 }, a
 });
 
 test.concurrent("is concurrent", ({ gitlab }) => {
-  expect(gitlab.url).toBe("never reached");
+  expect(gitlab.url).toBe("not reached");
 });
 
-test("does not ask for a GitLab", () => {});
+test("does not use a GitLab", () => {});

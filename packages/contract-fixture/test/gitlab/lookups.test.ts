@@ -10,10 +10,10 @@ const seed = {
     { id: 7, path: "group" },
     { id: 8, path: "open", visibility: "public" as const },
   ],
-  tokens: [{ token: "glpat-stranger" }],
+  tokens: [{ token: "glpat-user" }],
 };
 
-test("[look-up-project] turns a project's path into a number, and takes the number too", async () => {
+test("[look-up-project] returns a project by full path or ID", async () => {
   const { gitlab, call } = await start();
   for (const project of ["group%2Ftool", "42"]) {
     expect(await call(`GET /projects/${project}`)).toMatchObject({
@@ -24,7 +24,7 @@ test("[look-up-project] turns a project's path into a number, and takes the numb
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[look-up-group] turns a group's path into a number, and takes the number too", async () => {
+test("[look-up-group] returns a group by full path or ID", async () => {
   const { gitlab, call } = await start();
   for (const group of ["partner", "8"]) {
     expect(await call(`GET /groups/${group}?with_projects=false`)).toMatchObject({
@@ -35,7 +35,7 @@ test("[look-up-group] turns a group's path into a number, and takes the number t
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[look-up-role] needs no role where everyone may look", async () => {
+test("[look-up-role] requires no role for public projects and groups", async () => {
   const { call } = await start({ seed });
   expect(await call("GET /projects/open%2Fapp")).toMatchObject({ status: 200, body: { id: 2 } });
   expect(await call("GET /groups/open")).toMatchObject({ status: 200, body: { id: 8 } });
@@ -46,7 +46,7 @@ test.for([
   ["/projects/group%2Fnone", "404 Project Not Found"],
   ["/groups/group", "404 Group Not Found"],
   ["/groups/none", "404 Group Not Found"],
-] as const)("[look-up-role] hides %s from a stranger", async ([address, message]) => {
+] as const)("[look-up-role] %s is hidden from a user without a role", async ([path, message]) => {
   const { call } = await start({ seed });
-  expect(await call(`GET ${address}`)).toMatchObject({ status: 404, body: { message } });
+  expect(await call(`GET ${path}`)).toMatchObject({ status: 404, body: { message } });
 });

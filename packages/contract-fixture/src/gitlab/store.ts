@@ -1,6 +1,6 @@
 import { administratorToken, type Role, type Seed, type TokenScope, type Visibility } from "./seed.js";
 
-/** A project as it stands. */
+/** A project and its current settings. */
 export interface Project {
   readonly id: number;
   readonly path: string;
@@ -11,14 +11,14 @@ export interface Project {
   readonly formerPaths: readonly string[];
 }
 
-/** A group as it stands. */
+/** A group. */
 export interface Group {
   readonly id: number;
   readonly path: string;
   readonly visibility: Visibility;
 }
 
-/** A token, and what its user may do. */
+/** A token, and the permissions of its user. */
 export interface Token {
   readonly token: string;
   readonly scopes: readonly TokenScope[];
@@ -28,8 +28,8 @@ export interface Token {
   readonly groupRoles: ReadonlyMap<number, Role>;
 }
 
-/** Everything the in-memory GitLab remembers. Paths are found in lower case, as GitLab finds them. */
-export interface World {
+/** The data of the in-memory GitLab. Path lookups are case-insensitive, as in GitLab: their keys are in lower case. */
+export interface Store {
   readonly enforced: boolean;
   readonly projects: ReadonlyMap<number, Project>;
   readonly projectsByPath: ReadonlyMap<string, Project>;
@@ -39,8 +39,8 @@ export interface World {
   readonly tokens: ReadonlyMap<string, Token>;
 }
 
-/** A new world of a seed that was parsed. */
-export function createWorld(seed: Seed): World {
+/** Creates a store from a validated seed. */
+export function createStore(seed: Seed): Store {
   const projects = (seed.projects ?? []).map(
     ({ id, path, visibility = "private", inboundEnabled = true, formerPaths = [], ...lists }) => ({
       id,

@@ -2,8 +2,8 @@ import type { Handler } from "./handler.js";
 import { receiveFetch } from "./received-request.js";
 import { serialize } from "./serialize.js";
 
-/** Answers a request without a socket, and fails as fetch does: when its signal is aborted or its connection reset. */
-export function fetchFrom(handle: Handler, request: Request): Promise<Response> {
+/** Handles a request without a socket. Rejects as `fetch` does if the signal is aborted or the connection is reset. */
+export function handleFetch(handle: Handler, request: Request): Promise<Response> {
   const { signal } = request;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -13,11 +13,10 @@ export function fetchFrom(handle: Handler, request: Request): Promise<Response> 
 }
 
 async function respond(handle: Handler, request: Request): Promise<Response> {
-  const answer = await handle(await receiveFetch(request));
-  if (answer.status === 0) throw connectionReset();
-  const isWithoutBody = request.method === "HEAD";
-  const body = isWithoutBody ? undefined : serialize(answer);
-  return new Response(body ?? null, { status: answer.status, headers: answer.headers });
+  const response = await handle(await receiveFetch(request));
+  if (response.status === 0) throw connectionReset();
+  const body = request.method === "HEAD" ? undefined : serialize(response);
+  return new Response(body ?? null, { status: response.status, headers: response.headers });
 }
 
 function connectionReset(): TypeError {

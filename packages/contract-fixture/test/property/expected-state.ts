@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
+import type { ApiCall, ApiResponse } from "./api.js";
+
+/** The expected state of a project, according to the seed and the responses since. */
+interface ExpectedProject {
+  readonly id: number;
+  readonly path: string;
+  inboundEnabled: boolean;
+  readonly projects: Set<number>;
+  readonly groups: Set<number>;
+}
+
+/**
+ * Checks that responses are consistent with each other, independently of roles and the order of checks: every successful write
+ * is recorded, nothing else changes the state, and every read must return the recorded state.
+ */
+export class ExpectedState {
+  readonly #isEnforced: boolean;
+  readonly #acceptedTokens: ReadonlySet<string | null>;
+  readonly #projects: readonly ExpectedProject[];
+
+  constructor({ instance, projects = [], tokens = [] }: Seed) {
+    this.#isEnforced = instance?.enforced ?? false;
+    this.#acceptedTokens = new Set(
+      tokens.filter(({ state = "active" }) => state === "active").map(({ token }) => token),
+    );
+    this.#projects = projects.map(({ id, path, inboundEnabled = true, allowedProjects, allowedGroups }) => ({
+      id,
+      path,
+      inboundEnabled,
+      projects: new Set(allowedProjects),
+      groups: new Set(allowedGroups),
+    }));
+  }
+
+  /** Records a response. Fails if it contradicts the recorded state. */
+  record(call: ApiCall, response: ApiResponse): void {
+    const { status } = response;
+    assert.ok(status < 500);
+    assert.equal(status === 401, !this.#acceptedTokens.has(call.token));
+    if (status < 300) this.#recordSuccess(call, response);
+    else this.#checkRejection(call, response);
+  }
+
+  #recordSuccess(call: ApiCall, response: ApiResponse): void {
+    // Groups have no recorded state.
+    if (call.operation === "getGroup") return;
+    const project = this.#findProject(call);
+    switch (call.operation) {
+      case "getProject":
+        assert.equal(read(response.body, "id"), project.id);
+        break;
+      case "getJobTokenScope":
+        assert.deepEqual(response.body, {
+          inbound_enabled: this.#isEnforced || project.inboundEnabled,
+          outbound_enabled: false,
+        });
+        break;
+      case "updateJobTokenScope":
+        project.inboundEnabled = !/^(0|f|false|n|no|off)$/i.test(String(read(call.body, "enabled")));
+        break;
+      case "listAllowedProjects":
+        // The project itself is listed once, or twice if it was also added.
+        expectPageOf(response, [
+          [...new Set([project.id, ...project.projects])],
+          [project.id, ...project.projects],
+        ]);
+        break;
+      case "listAllowedGroups":
+        expectPageOf(response, [[...project.groups]]);
+        break;
+      case "allowProject":
+        add(project.projects, read(call.body, "target_project_id"));
+        break;
+      case "allowGroup":
+        add(project.groups, read(call.body, "target_group_id"));
+        break;
+      case "disallowProject":
+        remove(project.projects, call.path["target_project_id"]);
+        break;
+      case "disallowGroup":
+        remove(project.groups, call.path["target_group_id"]);
+        break;
+    }
+  }
+
+  /** A rejection that refers to the entries of a list must be consistent with the list. */
+  #checkRejection({ operation, path, body }: ApiCall, response: ApiResponse): void {
+    const message = String(read(response.body, "message"));
+    const isRule = message.startsWith("400 Bad request");
+    if (!isRule || operation === "updateJobTokenScope") return;
+    const project = this.#projects.find(({ id }) => id === Number(path["id"]));
+    const list = operation.endsWith("Project") ? project?.projects : project?.groups;
+    const target = operation.endsWith("Project") ? "target_project_id" : "target_group_id";
+    const isListed = list?.has(Number(path[target] ?? read(body, target)));
+    if (message.includes("already")) assert.equal(isListed, true);
+    if (message.includes("is not in")) assert.equal(isListed, false);
+    if (message.includes("exceeds")) assert.equal(list?.size, 200);
+  }
+
+  #findProject({ path: { id: idOrPath = "" } }: ApiCall): ExpectedProject {
+    const isId = /^-?\d+$/.test(idOrPath);
+    const found = this.#projects.find(({ id, path }) =>
+      isId ? id === Number(idOrPath) : path.toLowerCase() === idOrPath.toLowerCase(),
+    );
+    if (found === undefined) throw new Error(`success for an unknown project "${idOrPath}"`);
+    return found;
+  }
+}
+
+function add(list: Set<number>, target: unknown): void {
+  assert.ok(!list.has(Number(target)));
+  list.add(Number(target));
+  assert.ok(list.size <= 200);
+}
+
+function remove(list: Set<number>, target: unknown): void {
+  assert.ok(list.has(Number(target)));
+  list.delete(Number(target));
+}
+
+/** @param lists The possible contents of the entire list. */
+function expectPageOf({ headers, body }: ApiResponse, lists: number[][]): void {
+  const page = Number(headers["x-page"]);
+  const size = Number(headers["x-per-page"]);
+  assert.ok(size <= 100);
+  const possible = lists.map((ids) => ({
+    total: String(ids.length),
+    ids: ids.sort((a, b) => a - b).slice((page - 1) * size, page * size),
+  }));
+  const ids = Array.isArray(body) ? body.map((row) => read(row, "id")) : body;
+  const actual = { total: headers["x-total"], ids };
+  assert.ok(
+    possible.some((list) => isDeepStrictEqual(list, actual)),
+    `unexpected page: ${JSON.stringify(actual)}`,
+  );
+}
+
+function read(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
