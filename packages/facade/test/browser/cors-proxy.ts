@@ -13,13 +13,15 @@ const exposedHeaders =
 export interface CorsProxy extends Server {
   /** What the browser requested permission for: `"PATCH authorization,content-type"`. */
   readonly preflights: string[];
-  /** How many of the next responses lack CORS headers, as those of a proxy in front of GitLab do. */
-  withoutCors: number;
+  /** The method of the next request whose response lacks CORS headers, as that of a proxy in front of GitLab does. */
+  withoutCors: string | undefined;
+  /** Whether a connection is used for more than one request. A browser itself repeats a request on one that breaks. */
+  keepsAlive: boolean;
 }
 
 /**
  * Adds to a GitLab what its web server does on /api/*: CORS for any origin, method and header, without credentials, and
- * ETags, which browsers send back on their own account.
+ * caching by ETag, which browsers send back on their own account.
  */
 export async function startCorsProxy(gitlabUrl: string): Promise<CorsProxy> {
   const preflights: string[] = [];
@@ -32,8 +34,9 @@ export async function startCorsProxy(gitlabUrl: string): Promise<CorsProxy> {
       if (names !== undefined) response.setHeader("access-control-allow-headers", names);
       response.setHeader("access-control-max-age", "7200");
     }
-    if (proxy.withoutCors > 0 && incoming.method !== "OPTIONS") {
-      proxy.withoutCors--;
+    response.shouldKeepAlive = proxy.keepsAlive;
+    if (incoming.method === proxy.withoutCors) {
+      proxy.withoutCors = undefined;
     } else {
       response.setHeader("access-control-allow-origin", "*");
       response.setHeader("access-control-expose-headers", exposedHeaders);
@@ -41,7 +44,7 @@ export async function startCorsProxy(gitlabUrl: string): Promise<CorsProxy> {
     if (incoming.method === "OPTIONS") response.end();
     else forward(gitlabUrl, incoming, response);
   });
-  const proxy: CorsProxy = { ...(await listen(server)), preflights, withoutCors: 0 };
+  const proxy: CorsProxy = { ...(await listen(server)), preflights, withoutCors: undefined, keepsAlive: true };
   return proxy;
 }
 
@@ -69,9 +72,11 @@ function respond(
   body: Buffer,
 ): void {
   for (const [name, value] of Object.entries(answer.headers)) {
-    if (value !== undefined && name !== "transfer-encoding") response.setHeader(name, value);
+    if (value !== undefined && !["connection", "keep-alive", "transfer-encoding"].includes(name)) response.setHeader(name, value);
   }
   response.statusCode = answer.statusCode ?? 0;
+  // As Rails does. Without it, a browser would keep a 301.
+  response.setHeader("cache-control", "no-cache");
   if (method === "GET" && response.statusCode === 200) {
     const etag = `W/"${createHash("md5").update(body).digest("hex")}"`;
     response.setHeader("etag", etag);

@@ -4,7 +4,7 @@ import {
   startMockGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
 import type { GitLabOptions } from "@gitlab-job-token-scope/facade";
-import type { Browser, Page } from "playwright-core";
+import type { ConsoleMessage, Page } from "playwright-core";
 import { test as base, expect, onTestFinished, type TestAPI } from "vitest";
 import { sent } from "../helpers.js";
 import { bundle } from "./bundle.js";
@@ -15,7 +15,6 @@ import { startPageServer } from "./page-server.js";
 
 /** A page, and the GitLab at another origin that its cases call. */
 export interface Visit {
-  readonly page: Page;
   readonly server: MockGitLab;
   readonly proxy: CorsProxy;
   /** Runs a case in the page. The test fails when the case does. */
@@ -29,50 +28,46 @@ export interface Visit {
 /** Opens a page for one test. */
 export type Open = (fixture?: MockGitLabOptions, options?: Partial<GitLabOptions>) => Promise<Visit>;
 
-interface Shared {
-  readonly browser: Browser;
-  readonly pageUrl: string;
-}
-
-/** Vitest's `test` with a page in Chromium. The files of a worker share the browser and the bundle. */
-export const test: TestAPI<{ open: Open }> = base.extend<{ open: Open; shared: Shared }>({
-  shared: [
+/** Vitest's `test` with a page in Chromium, which all files of a worker share: the cases keep nothing in it. */
+export const test: TestAPI<{ open: Open }> = base.extend<{ open: Open; page: Page }>({
+  page: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from this pattern what a fixture needs.
     async ({}, use) => {
       const { code } = await bundle({ file: "cases.ts" });
       const [browser, server] = await Promise.all([startChromium(), startPageServer(code)]);
-      await use({ browser, pageUrl: server.url });
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      await use(page);
       await Promise.all([browser.close(), server.close()]);
     },
     { scope: "worker" },
   ],
-  open: async ({ shared }, use) => {
-    await use((fixture, options) => visit(shared, fixture, options));
+  open: async ({ page }, use) => {
+    await use((fixture, options) => visit(page, fixture, options));
   },
 });
 
 async function visit(
-  { browser, pageUrl }: Shared,
+  page: Page,
   fixture: MockGitLabOptions = {},
   options: Partial<GitLabOptions> = {},
 ): Promise<Visit> {
   const server = await startMockGitLab({ strict: true, ...fixture });
   const proxy = await startCorsProxy(server.url);
-  const page = await browser.newPage();
   const problems: string[] = [];
+  const onPageError = (error: Error): void => void problems.push(error.message);
+  const onConsole = (message: ConsoleMessage): void => {
+    // The browser itself reports each failed request, whatever the page makes of it.
+    const isOfBrowser = /^(Failed to load resource:|Access to fetch at )/.test(message.text());
+    if (message.type() === "error" && !isOfBrowser) problems.push(message.text());
+  };
   onTestFinished(async () => {
-    await page.close();
+    page.off("pageerror", onPageError).off("console", onConsole);
     await proxy.close();
     await server.close();
     expect(problems, "the page's console").toEqual([]);
   });
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => {
-    // The browser itself reports each failed request, whatever the page makes of it.
-    const isOfBrowser = /^(Failed to load resource:|Access to fetch at )/.test(message.text());
-    if (message.type() === "error" && !isOfBrowser) problems.push(message.text());
-  });
-  await page.goto(pageUrl);
+  page.on("pageerror", onPageError).on("console", onConsole);
 
   const run = async (name: CaseName, args: readonly unknown[]): Promise<CaseOutcome> => {
     const connection = { url: proxy.url, token: server.token, ...options };
@@ -82,7 +77,6 @@ async function visit(
     );
   };
   return {
-    page,
     server,
     proxy,
     problems,
