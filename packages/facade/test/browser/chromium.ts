@@ -8,7 +8,9 @@ const executablePath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/
 /** Whether this machine has a Chromium: in one of its usual places, or where the variable `CHROMIUM` says. */
 export const hasChromium: boolean = executablePath !== undefined;
 if (!hasChromium) {
-  console.warn("The facade's tests in a browser are skipped: there is no Chromium. Set CHROMIUM to its path.");
+  console.warn(
+    "The facade's tests in a browser are skipped: there is no Chromium. Set CHROMIUM to its path.",
+  );
 }
 
 /** Starts a Chromium with a profile of its own, which sends nothing on its own account. */

@@ -44,7 +44,12 @@ export async function startCorsProxy(gitlabUrl: string): Promise<CorsProxy> {
     if (incoming.method === "OPTIONS") response.end();
     else forward(gitlabUrl, incoming, response);
   });
-  const proxy: CorsProxy = { ...(await listen(server)), preflights, withoutCors: undefined, keepsAlive: true };
+  const proxy: CorsProxy = {
+    ...(await listen(server)),
+    preflights,
+    withoutCors: undefined,
+    keepsAlive: true,
+  };
   return proxy;
 }
 
@@ -72,7 +77,8 @@ function respond(
   body: Buffer,
 ): void {
   for (const [name, value] of Object.entries(answer.headers)) {
-    if (value !== undefined && !["connection", "keep-alive", "transfer-encoding"].includes(name)) response.setHeader(name, value);
+    if (value !== undefined && !["connection", "keep-alive", "transfer-encoding"].includes(name))
+      response.setHeader(name, value);
   }
   response.statusCode = answer.statusCode ?? 0;
   // As Rails does. Without it, a browser would keep a 301.

@@ -7,7 +7,13 @@ import { test } from "./test.js";
 // The next page and the total are in headers, which the browser shows because GitLab exposes them.
 for (const { name, scenario, path, count, lengths } of [
   { name: "allowlist", scenario: "three-page-list", path: "allowlist", count: 201, lengths: [100, 100, 1] },
-  { name: "groupsAllowlist", scenario: "group-limit", path: "groups_allowlist", count: 200, lengths: [100, 100] },
+  {
+    name: "groupsAllowlist",
+    scenario: "group-limit",
+    path: "groups_allowlist",
+    count: 200,
+    lengths: [100, 100],
+  },
 ] as const) {
   const pageOf = (page: number, perPage: number) =>
     `GET /projects/1/job_token_scope/${path}?page=${page}&per_page=${perPage}`;

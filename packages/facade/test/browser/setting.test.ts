@@ -48,7 +48,9 @@ describe.skipIf(!hasChromium)("the setting, in Chromium", () => {
       expect(server.requests()[0]).toMatchObject({ body: { enabled: false }, status: 204 });
     });
 
-    test(`the browser asks for permission to send the token, and a body (${tokenHeader})`, async ({ open }) => {
+    test(`the browser asks for permission to send the token, and a body (${tokenHeader})`, async ({
+      open,
+    }) => {
       const { proxy, call } = await open({}, { tokenHeader });
       await call("updateSetting", 1, false);
       const forWrites = ["content-type", tokenHeader].sort().join(",");

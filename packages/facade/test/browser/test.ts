@@ -72,7 +72,8 @@ async function visit(
   const run = async (name: CaseName, args: readonly unknown[]): Promise<CaseOutcome> => {
     const connection = { url: proxy.url, token: server.token, ...options };
     return page.evaluate(
-      ([name, args]) => (globalThis as unknown as { cases: typeof import("./cases.js") }).cases.run(name, args),
+      ([name, args]) =>
+        (globalThis as unknown as { cases: typeof import("./cases.js") }).cases.run(name, args),
       [name, [connection, ...args]] as const,
     );
   };
