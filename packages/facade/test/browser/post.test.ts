@@ -40,14 +40,17 @@ describe.skipIf(!hasChromium)("a POST, in Chromium", () => {
   test.for([
     ["a 502", { status: 502 }, "server_error"],
     ["a lost connection", { drop: "before" }, "network"],
-  ] as const)("that did not reach GitLab before %s fails, and is sent once", async ([, answer, code], { open }) => {
-    const { server, proxy, errorOf } = await open();
-    proxy.keepsAlive = false;
-    server.script("allowProject", [answer]);
-    expect(await errorOf("create", "allowlist", 42)).toMatchObject({ code, attempts: 1 });
-    expect(appOf(server).allowedProjects ?? []).toEqual([]);
-    expect(writes(server)).toEqual([`POST ${url}`]);
-  });
+  ] as const)(
+    "that did not reach GitLab before %s fails, and is sent once",
+    async ([, answer, code], { open }) => {
+      const { server, proxy, errorOf } = await open();
+      proxy.keepsAlive = false;
+      server.script("allowProject", [answer]);
+      expect(await errorOf("create", "allowlist", 42)).toMatchObject({ code, attempts: 1 });
+      expect(appOf(server).allowedProjects ?? []).toEqual([]);
+      expect(writes(server)).toEqual([`POST ${url}`]);
+    },
+  );
 
   test("whose list cannot be read either is unconfirmed", async ({ open }) => {
     const { server, proxy, errorOf } = await open({}, { retry: { limit: 0 } });

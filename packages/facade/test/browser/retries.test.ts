@@ -84,4 +84,11 @@ describe.skipIf(!hasChromium)("retries, in Chromium", () => {
       expect(appOf(visit.server)).toMatchObject(after);
     });
   }
+
+  test("a write is retried after a resource lock", async ({ open }) => {
+    const { server, call } = await open({ scenario: "resource-lock" });
+    await call("updateSetting", 1, false);
+    expect(attempts(server)).toEqual(["PATCH 409", "PATCH 204", "GET 200"]);
+    expect(appOf(server).inboundEnabled).toBe(false);
+  });
 });
