@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import type { ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
+import type { ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import { createGitLab, type GitLab, type GitLabOptions, type Hooks } from "@gitlab-job-token-scope/facade";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { start } from "../helpers.js";
@@ -101,7 +101,7 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
   });
 
-  test.for<[string, ScriptedAnswer]>([
+  test.for<[string, ScriptedResponse]>([
     ["a message", { status: 400, body: { message: `you sent Bearer ${secret}` } }],
     ["a key", { status: 400, body: { message: { [secret]: [secret] } } }],
     ["an OAuth error", { status: 401, body: { error: "invalid_token", error_description: secret } }],

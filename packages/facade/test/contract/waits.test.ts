@@ -1,4 +1,4 @@
-import type { ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
+import type { ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import type { GitLabOptions, RequestOptions, RetryEvent } from "@gitlab-job-token-scope/facade";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { connect, errorOf, sent, start } from "../helpers.js";
@@ -18,7 +18,7 @@ describe("by a clock of the test's own", () => {
 
   /** Reads a scope at noon, and tells when each request was sent and when the call ended, in milliseconds after noon. */
   async function readAtNoon(
-    script: readonly ScriptedAnswer[],
+    script: readonly ScriptedResponse[],
     options: RequestOptions = {},
     clientOptions: Partial<GitLabOptions> = {},
   ) {

@@ -1,4 +1,4 @@
-import type { ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
+import type { ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import type { ErrorCode } from "@gitlab-job-token-scope/facade";
 import type { Strike } from "./operation.js";
 
@@ -11,7 +11,7 @@ export interface Fault {
   /** Only `before` for answers by which GitLab says that it changed nothing. */
   whens: readonly When[];
   /** What the fixture answers instead of its own answer. */
-  answer?(strike: Strike, isApplied: boolean): ScriptedAnswer;
+  answer?(strike: Strike, isApplied: boolean): ScriptedResponse;
   /** What happens to the answer on its way, in a fetch between facade and fixture. */
   wire?: "breaks off" | "does not end" | "no answer";
   /** The requests it can happen to. @default All. */

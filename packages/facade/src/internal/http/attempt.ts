@@ -67,6 +67,8 @@ async function receive(request: Request, fetch: Fetch, reading: Reading): Promis
   }
   if (!isResponse(response)) return noResponse;
   const { status, headers } = response;
+  if (response.type === "opaqueredirect")
+    return { kind: "response", status, headers, body: "", unreadable: hiddenRedirect };
   try {
     const body = await readBody(response, reading);
     if (typeof body !== "string") return { kind: "response", status, headers, body };
@@ -104,6 +106,10 @@ export function redirectTarget(
   const location = status >= 300 && status < 400 ? headers.get("location") : null;
   return location === null ? undefined : (URL.parse(location, base) ?? undefined);
 }
+
+/** What a browser makes of a redirect that is not followed: status 0, and no headers. */
+const hiddenRedirect =
+  "The server redirected the request, and browsers hide where to. If the project has moved, use its ID or its new path. Otherwise check the url.";
 
 const noResponse: Outcome & { kind: "response" } = {
   kind: "response",

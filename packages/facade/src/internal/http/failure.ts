@@ -130,7 +130,7 @@ function responseError(call: Call, exchange: Exchange, response: ReceivedRespons
   return new ResponseError({
     ...contextOf(call, exchange.url),
     code,
-    message: secrets.maskText(`${method} ${path}: ${status} ${reason}`),
+    message: secrets.maskText(`${method} ${path}: ${status === 0 ? "" : `${status} `}${reason}`),
     method,
     path,
     status,
@@ -148,6 +148,7 @@ function describeResponse(
 ): { code: ResponseError["code"]; reason: string; details?: unknown } {
   const { secrets } = call.client.tokens;
   const { status, headers, body, unreadable } = response;
+  if (status === 0 && unreadable !== undefined) return { code: "unexpected_response", reason: unreadable };
   if (status >= 200 && status < 300) {
     const type = headers.get("content-type") ?? "no Content-Type";
     const reason = `${unreadable ?? `This is not a response that GitLab sends to this request (${type}).`} Is the url that of a GitLab, and does nothing in front of it ask for a login?`;
