@@ -15,7 +15,7 @@ import { onTestFinished, vi } from "vitest";
 /** What a script sends instead of GitLab's own response. */
 export type ScriptedResponse = Parameters<MockGitLab["script"]>[1][number];
 
-/** The errors of a lost connection: before GitLab carried the request out, and after it. */
+/** A lost connection: before GitLab carried the request out, and after it. */
 export const lostBefore = { drop: "before" } as const;
 export const lostAfter = { drop: "after" } as const;
 
@@ -56,6 +56,25 @@ export function skipBackoff(): void {
   if (vi.isMockFunction(Math.random)) return;
   const random = vi.spyOn(Math, "random").mockReturnValue(0);
   onTestFinished(() => random.mockRestore());
+}
+
+/**
+ * A fetch that never responds to some requests, whose attempts time out at once all the same: the clock is put forward by
+ * 10 s, the default limit of an attempt. All other requests reach the server, without a socket.
+ */
+export function timingOut(
+  server: MockGitLab,
+  isLost: (request: Request) => boolean,
+  { isCarriedOut = false } = {},
+): (request: Request) => Promise<Response> {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  return async (request) => {
+    if (!isLost(request)) return server.fetch(request);
+    if (isCarriedOut) await server.fetch(request);
+    void vi.advanceTimersByTimeAsync(10_000);
+    return new Promise<Response>(() => {});
+  };
 }
 
 /** The error of this package that a call fails with. */
