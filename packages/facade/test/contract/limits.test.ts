@@ -80,16 +80,19 @@ test.for([
 test.for([
   ["signal", () => ({ signal: AbortSignal.timeout(50) }), "aborted"],
   ["totalTimeoutMs", () => ({ totalTimeoutMs: 50 }), "timeout"],
-] as const)("%s ends a call whose token function never settles, and nothing is sent", async ([, limit, code]) => {
-  const { server, gitlab } = await start({}, { token: () => new Promise(() => {}) });
-  const { jobTokenScope } = gitlab.project(1);
-  const read = await errorOf(() => jobTokenScope.get(limit()));
-  expect(read).toMatchObject({ code, method: "GET", attempts: 0, url: undefined });
-  const write = await errorOf(() => jobTokenScope.update({ enabled: false }, limit()));
-  expect(write).toMatchObject({ code, method: "PATCH", attempts: 0 });
-  expect(write.message).not.toContain("carried it out");
-  expect(sent(server)).toEqual([]);
-});
+] as const)(
+  "%s ends a call whose token function never settles, and nothing is sent",
+  async ([, limit, code]) => {
+    const { server, gitlab } = await start({}, { token: () => new Promise(() => {}) });
+    const { jobTokenScope } = gitlab.project(1);
+    const read = await errorOf(() => jobTokenScope.get(limit()));
+    expect(read).toMatchObject({ code, method: "GET", attempts: 0, url: undefined });
+    const write = await errorOf(() => jobTokenScope.update({ enabled: false }, limit()));
+    expect(write).toMatchObject({ code, method: "PATCH", attempts: 0 });
+    expect(write.message).not.toContain("carried it out");
+    expect(sent(server)).toEqual([]);
+  },
+);
 
 test("totalTimeoutMs covers all requests of a call, and not the next call", async () => {
   const { server, gitlab } = await start();

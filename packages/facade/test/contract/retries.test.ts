@@ -5,7 +5,10 @@ import { connect, connectTo, errorOf, lostBefore, methodsOf, sent, start, timing
 /** A call of each method that looks nothing up. */
 const calls = {
   GET: ["getJobTokenScope", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.get()],
-  PATCH: ["updateJobTokenScope", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.update({ enabled: true })],
+  PATCH: [
+    "updateJobTokenScope",
+    (gitlab: GitLab) => gitlab.project(1).jobTokenScope.update({ enabled: true }),
+  ],
   DELETE: ["disallowProject", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.allowlist.delete(2)],
   POST: ["allowProject", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.allowlist.create(42)],
 } as const;
@@ -85,7 +88,11 @@ describe.for(["GET", "PATCH", "DELETE"] as const)("%s", (method) => {
 
   test("fails with the last failure and the number of attempts when the retries are used up", async () => {
     const { server, gitlab } = await start({ seed });
-    server.script(operation, [lostBefore, { status: 503 }, { ...locked, headers: { "x-request-id": "01JD" } }]);
+    server.script(operation, [
+      lostBefore,
+      { status: 503 },
+      { ...locked, headers: { "x-request-id": "01JD" } },
+    ]);
     const last = { code: "conflict", status: 409, requestId: "01JD", method, attempts: 3 };
     expect(await errorOf(() => call(gitlab))).toMatchObject(last);
     expect(methodsOf(server)).toEqual([method, method, method]);
@@ -120,7 +127,11 @@ describe("POST", () => {
     }
     server.reset();
     server.script(operation, [unlocked]);
-    expect(await errorOf(() => call(gitlab))).toMatchObject({ code: "conflict", method: "POST", attempts: 1 });
+    expect(await errorOf(() => call(gitlab))).toMatchObject({
+      code: "conflict",
+      method: "POST",
+      attempts: 1,
+    });
   });
 
   test("is not retried after a lost connection or an attempt that timed out", async () => {

@@ -232,12 +232,15 @@ test("a DELETE is retried after a lost response, and the refusal of the second i
 test.for([
   ["429", { status: 429, body: "Retry later" }],
   ["a resource lock", { status: 409, body: "Resource lock" }],
-] as const)("a DELETE that is retried after %s still fails when the entry is not there", async ([, response]) => {
-  const { server, gitlab } = await start();
-  server.script("disallowProject", [response]);
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.allowlist.delete(42));
-  expect(error).toMatchObject({ code: "not_allowed", attempts: 2 });
-});
+] as const)(
+  "a DELETE that is retried after %s still fails when the entry is not there",
+  async ([, response]) => {
+    const { server, gitlab } = await start();
+    server.script("disallowProject", [response]);
+    const error = await errorOf(() => gitlab.project(1).jobTokenScope.allowlist.delete(42));
+    expect(error).toMatchObject({ code: "not_allowed", attempts: 2 });
+  },
+);
 
 test("an entry that is found in the list after a lost response has its name and path", async () => {
   const { server, gitlab } = await start();
