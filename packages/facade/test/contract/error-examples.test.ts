@@ -52,7 +52,11 @@ const everywhere = Object.keys(calls).flatMap((operation) =>
 test("every refusal among the examples of the OpenAPI document has its code", async () => {
   const { server } = await start({ mode: "examples" });
   for (const [operation, prefer, code] of [...own, ...everywhere]) {
+    let isFirst = true;
     const preferring = (request: Request) => {
+      // A write that may have been carried out is settled by a read, which finds nothing changed.
+      if (!isFirst) return fetch(request);
+      isFirst = false;
       const headers = new Headers(request.headers);
       headers.set("prefer", prefer);
       return fetch(new Request(request, { headers }));
