@@ -1,3 +1,5 @@
+import { codeOfThrown } from "./describe-thrown.js";
+
 /** Sends one request, once. */
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -139,7 +141,5 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
 
 /** Whether a body arrived and could not be decompressed. Node names such errors after the algorithm. */
 function isDecodingError(thrown: unknown): boolean {
-  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(code);
+  return /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(codeOfThrown(thrown) ?? "");
 }
