@@ -167,7 +167,7 @@ describe("with a fake clock", () => {
 });
 
 describe("with the real clock", () => {
-  test("Retry-After: 1 waits for a second", async () => {
+  test("Retry-After: 1 waits for a second", { tags: ["slow"] }, async () => {
     const { server, gitlab } = await start({ scenario: "rate-limited-seconds" });
     const startedAt = performance.now();
     expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
@@ -176,7 +176,7 @@ describe("with the real clock", () => {
     expect(sent(server)).toHaveLength(2);
   });
 
-  test("a Retry-After that is a date is waited for", async () => {
+  test("a Retry-After that is a date is waited for", { tags: ["slow"] }, async () => {
     const { server, gitlab } = await start({ scenario: "rate-limited-date" });
     expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
     expect(sent(server)).toHaveLength(2);
