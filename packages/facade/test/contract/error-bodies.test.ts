@@ -55,7 +55,13 @@ test.for<[string, Body, ErrorCode, unknown, string]>([
     { message: { base: ["Target project is not in the job token scope"] } },
     "not in the job token scope",
   ],
-  ["plain text", { status: 429, body: "Retry later\n" }, "rate_limited", "Retry later\n", 'GitLab\'s message: "Retry later"'],
+  [
+    "plain text",
+    { status: 429, body: "Retry later\n" },
+    "rate_limited",
+    "Retry later\n",
+    'GitLab\'s message: "Retry later"',
+  ],
   [
     "an HTML page",
     { status: 503, html: "<html>Maintenance</html>" },
@@ -71,8 +77,20 @@ test.for<[string, Body, ErrorCode, unknown, string]>([
     "The response does not look like one of GitLab's.",
   ],
   ["a long text", { status: 500, body: "x".repeat(5_000) }, "server_error", "x".repeat(1_000), "failed"],
-  ["an empty body", { status: 502 }, "server_error", undefined, "502 GitLab, or a proxy in front of it, failed."],
-  ["an empty body with 404", { status: 404 }, "not_found", undefined, "The response does not look like one of GitLab's."],
+  [
+    "an empty body",
+    { status: 502 },
+    "server_error",
+    undefined,
+    "502 GitLab, or a proxy in front of it, failed.",
+  ],
+  [
+    "an empty body with 404",
+    { status: 404 },
+    "not_found",
+    undefined,
+    "The response does not look like one of GitLab's.",
+  ],
   [
     "JSON that breaks off",
     { status: 400, malformedJson: '{"message":' },
@@ -115,8 +133,20 @@ test.for<[string, Body, ErrorCode, unknown, string]>([
     undefined,
     "This is not a response that GitLab sends to this request (application/json).",
   ],
-  ["another status of success without a body", { status: 204 }, "unexpected_response", undefined, "204 This is not"],
-  ["another status of success with a body", { status: 202, body: {} }, "unexpected_response", undefined, "202 This is not"],
+  [
+    "another status of success without a body",
+    { status: 204 },
+    "unexpected_response",
+    undefined,
+    "204 This is not",
+  ],
+  [
+    "another status of success with a body",
+    { status: 202, body: {} },
+    "unexpected_response",
+    undefined,
+    "202 This is not",
+  ],
   [
     "a redirect to another origin",
     { status: 302, redirect: "https://elsewhere.example/x" },
@@ -198,30 +228,41 @@ test.for([16, 17])("a body of %i MiB is unexpected only above 16 MiB", async (si
   expect(isCancelled).toBe(true);
 });
 
-test.for(["gzip", "br", "deflate"])("a body that is not the %s that it claims to be is unexpected", async (encoding) => {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding });
-    response.end('{"inbound_enabled":true}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  // A TCP server's address has a port.
-  const { port } = server.address() as AddressInfo;
-  const gitlab = createGitLab({ url: `http://127.0.0.1:${port}`, token: "glpat-test" });
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
-  expect(error).toMatchObject({ code: "unexpected_response", status: 200, attempts: 1 });
-  expect(error.message).toContain("Its body could not be decompressed.");
-});
+test.for(["gzip", "br", "deflate"])(
+  "a body that is not the %s that it claims to be is unexpected",
+  async (encoding) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding });
+      response.end('{"inbound_enabled":true}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    // A TCP server's address has a port.
+    const { port } = server.address() as AddressInfo;
+    const gitlab = createGitLab({ url: `http://127.0.0.1:${port}`, token: "glpat-test" });
+    const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+    expect(error).toMatchObject({ code: "unexpected_response", status: 200, attempts: 1 });
+    expect(error.message).toContain("Its body could not be decompressed.");
+  },
+);
 
 test.for([undefined, null, "response", 200, {}, { status: 200 }, { status: "200", headers: new Headers() }])(
   "a fetch that resolves to %j is reported with status 0, and not retried",
   async (value) => {
     const { jobTokenScope } = connectTo(() => value).project(1);
     const error = await errorOf(() => jobTokenScope.get());
-    expect(error).toMatchObject({ name: "ResponseError", code: "unexpected_response", status: 0, attempts: 1 });
+    expect(error).toMatchObject({
+      name: "ResponseError",
+      code: "unexpected_response",
+      status: 0,
+      attempts: 1,
+    });
     expect(error.message).toContain("The fetch option did not resolve to a Response.");
     // A write may have been carried out all the same, so it is settled by a read, which fails too.
     const write = await errorOf(() => jobTokenScope.update({ enabled: false }));
-    expect(write).toMatchObject({ code: "setting_unconfirmed", cause: { code: "unexpected_response", status: 0 } });
+    expect(write).toMatchObject({
+      code: "setting_unconfirmed",
+      cause: { code: "unexpected_response", status: 0 },
+    });
   },
 );

@@ -143,7 +143,8 @@ test.for(thrownValues)(
       const hooks: Hooks = { onRequest: hook, onResponse: hook, onRetry: hook };
       let requests = 0;
       const gitlab = connectTo(
-        () => (requests++ === 0 ? new Response(null, { status: 502 }) : Response.json({ inbound_enabled: true })),
+        () =>
+          requests++ === 0 ? new Response(null, { status: 502 }) : Response.json({ inbound_enabled: true }),
         { hooks },
       );
       expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
@@ -158,12 +159,15 @@ test.for(thrownValues)(
 test("a hook that returns an object whose then throws is logged, and does not fail the call", async () => {
   const log = vi.spyOn(console, "error").mockReturnValue();
   onTestFinished(() => log.mockRestore());
-  const thenable = Object.defineProperty({}, "then", {
-    get: () => {
-      throw new Error("no then");
+  const returned = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("no then");
+      },
     },
-  });
-  const hooks: Hooks = { onRequest: () => thenable as undefined };
+  );
+  const hooks: Hooks = { onRequest: () => returned };
   const gitlab = connectTo(() => Response.json({ inbound_enabled: true }), { hooks });
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
   await vi.waitFor(() => expect(log).toHaveBeenCalledOnce());

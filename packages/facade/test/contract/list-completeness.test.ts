@@ -162,7 +162,9 @@ test("without X-Total a row that moves is missed", async () => {
     { scenario: "rows-move-between-pages" },
     { fetch: without(["x-total"]) },
   );
-  const listed = new Set((await gitlab.project(1).jobTokenScope.allowlist.list()).map(({ id }) => id));
+  const listed = new Set<number>(
+    (await gitlab.project(1).jobTokenScope.allowlist.list()).map(({ id }) => id),
+  );
   expect(allowedOf(server).filter((id) => !listed.has(id))).toEqual([1_100]);
 });
 

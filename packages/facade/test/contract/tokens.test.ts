@@ -125,13 +125,16 @@ test.for<[string, () => string, string]>([
 test.for([
   ["before", [{ status: 502 }], [502, 401, 200]],
   ["after", ["pass", { status: 502 }], [401, 502, 200]],
-] as const)("a repetition after a 401 is not a retry: a 502 %s it is retried as usual", async ([, script, statuses]) => {
-  const { server, jobTokenScope, timesCalled } = await rotate({ retry: { limit: 1 } });
-  server.script("getJobTokenScope", [...script]);
-  await jobTokenScope.get();
-  expect(server.requests().map(({ status }) => status)).toEqual(statuses);
-  expect(timesCalled()).toBe(2);
-});
+] as const)(
+  "a repetition after a 401 is not a retry: a 502 %s it is retried as usual",
+  async ([, script, statuses]) => {
+    const { server, jobTokenScope, timesCalled } = await rotate({ retry: { limit: 1 } });
+    server.script("getJobTokenScope", [...script]);
+    await jobTokenScope.get();
+    expect(server.requests().map(({ status }) => status)).toEqual(statuses);
+    expect(timesCalled()).toBe(2);
+  },
+);
 
 test("a 401 does not add to the limit of the retries", async () => {
   const { server, jobTokenScope } = await rotate({ retry: { limit: 1 } });

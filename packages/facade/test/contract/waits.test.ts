@@ -61,17 +61,20 @@ describe("with a fake clock", () => {
     ["X-RateLimit-Reset", { "x-ratelimit-reset": unixTime(13_000) }, 13_000],
     ["X-Rate-Limit-Reset", { "x-rate-limit-reset": unixTime(17_000) }, 17_000],
     ["Retry-After before RateLimit-Reset", { "retry-after": "2", "ratelimit-reset": "50" }, 2_000],
-  ])("a 429 with %s is retried after that time, which the event and the error report", async ([, headers, ms]) => {
-    const events: RetryEvent[] = [];
-    const hooks = { onRetry: (event: RetryEvent) => void events.push(event) };
-    const { sentAt } = await readAtNoon([rateLimited(headers)], {}, { hooks });
-    expect(sentAt).toEqual([0, ms]);
-    expect(events).toMatchObject([{ reason: "rate_limited", attempt: 2, delayMs: ms }]);
-    vi.useRealTimers();
+  ])(
+    "a 429 with %s is retried after that time, which the event and the error report",
+    async ([, headers, ms]) => {
+      const events: RetryEvent[] = [];
+      const hooks = { onRetry: (event: RetryEvent) => void events.push(event) };
+      const { sentAt } = await readAtNoon([rateLimited(headers)], {}, { hooks });
+      expect(sentAt).toEqual([0, ms]);
+      expect(events).toMatchObject([{ reason: "rate_limited", attempt: 2, delayMs: ms }]);
+      vi.useRealTimers();
 
-    const { outcome } = await readAtNoon([rateLimited(headers)], { retry: { limit: 0 } });
-    expect(outcome).toMatchObject({ code: "rate_limited", retryAfterMs: ms });
-  });
+      const { outcome } = await readAtNoon([rateLimited(headers)], { retry: { limit: 0 } });
+      expect(outcome).toMatchObject({ code: "rate_limited", retryAfterMs: ms });
+    },
+  );
 
   test("each retry waits as long as its own response asks for", async () => {
     const script = ["2", "3"].map((seconds) => rateLimited({ "retry-after": seconds }));
@@ -98,17 +101,20 @@ describe("with a fake clock", () => {
     expect(outcome).toMatchObject({ code: "conflict", retryAfterMs: 4_000 });
   });
 
-  test.for([408, 502, 503, 504, 520, 524])("the end of a rate limit's period does not count with status %i", async (status) => {
-    vi.spyOn(Math, "random").mockReturnValue(0.5);
-    for (const header of resetHeaders) {
-      const script = [{ status, headers: { [header]: "30" } }];
-      expect(await readAtNoon(script)).toMatchObject({ sentAt: [0, 150] });
-      vi.useRealTimers();
-      const { outcome } = await readAtNoon(script, { retry: { limit: 0 } });
-      expect(outcome).toMatchObject({ status, retryAfterMs: undefined });
-      vi.useRealTimers();
-    }
-  });
+  test.for([408, 502, 503, 504, 520, 524])(
+    "the end of a rate limit's period does not count with status %i",
+    async (status) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.5);
+      for (const header of resetHeaders) {
+        const script = [{ status, headers: { [header]: "30" } }];
+        expect(await readAtNoon(script)).toMatchObject({ sentAt: [0, 150] });
+        vi.useRealTimers();
+        const { outcome } = await readAtNoon(script, { retry: { limit: 0 } });
+        expect(outcome).toMatchObject({ status, retryAfterMs: undefined });
+        vi.useRealTimers();
+      }
+    },
+  );
 
   test("a wait of more than a minute is left to the caller", async () => {
     const { outcome, endedAt } = await readAtNoon([rateLimited({ "retry-after": "61" })]);

@@ -143,7 +143,11 @@ export const cases: Record<ErrorCode, Case> = {
       requested: false,
       cause: { ...get, code: "server_error", status: 502, requestId },
     }),
-    ...always("not known whether the setting is in force", "GitLab accepted enabled: false", `GET ${scope}: 502`),
+    ...always(
+      "not known whether the setting is in force",
+      "GitLab accepted enabled: false",
+      `GET ${scope}: 502`,
+    ),
   },
   entry_unconfirmed: {
     fail: (gitlab) =>

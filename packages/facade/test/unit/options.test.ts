@@ -1,4 +1,9 @@
-import { createGitLab, type GitLabOptions, type Hooks, type RequestOptions } from "@gitlab-job-token-scope/facade";
+import {
+  createGitLab,
+  type GitLabOptions,
+  type Hooks,
+  type RequestOptions,
+} from "@gitlab-job-token-scope/facade";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
@@ -12,8 +17,16 @@ test.for<[string, Partial<GitLabOptions>, string]>([
   ["an unknown tokenHeader", { tokenHeader: "job-token" }, "tokenHeader: expected"],
   ["a timeoutMs below 1", { timeoutMs: 0 }, "timeoutMs: expected milliseconds from 1 to 2147483647, not 0"],
   ["a timeoutMs below a millisecond", { timeoutMs: 0.2 }, "timeoutMs: expected milliseconds from 1"],
-  ["a totalTimeoutMs that is not finite", { totalTimeoutMs: Number.POSITIVE_INFINITY }, "totalTimeoutMs: expected"],
-  ["a totalTimeoutMs above the maximum of timers", { totalTimeoutMs: 2 ** 31 }, "to 2147483647, not 2147483648"],
+  [
+    "a totalTimeoutMs that is not finite",
+    { totalTimeoutMs: Number.POSITIVE_INFINITY },
+    "totalTimeoutMs: expected",
+  ],
+  [
+    "a totalTimeoutMs above the maximum of timers",
+    { totalTimeoutMs: 2 ** 31 },
+    "to 2147483647, not 2147483648",
+  ],
   // @ts-expect-error -- not a number
   ["a timeoutMs that is a text", { timeoutMs: "secret" }, "not string"],
   // @ts-expect-error -- not a function
@@ -21,7 +34,11 @@ test.for<[string, Partial<GitLabOptions>, string]>([
   // @ts-expect-error -- not a signal
   ["a signal that is not an AbortSignal", { signal: {} }, "signal: expected an AbortSignal"],
   ["a limit below 0", { retry: { limit: -1 } }, "retry.limit: expected a whole number from 0, not -1"],
-  ["a limit that is not whole", { retry: { limit: 1.5 } }, "retry.limit: expected a whole number from 0, not 1.5"],
+  [
+    "a limit that is not whole",
+    { retry: { limit: 1.5 } },
+    "retry.limit: expected a whole number from 0, not 1.5",
+  ],
   // @ts-expect-error -- the limit is missing
   ["a retry without a limit", { retry: {} }, "retry.limit: expected a whole number from 0, not undefined"],
 ])("createGitLab() refuses %s, and shows no value that could be a token", async ([, options, words]) => {
@@ -67,7 +84,17 @@ test.for([
 });
 
 describe("an unknown option is refused", () => {
-  const clientNames = ["url", "token", "tokenHeader", "fetch", "hooks", "signal", "timeoutMs", "totalTimeoutMs", "retry"];
+  const clientNames = [
+    "url",
+    "token",
+    "tokenHeader",
+    "fetch",
+    "hooks",
+    "signal",
+    "timeoutMs",
+    "totalTimeoutMs",
+    "retry",
+  ];
   const callNames = ["signal", "timeoutMs", "totalTimeoutMs", "retry"];
   const listNames = [...callNames, "limit"];
   const hookNames = ["onRequest", "onResponse", "onRetry"];
@@ -78,7 +105,12 @@ describe("an unknown option is refused", () => {
     ["a client", clientNames, "", (options) => createGitLab({ token: "t", ...options })],
     ["a call", callNames, "", (options) => jobTokenScope.get(options)],
     ["a list", listNames, "", (options) => jobTokenScope.allowlist.list(options)],
-    ["retry of a client", ["limit"], "retry.", (retry) => createGitLab({ token: "t", retry: { limit: 1, ...retry } })],
+    [
+      "retry of a client",
+      ["limit"],
+      "retry.",
+      (retry) => createGitLab({ token: "t", retry: { limit: 1, ...retry } }),
+    ],
     ["retry of a call", ["limit"], "retry.", (retry) => jobTokenScope.get({ retry: { limit: 1, ...retry } })],
     ["hooks", hookNames, "hooks.", (hooks: Hooks) => createGitLab({ token: "t", hooks })],
   ];
@@ -92,7 +124,7 @@ describe("an unknown option is refused", () => {
     [{ privateToken: "x" }, "privateToken: unknown option, did you mean token?"],
     [{ retrys: 5 }, "retrys: unknown option, did you mean retry?"],
     [{ proxy: "x" }, "proxy: unknown option, expected one of url, token, tokenHeader, fetch, hooks, signal,"],
-  ])("%o", async ([options, message]) => {
+  ] as [object, string][])("%o", async ([options, message]) => {
     const error = await errorOf(() => createGitLab({ token: "t", ...options }));
     expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
     expect(error.message).toContain(message);
@@ -116,32 +148,42 @@ describe("an unknown option is refused", () => {
       })
       .filter(({ typo }) => !names.includes(typo));
 
-  test.for(places)("by %s, which suggests the name that was misspelt by a letter", async ([, names, prefix, call]) => {
-    await fc.assert(
-      fc.asyncProperty(misspelt(names), async ({ name, typo }) => {
-        const error = await errorOf(() => call({ [typo]: "planted" }));
-        expect(error.code).toBe("invalid_request");
-        expect(error.message).toContain(`${prefix}${typo}: unknown option, did you mean ${name}?`);
-      }),
-      { numRuns: 50 },
-    );
-  });
+  test.for(places)(
+    "by %s, which suggests the name that was misspelt by a letter",
+    async ([, names, prefix, call]) => {
+      await fc.assert(
+        fc.asyncProperty(misspelt(names), async ({ name, typo }) => {
+          const error = await errorOf(() => call({ [typo]: "planted" }));
+          expect(error.code).toBe("invalid_request");
+          expect(error.message).toContain(`${prefix}${typo}: unknown option, did you mean ${name}?`);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
-  test.for(places)("by %s, whatever its name, and its value is not shown", async ([, names, prefix, call]) => {
-    const unknown = fc.string({ minLength: 1 }).filter((name) => !names.includes(name) && name !== "__proto__");
-    await fc.assert(
-      fc.asyncProperty(unknown, async (name) => {
-        const error = await errorOf(() => call({ [name]: "planted-value" }));
-        expect(error.code).toBe("invalid_request");
-        expect(error.message).toContain(`${prefix}${name}: unknown option, `);
-        expect(error.message).not.toContain("planted-value");
-      }),
-      { numRuns: 50 },
-    );
-  });
+  test.for(places)(
+    "by %s, whatever its name, and its value is not shown",
+    async ([, names, prefix, call]) => {
+      const unknown = fc
+        .string({ minLength: 1 })
+        .filter((name) => !names.includes(name) && name !== "__proto__");
+      await fc.assert(
+        fc.asyncProperty(unknown, async (name) => {
+          const error = await errorOf(() => call({ [name]: "planted-value" }));
+          expect(error.code).toBe("invalid_request");
+          expect(error.message).toContain(`${prefix}${name}: unknown option, `);
+          expect(error.message).not.toContain("planted-value");
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
   test("and a token in the place of a name is masked", async () => {
-    const error = await errorOf(() => createGitLab({ token: "t", ...{ "glpat-20charactersofsecret": true } }));
+    const error = await errorOf(() =>
+      createGitLab({ token: "t", ...{ "glpat-20charactersofsecret": true } }),
+    );
     expect(error.message).toContain("[masked]: unknown option");
   });
 });
@@ -149,7 +191,15 @@ describe("an unknown option is refused", () => {
 test("a call refuses wrong options before anything is sent", async () => {
   const { server, gitlab } = await start();
   const { jobTokenScope } = gitlab.project("group/app");
-  const wrong: unknown[] = [{ timeoutMs: Number.NaN }, { timeout: 5 }, null, 5, "options", [], { retry: null }];
+  const wrong: unknown[] = [
+    { timeoutMs: Number.NaN },
+    { timeout: 5 },
+    null,
+    5,
+    "options",
+    [],
+    { retry: null },
+  ];
   for (const options of wrong) {
     for (const call of [
       () => jobTokenScope.get(options as RequestOptions),
