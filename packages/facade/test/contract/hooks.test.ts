@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
 import type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "@gitlab-job-token-scope/facade";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { connectTo, errorOf, skipBackoff, start } from "../helpers.js";
+import { connect, connectTo, errorOf, lostBefore, skipBackoff, start, timingOut } from "../helpers.js";
 
 type Event = ["onRequest", RequestEvent] | ["onResponse", ResponseEvent] | ["onRetry", RetryEvent];
 
@@ -54,24 +54,31 @@ test("hooks report each attempt, its response and each retry, also of a look-up"
   ]);
 });
 
-test.for([
-  ["a lost connection", { drop: "before" }, "network"],
-  ["an attempt that timed out", { delayMs: 60_000 }, "timeout"],
-] as const)("%s is reported by onResponse, and is the reason of the retry", async ([, fault, failure]) => {
-  const { hooks, events } = record();
-  const { server, gitlab } = await start({}, { hooks, timeoutMs: 500 });
-  server.script("getJobTokenScope", [fault]);
-  await gitlab.project(1).jobTokenScope.get();
-  expect(events.map(([name]) => name)).toEqual([
-    "onRequest",
-    "onResponse",
-    "onRetry",
-    "onRequest",
-    "onResponse",
-  ]);
-  expect(events[1]?.[1]).toMatchObject({ attempt: 1, status: undefined, failure });
-  expect(events[2]?.[1]).toMatchObject({ attempt: 2, reason: failure });
-});
+test.for(["network", "timeout"] as const)(
+  "a failed attempt (%s) is reported by onResponse, and is the reason of the retry",
+  async (failure) => {
+    const { hooks, events } = record();
+    const { server } = await start();
+    let isFirst = true;
+    const isLost = () => {
+      const wasFirst = isFirst;
+      isFirst = false;
+      return wasFirst;
+    };
+    const fetch = failure === "timeout" ? timingOut(server, isLost) : server.fetch;
+    if (failure === "network") server.script("getJobTokenScope", [lostBefore]);
+    await connect(server, { hooks, fetch }).project(1).jobTokenScope.get();
+    expect(events.map(([name]) => name)).toEqual([
+      "onRequest",
+      "onResponse",
+      "onRetry",
+      "onRequest",
+      "onResponse",
+    ]);
+    expect(events[1]?.[1]).toMatchObject({ attempt: 1, status: undefined, failure });
+    expect(events[2]?.[1]).toMatchObject({ attempt: 2, reason: failure });
+  },
+);
 
 test("a 502, a resource lock and a new token are reasons of a retry", async () => {
   const { hooks, events } = record();
@@ -101,7 +108,7 @@ test("onResponse reports an aborted attempt, also when fetch ignores its signal"
   };
   const { gitlab } = await start({}, { hooks, fetch });
   await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
-  await vi.waitFor(() => expect(events).toHaveLength(2));
+  await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 30_000 });
   expect(events[1]?.[1]).toMatchObject({ status: undefined, failure: "aborted" });
 });
 
@@ -148,7 +155,7 @@ test.for(thrownValues)(
         { hooks },
       );
       expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
-      await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(5));
+      await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(5), { timeout: 30_000 });
       const lines = log.mock.calls.map(([line]) => /hooks\.(\w+) failed: (.*)/.exec(String(line)));
       const names = ["onRequest", "onResponse", "onRetry", "onRequest", "onResponse"];
       expect(lines.map((line) => [line?.[1], line?.[2]])).toEqual(names.map((name) => [name, text]));
@@ -170,7 +177,7 @@ test("a hook that returns an object whose then throws is logged, and does not fa
   const hooks: Hooks = { onRequest: () => returned };
   const gitlab = connectTo(() => Response.json({ inbound_enabled: true }), { hooks });
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
-  await vi.waitFor(() => expect(log).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(log).toHaveBeenCalledOnce(), { timeout: 30_000 });
   expect(log.mock.calls[0]?.[0]).toContain("hooks.onRequest failed: Error: no then");
 });
 

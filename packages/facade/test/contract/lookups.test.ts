@@ -1,5 +1,5 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
@@ -109,7 +109,7 @@ test("a look-up that no call waits for any more is stopped, and the next call st
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
   const [one, other] = [new AbortController(), new AbortController()];
   const calls = [one, other].map(({ signal }) => errorOf(() => allowlist.list({ signal })));
-  await expect.poll(() => signals.length).toBe(1);
+  await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 30_000 });
   one.abort();
   expect(await calls[0]).toMatchObject({ code: "aborted" });
   expect(signals[0]?.aborted).toBe(false);

@@ -171,7 +171,7 @@ test("public objects are made by the package only", () => {
   const scope: JobTokenScope = { ...({} as JobTokenScope) };
   void [client, scope];
   type Constructor<Instance> = new (...args: never[]) => Instance;
-  // No constructor of a public class can be reached, so that none can be called.
+  // The constructor of a public class cannot be called.
   expectTypeOf(gitlab.constructor).not.toExtend<Constructor<GitLab>>();
   expectTypeOf(jobTokenScope.constructor).not.toExtend<Constructor<JobTokenScopeManager>>();
 });

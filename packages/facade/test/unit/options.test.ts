@@ -137,12 +137,12 @@ describe("an unknown option is refused", () => {
         name: fc.constantFrom(...names),
         at: fc.nat(),
         letter: fc.constantFrom("x", "q", "_"),
-        edit: fc.constantFrom("insert", "delete", "change", "none"),
+        edit: fc.constantFrom("insert", "delete", "change", "keep"),
         isUpper: fc.boolean(),
       })
       .map(({ name, at, letter, edit, isUpper }) => {
         const index = at % name.length;
-        const rest = edit === "insert" || edit === "none" ? name.slice(index) : name.slice(index + 1);
+        const rest = edit === "insert" || edit === "keep" ? name.slice(index) : name.slice(index + 1);
         const typo = name.slice(0, index) + (edit === "insert" || edit === "change" ? letter : "") + rest;
         return { name, typo: isUpper ? typo.toUpperCase() : typo };
       })
