@@ -1,12 +1,15 @@
 import type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
 import type { ErrorCode } from "./errors/error-code.js";
+import type { ErrorContext } from "./errors/error-context.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "./errors/job-token-scope-error.js";
 import type { ProjectId } from "./ids.js";
 import type { Row } from "./internal/api/allowlists.js";
+import { checkOptions } from "./internal/check-options.js";
 import type { AllowlistKind } from "./internal/entries.js";
 import { Call } from "./internal/http/call.js";
 import { contextOf } from "./internal/http/failure.js";
+import { requestOptionNames } from "./internal/http/limits.js";
 import { type Link, ListReader } from "./internal/list-reader.js";
 import { mayBeCarriedOut } from "./internal/may-be-carried-out.js";
 import type { Owner } from "./internal/owner.js";
@@ -97,6 +100,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
    * @throws {ResponseError} `forbidden`, `not_found` and others.
    */
   async first(options?: RequestOptions): Promise<Entry | undefined> {
+    if (options !== undefined) checkOptions("", options, requestOptionNames, this.#context());
     const [entry] = await this.list({ ...options, limit: 1 });
     return entry;
   }
@@ -125,10 +129,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
    */
   async *pages(options: ListOptions = {}): AsyncGenerator<Entry[], void, undefined> {
     const { client, reference } = this.#owner;
-    const { limit, request } = readListOptions(
-      options,
-      contextOf({ client, subject: { project: reference }, lastUrl: undefined }),
-    );
+    const { limit, request } = readListOptions(options, this.#context());
     const call = Call.start(client, { project: reference }, request);
     try {
       const source = await this.#owner.projects.resolve(call, this.#owner.target);
@@ -159,7 +160,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
    * @throws {InvalidRequestError} For the project that owns the list, which is always on it. Nothing was added.
    */
   async create(target: Reference | TargetObject, options?: RequestOptions): Promise<Entry> {
-    const reference = readTargetObject(target, this.#kind.targetKey, this.#owner.reference);
+    const reference = readTargetObject(target, this.#kind.targetKey, this.#context());
     return this.#change(reference, options, async (change) => {
       if (change.isOwner) throw ownerError(change.call, "added to");
       return this.#add(change);
@@ -223,6 +224,12 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
         throw error;
       }
     });
+  }
+
+  /** What an error is about before anything is sent. */
+  #context(): ErrorContext {
+    const { client, reference } = this.#owner;
+    return contextOf({ client, subject: { project: reference }, lastUrl: undefined });
   }
 
   /** Resolves what a change is about, makes it, and forgets the IDs that GitLab does not find. */

@@ -1,4 +1,5 @@
 import { Allowlist, type GroupAllowlist, type ProjectAllowlist } from "./allowlist.js";
+import type { ErrorContext } from "./errors/error-context.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { groupKind, projectKind } from "./internal/entries.js";
 import type { Owner } from "./internal/owner.js";
@@ -50,21 +51,19 @@ export class JobTokenScopeManager {
    * @throws {InvalidRequestError} When the update is not exactly one setting. Nothing was sent.
    */
   async update(update: JobTokenScopeUpdate, options?: RequestOptions): Promise<JobTokenScope> {
-    const requested = readUpdate(update, this.#setting.project);
+    const requested = readUpdate(update, this.#setting.context);
     const settings = await this.#setting.call(options, (call, id) => this.#setting.save(call, id, requested));
     return JobTokenScope.create(settings, this.#setting, this);
   }
 }
 
-function readUpdate(update: JobTokenScopeUpdate, project: string | number): boolean {
+function readUpdate(update: JobTokenScopeUpdate, context: ErrorContext): boolean {
   const given = Object.entries(update ?? {}).filter(([, value]) => value !== undefined);
   const [[key, value] = [], ...others] = given;
   if ((key !== "enabled" && key !== "inboundEnabled") || others.length > 0) {
-    throw new InvalidRequestError("expected an object with enabled or inboundEnabled, and nothing else", {
-      project,
-    });
+    const message = "expected an object with enabled or inboundEnabled, and nothing else";
+    throw new InvalidRequestError(message, context);
   }
-  if (typeof value !== "boolean")
-    throw new InvalidRequestError(`${key}: expected true or false`, { project });
+  if (typeof value !== "boolean") throw new InvalidRequestError(`${key}: expected true or false`, context);
   return value;
 }

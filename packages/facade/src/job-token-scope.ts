@@ -54,8 +54,7 @@ export class JobTokenScope {
 
   set inboundEnabled(value: boolean) {
     if (typeof value !== "boolean") {
-      const { project } = this.#setting;
-      throw new InvalidRequestError("enabled: expected true or false", { project });
+      throw new InvalidRequestError("enabled: expected true or false", this.#setting.context);
     }
     this.#assignment = { enabled: value, isSettled: false };
   }

@@ -37,10 +37,9 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.distance <= 2 ? best.candidate : undefined;
 }
 
-/** How many letters to change; few when one name contains the other. */
+/** How many letters to change; at most two when one name contains the other. */
 function distanceOf(name: string, candidate: string): number {
   const isContained = name.length > 2 && (name.includes(candidate) || candidate.includes(name));
-  if (isContained) return 2;
   let row = Array.from({ length: candidate.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...name].entries()) {
     const next = [index + 1];
@@ -50,5 +49,6 @@ function distanceOf(name: string, candidate: string): number {
     }
     row = next;
   }
-  return row[candidate.length] ?? 0;
+  const distance = row[candidate.length] ?? 0;
+  return isContained ? Math.min(2, distance) : distance;
 }

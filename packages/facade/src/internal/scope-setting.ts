@@ -1,3 +1,4 @@
+import type { ErrorContext } from "../errors/error-context.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "../errors/job-token-scope-error.js";
 import { SettingNotAppliedError } from "../errors/setting-not-applied-error.js";
 import { SettingUnconfirmedError } from "../errors/setting-unconfirmed-error.js";
@@ -17,9 +18,10 @@ export class ScopeSetting {
     this.#owner = owner;
   }
 
-  /** The project, as the caller named it. */
-  get project(): string | number {
-    return this.#owner.reference;
+  /** What an error is about before anything is sent. */
+  get context(): ErrorContext {
+    const { client, reference } = this.#owner;
+    return contextOf({ client, subject: { project: reference }, lastUrl: undefined });
   }
 
   /** Runs a public method, with the project's ID. */

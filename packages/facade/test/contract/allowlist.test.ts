@@ -1,21 +1,22 @@
+import type { ProjectReference } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
 import { errorOf, sent, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 const groupList = "/projects/1/job_token_scope/groups_allowlist";
 
-test("an entry has one id, whether it was made or listed, and it is never the owner's", async () => {
+test("an entry has the target's ID, whether it was created or listed", async () => {
   const { gitlab } = await start();
   const { allowlist } = gitlab.project(1).jobTokenScope;
-  const made = await allowlist.create({ targetProjectId: 42 });
-  expect(made.getId()).toBe(42);
-  const listed = (await allowlist.list()).find((entry) => entry.getId() === made.getId());
+  const created = await allowlist.create({ targetProjectId: 42 });
+  expect(created.getId()).toBe(42);
+  const listed = (await allowlist.list()).find((entry) => entry.getId() === created.getId());
   expect(listed).toMatchObject({ id: 42, path: "group/tool", isSourceProject: false });
   await listed?.delete();
   expect((await allowlist.list()).map((entry) => entry.getId())).toEqual([1]);
 });
 
-test("works without get(), and from a scope that was read", async () => {
+test("the lists work without get(), and from a scope that was read", async () => {
   const { gitlab } = await start();
   const { jobTokenScope } = gitlab.project(1);
   const scope = await jobTokenScope.get();
@@ -25,7 +26,49 @@ test("works without get(), and from a scope that was read", async () => {
   expect((await scope.groupsAllowlist.list()).map(({ id, path }) => [id, path])).toEqual([[8, "partner"]]);
 });
 
-test("a path becomes its number before POST and DELETE, and is looked up once", async () => {
+test("create() takes a reference as well as an object, and both send the same request", async () => {
+  const { server, gitlab } = await start();
+  const { allowlist, groupsAllowlist } = gitlab.project(1).jobTokenScope;
+  for (const target of [42, "42", "group/tool", "gid://gitlab/Project/42", { targetProjectId: 42 }]) {
+    server.reset();
+    const entry = await allowlist.create(target);
+    expect(entry).toMatchObject({ kind: "project", id: 42, isSourceProject: false });
+    expect(server.requests().at(-1)).toMatchObject({ method: "POST", body: { target_project_id: 42 } });
+  }
+  for (const target of [8, "8", "partner", "gid://gitlab/Group/8", { targetGroupId: 8 }]) {
+    server.reset();
+    expect(await groupsAllowlist.create(target)).toMatchObject({ kind: "group", id: 8 });
+    expect(server.requests().at(-1)).toMatchObject({ method: "POST", body: { target_group_id: 8 } });
+  }
+});
+
+test("create() refuses an object with another key before anything is sent", async () => {
+  const { server, gitlab } = await start();
+  const { allowlist, groupsAllowlist } = gitlab.project(1).jobTokenScope;
+  for (const call of [
+    // @ts-expect-error -- the other list's key
+    () => allowlist.create({ targetGroupId: 7 }),
+    // @ts-expect-error -- GitLab's spelling
+    () => allowlist.create({ target_project_id: 42 }),
+    // @ts-expect-error -- one key too many
+    () => allowlist.create({ targetProjectId: 42, id: 42 }),
+    // @ts-expect-error -- no key
+    () => allowlist.create({}),
+  ]) {
+    expect(await errorOf(call)).toMatchObject({
+      name: "InvalidRequestError",
+      code: "invalid_request",
+      message: "expected a reference, or an object with targetProjectId and nothing else (project 1)",
+    });
+  }
+  // @ts-expect-error -- the other list's key
+  expect(await errorOf(() => groupsAllowlist.create({ targetProjectId: 42 }))).toMatchObject({
+    message: "expected a reference, or an object with targetGroupId and nothing else (project 1)",
+  });
+  expect(sent(server)).toEqual([]);
+});
+
+test("a project's path is resolved to its ID before POST and DELETE, once per client", async () => {
   const { server, gitlab } = await start();
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
   await allowlist.create({ targetProjectId: "group/tool" });
@@ -38,7 +81,7 @@ test("a path becomes its number before POST and DELETE, and is looked up once", 
   ]);
 });
 
-test("a group's path becomes its number too", async () => {
+test("a group's path is resolved to its ID before POST and DELETE", async () => {
   const { server, gitlab } = await start();
   const { groupsAllowlist } = gitlab.project(1).jobTokenScope;
   await groupsAllowlist.create({ targetGroupId: "partner" });
@@ -50,24 +93,40 @@ test("a group's path becomes its number too", async () => {
   ]);
 });
 
-test("the owner's own entry is there already, and stays", async () => {
+const lookUp = "GET /projects/group%2Fapp";
+test.for<[string, ProjectReference, ProjectReference, string[]]>([
+  ["both are paths", "group/app", "Group/App", []],
+  ["both are IDs", 1, 1, []],
+  ["one is an ID, the other a global ID", 1, "gid://gitlab/Project/1", []],
+  ["only the project is a path", "group/app", 1, [lookUp]],
+  ["only the target is a path", 1, "group/app", [lookUp]],
+])("the owner is never written to its own list when %s", async ([, reference, owner, requests]) => {
   const { server, gitlab } = await start();
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  expect(await allowlist.ensurePresent("group/app")).toBe(false);
-  const [own] = await allowlist.list();
-  for (const call of [
-    () => own?.delete(),
-    () => allowlist.delete("group/app"),
-    () => allowlist.ensureAbsent(1),
-  ]) {
+  const { allowlist } = gitlab.project(reference).jobTokenScope;
+  expect(await allowlist.ensurePresent(owner)).toBe(false);
+  for (const [call, change] of [
+    [() => allowlist.create(owner), "added to"],
+    [() => allowlist.delete(owner), "removed from"],
+    [() => allowlist.ensureAbsent(owner), "removed from"],
+  ] as const) {
     const error = await errorOf(call);
-    expect(error).toMatchObject({ code: "invalid_request" });
-    expect(error.message).toContain("The project 1 owns this allowlist");
+    expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request", target: owner });
+    expect(error.message).toContain(
+      `The project owns this allowlist: it is always on it, and cannot be ${change} it.`,
+    );
   }
+  expect(sent(server)).toEqual(requests);
+});
+
+test("the owner's own entry cannot be deleted", async () => {
+  const { server, gitlab } = await start();
+  const [own] = await gitlab.project("group/app").jobTokenScope.allowlist.list();
+  expect(own).toMatchObject({ id: 1, isSourceProject: true });
+  expect(await errorOf(() => own?.delete())).toMatchObject({ code: "invalid_request", target: 1 });
   expect(sent(server).filter((request) => !request.startsWith("GET"))).toEqual([]);
 });
 
-test("GitLab's refusals have their codes", async () => {
+test("each refusal of GitLab has its code", async () => {
   const seed = {
     projects: [
       { id: 1, path: "group/app", allowedProjects: [2], allowedGroups: [7] },
@@ -82,36 +141,35 @@ test("GitLab's refusals have their codes", async () => {
   };
   const { gitlab } = await start({ seed });
   const { allowlist, groupsAllowlist } = gitlab.project(1).jobTokenScope;
-  expect(await errorOf(() => allowlist.create({ targetProjectId: 2 }))).toMatchObject({
-    code: "already_allowed",
-  });
-  expect(await errorOf(() => groupsAllowlist.create({ targetGroupId: 7 }))).toMatchObject({
-    code: "already_allowed",
-  });
-  expect(await errorOf(() => allowlist.create({ targetProjectId: 3 }))).toMatchObject({
-    code: "target_inaccessible",
-  });
-  expect(await errorOf(() => groupsAllowlist.create({ targetGroupId: 8 }))).toMatchObject({
-    code: "target_inaccessible",
-  });
-  expect(await errorOf(() => allowlist.create({ targetProjectId: 99 }))).toMatchObject({ code: "not_found" });
-  expect(await errorOf(() => allowlist.create({ targetProjectId: "hidden/secret" }))).toMatchObject({
-    code: "not_found",
-  });
-  expect(await errorOf(() => allowlist.delete(3))).toMatchObject({ code: "not_allowed" });
-  expect(await errorOf(() => groupsAllowlist.delete(8))).toMatchObject({ code: "not_allowed" });
-  expect(await errorOf(() => gitlab.project(3).jobTokenScope.allowlist.list())).toMatchObject({
-    code: "not_found",
-  });
+  const codes = [
+    await errorOf(() => allowlist.create(2)),
+    await errorOf(() => groupsAllowlist.create(7)),
+    await errorOf(() => allowlist.create(3)),
+    await errorOf(() => groupsAllowlist.create(8)),
+    await errorOf(() => allowlist.create(99)),
+    await errorOf(() => allowlist.create("hidden/secret")),
+    await errorOf(() => allowlist.delete(3)),
+    await errorOf(() => groupsAllowlist.delete(8)),
+    await errorOf(() => gitlab.project(3).jobTokenScope.allowlist.list()),
+  ].map(({ code }) => code);
+  expect(codes).toEqual([
+    "already_allowed",
+    "already_allowed",
+    "target_inaccessible",
+    "target_inaccessible",
+    "not_found",
+    "not_found",
+    "not_allowed",
+    "not_allowed",
+    "not_found",
+  ]);
 });
 
-test("a full list is told", async () => {
+test("create() fails with allowlist_full when the list holds 200 entries", async () => {
   const others = Array.from({ length: 201 }, (_, i) => ({ id: i + 2, path: `group/p${i + 2}` }));
   const full = { id: 1, path: "group/app", allowedProjects: others.slice(0, 200).map(({ id }) => id) };
   const { gitlab } = await start({ seed: { projects: [full, ...others] } });
   const { allowlist } = gitlab.project(1).jobTokenScope;
   expect(await allowlist.list()).toHaveLength(201);
-  expect(await errorOf(() => allowlist.create({ targetProjectId: 202 }))).toMatchObject({
-    code: "allowlist_full",
-  });
+  expect(await errorOf(() => allowlist.create(202))).toMatchObject({ code: "allowlist_full" });
 });

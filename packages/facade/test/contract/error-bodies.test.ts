@@ -1,16 +1,18 @@
-import type { ErrorCode } from "@gitlab-job-token-scope/facade";
-import { expect, test } from "vitest";
-import { errorOf, start } from "../helpers.js";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createGitLab, type ErrorCode } from "@gitlab-job-token-scope/facade";
+import { expect, onTestFinished, test } from "vitest";
+import { connectTo, errorOf, start } from "../helpers.js";
 
-const retryLater = 'GitLab says: "Retry later"';
-/** What GitLab, or something before it, answers to a read. */
-type Answer = { status: number; headers?: Record<string, string> } & (
+/** What GitLab, or something in front of it, responds to a read. */
+type Body = { status: number; headers?: Record<string, string> } & (
   | { body?: unknown }
   | { html: string }
   | { malformedJson: string }
   | { redirect: string }
 );
-test.for<[string, Answer, ErrorCode, unknown, string]>([
+
+test.for<[string, Body, ErrorCode, unknown, string]>([
   [
     "a message",
     { status: 400, body: { message: "400 Bad request - odd" } },
@@ -33,11 +35,11 @@ test.for<[string, Answer, ErrorCode, unknown, string]>([
     '"invalid_token: Token was revoked."',
   ],
   [
-    "a fine-grained token's",
+    "a refusal of a fine-grained token",
     { status: 403, body: { error: "insufficient_granular_scope" } },
     "insufficient_scope",
     { error: "insufficient_granular_scope" },
-    "scope is too small",
+    "The token's scope does not suffice",
   ],
   [
     "an object of arrays",
@@ -47,30 +49,48 @@ test.for<[string, Answer, ErrorCode, unknown, string]>([
     '"enabled is odd, is late"',
   ],
   [
-    "an object of arrays with a rule",
+    "a rule in an object of arrays",
     { status: 400, body: { message: { base: ["Target project is not in the job token scope"] } } },
     "not_allowed",
     { message: { base: ["Target project is not in the job token scope"] } },
     "not in the job token scope",
   ],
-  ["plain text", { status: 429, body: "Retry later\n" }, "rate_limited", "Retry later\n", retryLater],
   [
-    "a page",
+    "plain text",
+    { status: 429, body: "Retry later\n" },
+    "rate_limited",
+    "Retry later\n",
+    'GitLab\'s message: "Retry later"',
+  ],
+  [
+    "an HTML page",
     { status: 503, html: "<html>Maintenance</html>" },
     "server_error",
     "<html>Maintenance</html>",
-    "a proxy before it",
+    "503 GitLab, or a proxy in front of it, failed.",
   ],
   [
-    "a page of a firewall",
+    "an HTML page of a firewall",
     { status: 403, html: "<html>Blocked</html>" },
     "forbidden",
     "<html>Blocked</html>",
-    "not worded as GitLab does it",
+    "The response does not look like one of GitLab's.",
   ],
   ["a long text", { status: 500, body: "x".repeat(5_000) }, "server_error", "x".repeat(1_000), "failed"],
-  ["nothing", { status: 502 }, "server_error", undefined, "502 GitLab, or a proxy before it, failed"],
-  ["nothing with 404", { status: 404 }, "not_found", undefined, "not worded as GitLab does it"],
+  [
+    "an empty body",
+    { status: 502 },
+    "server_error",
+    undefined,
+    "502 GitLab, or a proxy in front of it, failed.",
+  ],
+  [
+    "an empty body with 404",
+    { status: 404 },
+    "not_found",
+    undefined,
+    "The response does not look like one of GitLab's.",
+  ],
   [
     "JSON that breaks off",
     { status: 400, malformedJson: '{"message":' },
@@ -79,11 +99,11 @@ test.for<[string, Answer, ErrorCode, unknown, string]>([
     "400",
   ],
   [
-    "a moved project's",
+    "a refusal for a moved project",
     { status: 405, body: { message: "Non GET methods are not allowed for moved projects" } },
     "project_moved",
     { message: "Non GET methods are not allowed for moved projects" },
-    "by its number",
+    "The project has moved; use its ID or its new path.",
   ],
   [
     "any other 405",
@@ -93,61 +113,156 @@ test.for<[string, Answer, ErrorCode, unknown, string]>([
     "405 Not Allowed",
   ],
   [
-    "a page where there should be JSON",
+    "an HTML page instead of JSON",
     { status: 200, html: "<html>" },
     "unexpected_response",
     undefined,
-    "asking for a login",
+    "(text/html; charset=utf-8). Is the url that of a GitLab, and does nothing in front of it ask for a login?",
   ],
   [
-    "another shape",
+    "an object of another shape",
     { status: 200, body: { enabled: true } },
     "unexpected_response",
     undefined,
-    "not an answer that GitLab gives",
+    "This is not a response that GitLab sends to this request (application/json).",
   ],
   [
     "null",
     { status: 200, body: "null", headers: { "content-type": "application/json" } },
     "unexpected_response",
     undefined,
-    "not an answer that GitLab gives",
+    "This is not a response that GitLab sends to this request (application/json).",
   ],
-  ["an empty success", { status: 204 }, "unexpected_response", undefined, "204"],
-  ["another success", { status: 202, body: {} }, "unexpected_response", undefined, "202"],
   [
-    "a redirect to elsewhere",
+    "another status of success without a body",
+    { status: 204 },
+    "unexpected_response",
+    undefined,
+    "204 This is not",
+  ],
+  [
+    "another status of success with a body",
+    { status: 202, body: {} },
+    "unexpected_response",
+    undefined,
+    "202 This is not",
+  ],
+  [
+    "a redirect to another origin",
     { status: 302, redirect: "https://elsewhere.example/x" },
     "unexpected_response",
     undefined,
-    "redirects to https://elsewhere.example",
+    "It redirects to https://elsewhere.example.",
   ],
-])("reads %s", async ([, answer, code, details, words]) => {
+])("reads %s", async ([, body, code, details, words]) => {
   const { server, gitlab } = await start({}, { retry: { limit: 0 } });
   const headers = { "x-request-id": "01JD" };
-  server.script("getJobTokenScope", [{ ...answer, headers: { ...headers, ...answer.headers } }]);
+  server.script("getJobTokenScope", [{ ...body, headers: { ...headers, ...body.headers } }]);
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
   expect(error).toMatchObject({
     code,
     requestId: "01JD",
-    status: answer.status,
+    status: body.status,
     attempts: 1,
   });
   expect(error.toJSON()["details"]).toEqual(details);
   expect(error.message).toContain(words);
 });
 
-test("says which path it could not find", async () => {
-  const { gitlab } = await start();
-  const ofProject = await errorOf(() => gitlab.project("group/none").jobTokenScope.allowlist.list());
-  expect(ofProject.message).toContain('GET /projects/{id} (the project "group/none"): 404');
-  const ofGroup = await errorOf(() => gitlab.project(1).jobTokenScope.groupsAllowlist.delete("a/b"));
-  expect(ofGroup.message).toContain('GET /groups/{id} (the group "a/b"): 404');
+test.for<[number, ErrorCode]>([
+  [408, "server_error"],
+  [409, "conflict"],
+  [418, "unexpected_response"],
+  [500, "server_error"],
+  [520, "server_error"],
+  [599, "server_error"],
+])("status %i has the code %s", async ([status, code]) => {
+  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+  server.script("getJobTokenScope", [{ status }]);
+  expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ code, status });
 });
 
-test("does not take an empty 502 for the empty success of a write", async () => {
-  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
-  server.script("updateJobTokenScope", [{ status: 502, headers: { "content-length": "0" } }]);
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: false }));
-  expect(error).toMatchObject({ code: "server_error", method: "PATCH", status: 502 });
+test("details are cut at a depth of 20", async () => {
+  const depth = 5_000;
+  const body = `${'{"message":'.repeat(depth)}"deep"${"}".repeat(depth)}`;
+  const gitlab = connectTo(() => new Response(body, { status: 400 }));
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.code).toBe("invalid_request");
+  const cut = `${'{"message":'.repeat(20)}"[…]"${"}".repeat(20)}`;
+  expect(JSON.stringify(error.toJSON()["details"])).toBe(cut);
 });
+
+test("a message is cut at 300 characters", async () => {
+  const gitlab = connectTo(() => Response.json({ message: "x".repeat(5_000) }, { status: 400 }));
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.message).toContain(`GitLab's message: "${"x".repeat(300)}"`);
+});
+
+test.for([16, 17])("a body of %i MiB is unexpected only above 16 MiB", async (size) => {
+  const bytes = new Uint8Array(1_024 * 1_024).fill(32);
+  const json = new TextEncoder().encode('{"inbound_enabled":true}');
+  let sent = 0;
+  let isCancelled = false;
+  const respond = () => {
+    sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent++;
+        controller.enqueue(sent < size ? bytes : sent === size ? bytes.subarray(json.length) : json);
+        if (sent > size) controller.close();
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    return new Response(body);
+  };
+  const { jobTokenScope } = connectTo(respond).project(1);
+  if (size === 16) {
+    expect((await jobTokenScope.get()).inboundEnabled).toBe(true);
+    return;
+  }
+  const error = await errorOf(() => jobTokenScope.get());
+  expect(error).toMatchObject({ code: "unexpected_response", status: 200, attempts: 1 });
+  expect(error.message).toContain("Its body is longer than 16777216 bytes.");
+  expect(isCancelled).toBe(true);
+});
+
+test.for(["gzip", "br", "deflate"])(
+  "a body that is not the %s that it claims to be is unexpected",
+  async (encoding) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding });
+      response.end('{"inbound_enabled":true}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    // A TCP server's address has a port.
+    const { port } = server.address() as AddressInfo;
+    const gitlab = createGitLab({ url: `http://127.0.0.1:${port}`, token: "glpat-test" });
+    const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+    expect(error).toMatchObject({ code: "unexpected_response", status: 200, attempts: 1 });
+    expect(error.message).toContain("Its body could not be decompressed.");
+  },
+);
+
+test.for([undefined, null, "response", 200, {}, { status: 200 }, { status: "200", headers: new Headers() }])(
+  "a fetch that resolves to %j is reported with status 0, and not retried",
+  async (value) => {
+    const { jobTokenScope } = connectTo(() => value).project(1);
+    const error = await errorOf(() => jobTokenScope.get());
+    expect(error).toMatchObject({
+      name: "ResponseError",
+      code: "unexpected_response",
+      status: 0,
+      attempts: 1,
+    });
+    expect(error.message).toContain("The fetch option did not resolve to a Response.");
+    // A write may have been carried out all the same, so it is settled by a read, which fails too.
+    const write = await errorOf(() => jobTokenScope.update({ enabled: false }));
+    expect(write).toMatchObject({
+      code: "setting_unconfirmed",
+      cause: { code: "unexpected_response", status: 0 },
+    });
+  },
+);

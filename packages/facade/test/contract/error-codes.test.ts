@@ -7,10 +7,10 @@ const codes = Object.keys(cases) as ErrorCode[];
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 
 describe.each(["18.0", "18.8", "19.1"] as const)("on GitLab %s", (version) => {
-  test.for(Object.entries(cases) as [ErrorCode, Case][])("%s", async ([code, { fail, tells, says }]) => {
+  test.for(Object.entries(cases) as [ErrorCode, Case][])("%s", async ([code, { fail, fields, words }]) => {
     const error = await fail(version);
-    expect(error).toMatchObject({ code, ...tells(version) });
-    for (const words of says(version)) expect(error.message).toContain(words);
+    expect(error).toMatchObject({ code, ...fields(version) });
+    for (const part of words(version)) expect(error.message).toContain(part);
     const { name, message, method, path, status } = error.toJSON();
     expect(error).toMatchObject({ name, message, code });
     if (method !== undefined) {
@@ -20,7 +20,7 @@ describe.each(["18.0", "18.8", "19.1"] as const)("on GitLab %s", (version) => {
   });
 });
 
-test("every code is documented, and no other: in the README, beside the type, in the type", async () => {
+test("the README, the type and its comment list the same codes", async () => {
   const source = await textOf("src/errors/error-code.ts");
   const documented = [...source.matchAll(/^ \* \| `(\w+)`/gm)].map(([, code]) => code);
   const typed = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, code]) => code);
@@ -31,10 +31,10 @@ test("every code is documented, and no other: in the README, beside the type, in
   for (const found of [documented, typed, listed]) expect(found.toSorted()).toEqual(codes.toSorted());
 });
 
-test("a ResponseError documents its codes, and no other", async () => {
+test("ResponseError documents exactly the codes that it has", async () => {
   const source = await textOf("src/errors/response-error.ts");
   const [, sentence = ""] = /`code` is one of ([^/]*)\./.exec(source.replaceAll("\n * ", " ")) ?? [];
   const documented = [...sentence.matchAll(/`(\w+)`/g)].map(([, code]) => code);
-  const told = codes.filter((code) => cases[code].tells("19.1")["name"] === "ResponseError");
-  expect(documented.toSorted()).toEqual(told.toSorted());
+  const expected = codes.filter((code) => cases[code].fields("19.1")["name"] === "ResponseError");
+  expect(documented.toSorted()).toEqual(expected.toSorted());
 });

@@ -7,10 +7,10 @@ const calls: Partial<Record<OperationId, (gitlab: GitLab) => Promise<unknown>>> 
   getJobTokenScope: (gitlab) => gitlab.project(1).jobTokenScope.get(),
   updateJobTokenScope: (gitlab) => gitlab.project(1).jobTokenScope.update({ enabled: false }),
   listAllowedProjects: (gitlab) => gitlab.project(1).jobTokenScope.allowlist.list(),
-  allowProject: (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: 42 }),
+  allowProject: (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create(42),
   disallowProject: (gitlab) => gitlab.project(1).jobTokenScope.allowlist.delete(42),
   listAllowedGroups: (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.list(),
-  allowGroup: (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.create({ targetGroupId: 7 }),
+  allowGroup: (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.create(7),
   disallowGroup: (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.delete(7),
 };
 
@@ -49,13 +49,17 @@ const everywhere = Object.keys(calls).flatMap((operation) =>
   shared.map(([prefer, code]): [OperationId, string, ErrorCode] => [operation as OperationId, prefer, code]),
 );
 
-test("reads every refusal among the examples of the OpenAPI document", async () => {
+test("every refusal among the examples of the OpenAPI document has its code", { tags: ["slow"] }, async () => {
   const { server } = await start({ mode: "examples" });
   for (const [operation, prefer, code] of [...own, ...everywhere]) {
+    let isFirst = true;
     const preferring = (request: Request) => {
+      // A write that may have been carried out is settled by a read, which finds nothing changed.
+      if (!isFirst) return server.fetch(request);
+      isFirst = false;
       const headers = new Headers(request.headers);
       headers.set("prefer", prefer);
-      return fetch(new Request(request, { headers }));
+      return server.fetch(new Request(request, { headers }));
     };
     const gitlab = connect(server, { fetch: preferring, retry: { limit: 0 } });
     const error = await errorOf(() => calls[operation]?.(gitlab));

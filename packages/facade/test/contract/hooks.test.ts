@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
 import type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "@gitlab-job-token-scope/facade";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { errorOf, start } from "../helpers.js";
+import { connect, connectTo, errorOf, lostBefore, skipBackoff, start, timingOut } from "../helpers.js";
 
 type Event = ["onRequest", RequestEvent] | ["onResponse", ResponseEvent] | ["onRetry", RetryEvent];
 
-/** Hooks that remember what they were told. */
+/** Hooks that record their events. */
 function record(): { hooks: Hooks; events: Event[] } {
   const events: Event[] = [];
   const hooks: Hooks = {
@@ -19,70 +19,87 @@ function record(): { hooks: Hooks; events: Event[] } {
 
 const ms = expect.toSatisfy((value: unknown) => typeof value === "number" && value >= 0);
 
-test("hooks are told of each attempt, its answer and each wait", async () => {
+test("hooks report each attempt, its response and each retry, also of a look-up", async () => {
   const { hooks, events } = record();
   const { server, gitlab } = await start({}, { hooks });
   const headers = { "retry-after": "0", "x-request-id": "01HX" };
   server.script("updateJobTokenScope", [{ status: 429, headers, body: "Retry later" }]);
   await gitlab.project("group/app").jobTokenScope.update({ enabled: false });
 
-  const patch = {
+  const lookUp = {
     requestNumber: 1,
+    method: "GET",
+    path: "/projects/{id}",
+    url: `${server.url}/api/v4/projects/group%2Fapp`,
+    attempt: 1,
+  };
+  const patch = {
+    requestNumber: 2,
     method: "PATCH",
     path: "/projects/{id}/job_token_scope",
-    url: `${server.url}/api/v4/projects/group%2Fapp/job_token_scope`,
+    url: `${server.url}/api/v4/projects/1/job_token_scope`,
   };
-  const answer = { failure: undefined, durationMs: ms, requestId: undefined, retryAfterMs: undefined };
-  const get = { ...patch, requestNumber: 2, method: "GET", attempt: 1 };
+  const response = { failure: undefined, durationMs: ms, requestId: undefined, retryAfterMs: undefined };
+  const get = { ...patch, requestNumber: 3, method: "GET", attempt: 1 };
   expect(events).toEqual([
+    ["onRequest", lookUp],
+    ["onResponse", { ...lookUp, ...response, status: 200 }],
     ["onRequest", { ...patch, attempt: 1 }],
-    ["onResponse", { ...patch, attempt: 1, ...answer, status: 429, requestId: "01HX", retryAfterMs: 0 }],
+    ["onResponse", { ...patch, attempt: 1, ...response, status: 429, requestId: "01HX", retryAfterMs: 0 }],
     ["onRetry", { ...patch, attempt: 2, reason: "rate_limited", delayMs: ms }],
     ["onRequest", { ...patch, attempt: 2 }],
-    ["onResponse", { ...patch, attempt: 2, ...answer, status: 204 }],
+    ["onResponse", { ...patch, attempt: 2, ...response, status: 204 }],
     ["onRequest", get],
-    ["onResponse", { ...get, ...answer, status: 200 }],
+    ["onResponse", { ...get, ...response, status: 200 }],
   ]);
 });
 
-test.for([
-  ["a lost connection", { drop: "before" }, "network"],
-  ["an attempt that takes too long", { delayMs: 60_000 }, "timeout"],
-] as const)("%s has an end too, and is a reason to try again", async ([, fault, failure]) => {
-  const { hooks, events } = record();
-  const { server, gitlab } = await start({}, { hooks, timeoutMs: 500 });
-  server.script("getJobTokenScope", [fault]);
-  await gitlab.project(1).jobTokenScope.get();
-  expect(events.map(([name]) => name)).toEqual([
-    "onRequest",
-    "onResponse",
-    "onRetry",
-    "onRequest",
-    "onResponse",
-  ]);
-  expect(events[1]?.[1]).toMatchObject({ attempt: 1, status: undefined, failure });
-  expect(events[2]?.[1]).toMatchObject({ attempt: 2, reason: failure });
-});
+test.for(["network", "timeout"] as const)(
+  "a failed attempt (%s) is reported by onResponse, and is the reason of the retry",
+  async (failure) => {
+    const { hooks, events } = record();
+    const { server } = await start();
+    let isFirst = true;
+    const isLost = () => {
+      const wasFirst = isFirst;
+      isFirst = false;
+      return wasFirst;
+    };
+    const fetch = failure === "timeout" ? timingOut(server, isLost) : server.fetch;
+    if (failure === "network") server.script("getJobTokenScope", [lostBefore]);
+    await connect(server, { hooks, fetch }).project(1).jobTokenScope.get();
+    expect(events.map(([name]) => name)).toEqual([
+      "onRequest",
+      "onResponse",
+      "onRetry",
+      "onRequest",
+      "onResponse",
+    ]);
+    expect(events[1]?.[1]).toMatchObject({ attempt: 1, status: undefined, failure });
+    expect(events[2]?.[1]).toMatchObject({ attempt: 2, reason: failure });
+  },
+);
 
-test("a 502 and a token that was renewed are reasons too", async () => {
+test("a 502, a resource lock and a new token are reasons of a retry", async () => {
   const { hooks, events } = record();
-  let asked = 0;
+  let calls = 0;
   const seed: Seed = {
     projects: [{ id: 1, path: "group/app" }],
     tokens: [{ token: "glpat-new", admin: true }],
   };
-  const token = () => (asked++ === 0 ? "glpat-old" : "glpat-new");
+  const token = () => (calls++ === 0 ? "glpat-old" : "glpat-new");
   const { server, gitlab } = await start({ seed }, { hooks, token });
-  server.script("getJobTokenScope", [{ status: 502 }]);
+  server.script("getJobTokenScope", [{ status: 502 }, { status: 409, body: "Resource lock" }]);
   await gitlab.project(1).jobTokenScope.get();
   const retries = events.flatMap(([name, event]) => (name === "onRetry" ? [event] : []));
   expect(retries).toMatchObject([
     { attempt: 2, reason: "server_error" },
-    { attempt: 3, reason: "unauthorized" },
+    { attempt: 3, reason: "conflict" },
+    { attempt: 4, reason: "unauthorized" },
   ]);
 });
 
-test("an aborted attempt ends as aborted, also where a fetch does not heed its signal", async () => {
+test("onResponse reports an aborted attempt, also when fetch ignores its signal", async () => {
   const { hooks, events } = record();
   const controller = new AbortController();
   const fetch = () => {
@@ -91,31 +108,80 @@ test("an aborted attempt ends as aborted, also where a fetch does not heed its s
   };
   const { gitlab } = await start({}, { hooks, fetch });
   await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
-  await vi.waitFor(() => expect(events).toHaveLength(2));
+  await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 30_000 });
   expect(events[1]?.[1]).toMatchObject({ status: undefined, failure: "aborted" });
 });
 
-test.for<[string, () => void]>([
-  [
-    "throws",
-    () => {
-      throw new Error("the log is full");
+const unreadable = Object.defineProperties(new Error("hidden"), {
+  stack: { get: () => expect.unreachable() },
+  message: { get: () => expect.unreachable() },
+  cause: { get: () => expect.unreachable() },
+});
+const trapped = new Proxy(
+  {},
+  {
+    get: () => expect.unreachable(),
+    has: () => expect.unreachable(),
+    getPrototypeOf: () => expect.unreachable(),
+  },
+);
+const withoutPrototype: object = Object.create(null);
+const thrownValues: [string, unknown, string][] = [
+  ["an error", new Error("the log is full"), "Error: the log is full"],
+  ["a text", "the log is full", "the log is full"],
+  ["undefined", undefined, "undefined"],
+  ["a symbol", Symbol("full"), "Symbol(full)"],
+  ["an object without a prototype", withoutPrototype, "unknown reason"],
+  ["an error whose getters throw", unreadable, "unknown reason"],
+  ["a proxy whose traps throw", trapped, "unknown reason"],
+];
+
+test.for(thrownValues)(
+  "a hook that throws, or rejects with, %s is logged, and does not fail the call",
+  async ([, thrown, text]) => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    onTestFinished(() => log.mockRestore());
+    skipBackoff();
+    const throwing = () => {
+      throw thrown;
+    };
+    for (const hook of [throwing, () => Promise.reject(thrown)]) {
+      log.mockClear();
+      const hooks: Hooks = { onRequest: hook, onResponse: hook, onRetry: hook };
+      let requests = 0;
+      const gitlab = connectTo(
+        () =>
+          requests++ === 0 ? new Response(null, { status: 502 }) : Response.json({ inbound_enabled: true }),
+        { hooks },
+      );
+      expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+      await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(5), { timeout: 30_000 });
+      const lines = log.mock.calls.map(([line]) => /hooks\.(\w+) failed: (.*)/.exec(String(line)));
+      const names = ["onRequest", "onResponse", "onRetry", "onRequest", "onResponse"];
+      expect(lines.map((line) => [line?.[1], line?.[2]])).toEqual(names.map((name) => [name, text]));
+    }
+  },
+);
+
+test("a hook that returns an object whose then throws is logged, and does not fail the call", async () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  onTestFinished(() => log.mockRestore());
+  const returned = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("no then");
+      },
     },
-  ],
-  ["rejects", async () => Promise.reject(new Error("the log is full"))],
-])("a hook that %s is told on the console, and the call goes on", async ([, fail]) => {
-  const complain = vi.spyOn(console, "error").mockReturnValue();
-  onTestFinished(() => complain.mockRestore());
-  const hooks = { onRequest: fail, onResponse: fail, onRetry: fail };
-  const { server, gitlab } = await start({}, { hooks });
-  server.script("getJobTokenScope", [{ status: 429, headers: { "retry-after": "0" } }]);
+  );
+  const hooks: Hooks = { onRequest: () => returned };
+  const gitlab = connectTo(() => Response.json({ inbound_enabled: true }), { hooks });
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
-  expect(
-    complain.mock.calls.map(([text]) => /hooks\.(\w+) failed: Error: the log is full/.exec(text)?.[1]),
-  ).toEqual(["onRequest", "onResponse", "onRetry", "onRequest", "onResponse"]);
+  await vi.waitFor(() => expect(log).toHaveBeenCalledOnce(), { timeout: 30_000 });
+  expect(log.mock.calls[0]?.[0]).toContain("hooks.onRequest failed: Error: no then");
 });
 
-test("hooks run in the asynchronous context of their call, as tracers expect", async () => {
+test("hooks run in the asynchronous context of their call", async () => {
   const context = new AsyncLocalStorage<string>();
   const seen: string[] = [];
   const see = () => void seen.push(String(context.getStore()));
@@ -124,12 +190,12 @@ test("hooks run in the asynchronous context of their call, as tracers expect", a
   server.script("getJobTokenScope", [{ drop: "before" }]);
   const call = (name: string) => context.run(name, () => gitlab.project(1).jobTokenScope.get());
   await Promise.all([call("one"), call("two")]);
-  // One call was made with one attempt, the other with two and a wait between them.
+  // One call had one attempt; the other had two, and a retry between them.
   const times = ["one", "two"].map((name) => seen.filter((one) => one === name).length);
   expect(times.toSorted()).toEqual([2, 5]);
 });
 
-test("what a hook does to its data changes nothing", async () => {
+test("a hook that changes its event changes nothing else", async () => {
   const hooks: Hooks = {
     onRequest: (event) => void Object.assign(event, { url: "http://elsewhere.example" }),
   };
@@ -137,8 +203,8 @@ test("what a hook does to its data changes nothing", async () => {
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
 });
 
-test("a hook that is no function is refused", async () => {
-  // @ts-expect-error -- no function
+test("a hook that is not a function is refused", async () => {
+  // @ts-expect-error -- not a function
   const error = await errorOf(() => start({}, { hooks: { onRetry: "log" } }));
   expect(error).toMatchObject({ code: "invalid_request", message: "hooks.onRetry: expected a function" });
 });

@@ -1,19 +1,28 @@
 import { SettingNotAppliedError, SettingUnconfirmedError } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { errorOf, sent, start } from "../helpers.js";
+import { errorOf, methodsOf, sent, start } from "../helpers.js";
 
 const scopePath = "/projects/1/job_token_scope";
+const enforced = { instance: { enforced: true }, projects: [{ id: 1, path: "group/app" }] };
 
 test("enabled and inboundEnabled are one setting", async () => {
   const { gitlab } = await start();
   const scope = await gitlab.project(1).jobTokenScope.get();
+  expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([true, true, false]);
   scope.enabled = false;
   expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([false, false, true]);
   scope.inboundEnabled = true;
-  expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([true, true, false]);
+  expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([true, true, true]);
 });
 
-test("save() writes, reads again, and leaves the same object fresh", async () => {
+test("JSON.stringify() shows the assigned setting", async () => {
+  const { gitlab } = await start();
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  scope.enabled = false;
+  expect(JSON.parse(JSON.stringify(scope))).toEqual({ inboundEnabled: false, outboundEnabled: false });
+});
+
+test("save() writes the setting, reads it back, and is no longer dirty", async () => {
   const { server, gitlab } = await start();
   const scope = await gitlab.project(1).jobTokenScope.get();
   scope.enabled = false;
@@ -23,16 +32,43 @@ test("save() writes, reads again, and leaves the same object fresh", async () =>
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(false);
 });
 
-test("save() sends nothing when nothing was changed", async () => {
+test("save() sends nothing without an assignment, and nothing again after a save", async () => {
   const { server, gitlab } = await start();
-  const scope = await gitlab.project(1).jobTokenScope.get();
-  scope.enabled = true;
+  const scope = await gitlab.project("group/app").jobTokenScope.get();
+  server.reset();
   await scope.save();
-  expect(sent(server)).toEqual([`GET ${scopePath}`]);
+  expect(sent(server)).toEqual([]);
+  scope.enabled = false;
+  await scope.save();
+  server.reset();
+  await scope.save();
+  expect(sent(server)).toEqual([]);
 });
 
-test("refresh() shows what somebody else wrote, and drops what was not saved", async () => {
-  const { gitlab } = await start();
+test("an assigned value is always written, also the one that was read", async () => {
+  const { server, gitlab } = await start();
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  scope.enabled = scope.inboundEnabled;
+  expect(scope.isDirty).toBe(true);
+  await scope.save();
+  expect(methodsOf(server)).toEqual(["GET", "PATCH", "GET"]);
+  expect(server.requests()[1]?.body).toEqual({ enabled: true });
+  expect(scope.isDirty).toBe(false);
+});
+
+test("an assigned value is in force after save(), although somebody else changed it since it was read", async () => {
+  const { server, gitlab } = await start();
+  const { jobTokenScope } = gitlab.project(1);
+  const scope = await jobTokenScope.get();
+  await jobTokenScope.update({ enabled: false });
+  scope.enabled = true;
+  await scope.save();
+  expect(scope.inboundEnabled).toBe(true);
+  expect(server.state().projects?.[0]?.inboundEnabled).toBe(true);
+});
+
+test("refresh() reads what somebody else wrote, and drops an assignment", async () => {
+  const { server, gitlab } = await start();
   const { jobTokenScope } = gitlab.project(1);
   const scope = await jobTokenScope.get();
   await jobTokenScope.update({ inboundEnabled: false });
@@ -42,116 +78,117 @@ test("refresh() shows what somebody else wrote, and drops what was not saved", a
   scope.enabled = true;
   await scope.refresh();
   expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, false]);
-});
-
-test("a change that is made while a save runs is kept, and still to be saved", async () => {
-  const { gitlab } = await start();
-  const scope = await gitlab.project(1).jobTokenScope.get();
-  scope.enabled = false;
-  const saving = scope.save();
-  scope.enabled = true;
-  await saving;
-  expect([scope.enabled, scope.isDirty]).toEqual([true, true]);
+  server.reset();
   await scope.save();
-  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+  expect(sent(server)).toEqual([]);
 });
 
-test("what is begun at once is done in turn, and the last one holds", async () => {
-  const { server, gitlab } = await start();
-  const scope = await gitlab.project(1).jobTokenScope.get();
-  scope.enabled = false;
-  const calls = [scope.save(), scope.refresh()];
-  scope.enabled = true;
-  await Promise.all([...calls, scope.save(), scope.refresh()]);
-  expect([scope.enabled, scope.isDirty]).toEqual([true, false]);
-  expect(sent(server).map((request) => request.split(" ")[0])).toEqual([
-    "GET",
-    "PATCH",
-    "GET",
-    "GET",
-    "PATCH",
-    "GET",
-    "GET",
-  ]);
-});
-
-test("refuses what is no setting before anything is sent", async () => {
+test("a value that is not a boolean is refused before anything is sent", async () => {
   const { server, gitlab } = await start();
   const { jobTokenScope } = gitlab.project(1);
   const scope = await jobTokenScope.get();
   for (const call of [
-    // @ts-expect-error -- no boolean
+    // @ts-expect-error -- not a boolean
     () => jobTokenScope.update({ enabled: "false" }),
     // @ts-expect-error -- GitLab's name on read
     () => jobTokenScope.update({ inbound_enabled: false }),
-    // @ts-expect-error -- nothing to write
+    // @ts-expect-error -- no setting
     () => jobTokenScope.update({}),
-    // @ts-expect-error -- nothing at all
+    // @ts-expect-error -- no object
     () => jobTokenScope.update(null),
-    // @ts-expect-error -- two settings at once
+    // @ts-expect-error -- two settings
     () => jobTokenScope.update({ enabled: true, inboundEnabled: false }),
-    // @ts-expect-error -- no boolean
+    // @ts-expect-error -- not a boolean
     () => Object.assign(scope, { enabled: "false" satisfies boolean }),
+    // @ts-expect-error -- not a boolean
+    () => Object.assign(scope, { inboundEnabled: null satisfies boolean }),
   ]) {
-    expect(await errorOf(call)).toMatchObject({ code: "invalid_request" });
+    expect(await errorOf(call)).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
   }
-  expect(scope.inboundEnabled).toBe(true);
+  expect([scope.inboundEnabled, scope.isDirty]).toEqual([true, false]);
   expect(sent(server)).toEqual([`GET ${scopePath}`]);
 });
 
-describe("an instance that enforces the scope", () => {
-  const seed = { instance: { enforced: true }, projects: [{ id: 1, path: "group/app" }] };
-
-  test("18.0 answers 204 and changes nothing: told apart from success", async () => {
-    const { gitlab } = await start({ seed, gitlab: "18.0" });
+describe("after a save() that failed the object is dirty, with the assigned value", () => {
+  test("when GitLab 18.0 responds with 204 and changes nothing", async () => {
+    const { server, gitlab } = await start({ seed: enforced, gitlab: "18.0" });
     const scope = await gitlab.project(1).jobTokenScope.get();
     scope.enabled = false;
-    const error = await errorOf(() => scope.save());
-    expect(error).toBeInstanceOf(SettingNotAppliedError);
-    expect(error).toMatchObject({ code: "enforced_by_instance", asked: false, actual: true });
+    for (let count = 0; count < 2; count++) {
+      const error = await errorOf(() => scope.save());
+      expect(error).toBeInstanceOf(SettingNotAppliedError);
+      expect(error).toMatchObject({ code: "setting_not_applied", requested: false, actual: true });
+      expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
+    }
+    // Saving again wrote again.
+    expect(methodsOf(server)).toEqual(["GET", "PATCH", "GET", "PATCH", "GET"]);
+    await scope.refresh();
     expect([scope.inboundEnabled, scope.isDirty]).toEqual([true, false]);
   });
 
-  test.for(["18.8", "19.1"] as const)("%s refuses", async (version) => {
-    const { gitlab } = await start({ seed, gitlab: version });
-    const error = await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: false }));
-    expect(error).toMatchObject({ code: "enforced_by_instance", status: 400 });
+  test.for(["18.8", "19.1"] as const)("when GitLab %s refuses it", async (version) => {
+    const { gitlab } = await start({ seed: enforced, gitlab: version });
+    const scope = await gitlab.project(1).jobTokenScope.get();
+    scope.enabled = false;
+    const error = await errorOf(() => scope.save());
+    expect(error).toMatchObject({ name: "ResponseError", code: "enforced_by_instance", status: 400 });
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
+    await scope.refresh();
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([true, false]);
+  });
+
+  test("when it could not be read back", async () => {
+    const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+    server.script("getJobTokenScope", ["pass", { status: 502 }]);
+    const scope = await gitlab.project(1).jobTokenScope.get();
+    scope.enabled = false;
+    const error = await errorOf(() => scope.save());
+    expect(error).toBeInstanceOf(SettingUnconfirmedError);
+    expect(error).toMatchObject({
+      code: "setting_unconfirmed",
+      requested: false,
+      cause: { code: "server_error", method: "GET" },
+    });
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
+    expect(sent(server).slice(1)).toEqual([`PATCH ${scopePath}`, `GET ${scopePath}`]);
+    await scope.save();
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, false]);
+    expect(methodsOf(server)).toEqual(["GET", "PATCH", "GET", "PATCH", "GET"]);
+  });
+
+  test("when its request was lost, and the next save() writes it", async () => {
+    const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+    const scope = await gitlab.project(1).jobTokenScope.get();
+    server.script("updateJobTokenScope", [{ drop: "before" }]);
+    scope.enabled = false;
+    expect(await errorOf(() => scope.save())).toMatchObject({ code: "network", method: "PATCH" });
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
+    expect(server.state().projects?.[0]?.inboundEnabled).toBe(true);
+    await scope.save();
+    expect(server.state().projects?.[0]?.inboundEnabled).toBe(false);
+  });
+
+  test("and a refresh() that failed drops nothing", async () => {
+    const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+    const scope = await gitlab.project(1).jobTokenScope.get();
+    scope.enabled = false;
+    server.script("getJobTokenScope", [{ status: 502 }]);
+    expect(await errorOf(() => scope.refresh())).toMatchObject({ code: "server_error" });
+    expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
   });
 });
 
-test("a setting that somebody changed in between is told", async () => {
-  const { server, gitlab } = await start();
-  server.script("updateJobTokenScope", [{ meanwhile: { project: 1, inboundEnabled: false } }]);
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: true }));
-  expect(error).toMatchObject({ code: "setting_not_applied", asked: true, actual: false });
-});
-
-test("a write that worked and a read that failed is told as just that", async () => {
-  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
-  server.script("getJobTokenScope", ["pass", { status: 502 }]);
-  const scope = await gitlab.project(1).jobTokenScope.get();
-  scope.enabled = false;
-  const error = await errorOf(() => scope.save());
-  expect(error).toBeInstanceOf(SettingUnconfirmedError);
-  expect(error).toMatchObject({ code: "setting_unconfirmed", asked: false, cause: { code: "server_error" } });
-  expect(scope.isDirty).toBe(true);
-  expect(sent(server).slice(1)).toEqual([`PATCH ${scopePath}`, `GET ${scopePath}`]);
-  await scope.save();
-  expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, false]);
-});
-
-test("a moved project is read by its old path, and a write by it is refused", async () => {
-  const seed = {
-    projects: [
-      { id: 1, path: "group/app", formerPaths: ["old/app"] },
-      { id: 42, path: "group/tool" },
-    ],
-  };
-  const { gitlab } = await start({ seed });
-  const { jobTokenScope } = gitlab.project("old/app");
-  expect((await jobTokenScope.get()).inboundEnabled).toBe(true);
-  expect(await errorOf(() => jobTokenScope.update({ enabled: false }))).toMatchObject({
-    code: "project_moved",
-  });
-  expect((await jobTokenScope.allowlist.create({ targetProjectId: 42 })).getId()).toBe(42);
-});
+test.for([true, false])(
+  "update() of %s fails with setting_not_applied when somebody else changes it in between",
+  async (requested) => {
+    const { server, gitlab } = await start();
+    server.script("updateJobTokenScope", [{ meanwhile: { project: 1, inboundEnabled: !requested } }]);
+    const error = await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: requested }));
+    expect(error).toBeInstanceOf(SettingNotAppliedError);
+    expect(error).toMatchObject({ code: "setting_not_applied", requested, actual: !requested });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ requested, actual: !requested, project: 1 });
+    expect(error.message).toContain(
+      `GitLab accepted enabled: ${requested} and then reported inbound_enabled: ${!requested}.`,
+    );
+  },
+);

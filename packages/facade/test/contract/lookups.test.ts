@@ -1,17 +1,33 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { expect, onTestFinished, test } from "vitest";
-import { errorOf, sent, start } from "../helpers.js";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
-const slow = { delayMs: 200 };
 
-function lookups(requests: string[]): string[] {
+function lookUps(requests: string[]): string[] {
   return requests.filter((request) => !request.includes("job_token_scope"));
 }
 
-test("a path is looked up once per client, in any spelling of its letters", async () => {
+/** A fetch whose look-ups wait until they are released, and the signals of these. */
+function holdingLookUps() {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const signals: AbortSignal[] = [];
+  const hold = async (request: Request) => {
+    if (!request.url.includes("job_token_scope")) {
+      signals.push(request.signal);
+      await released;
+    }
+    return fetch(request);
+  };
+  return { hold, release, signals };
+}
+
+test("a path is looked up once per client, whatever the case of its letters", async () => {
   const { server, gitlab } = await start();
-  await gitlab.project("group/app").jobTokenScope.allowlist.create({ targetProjectId: "group/tool" });
+  await gitlab.project("group/app").jobTokenScope.allowlist.create("group/tool");
   await gitlab.project("Group/App").jobTokenScope.allowlist.delete("GROUP/tool");
   expect(sent(server)).toEqual([
     "GET /projects/group%2Fapp",
@@ -21,7 +37,7 @@ test("a path is looked up once per client, in any spelling of its letters", asyn
   ]);
 });
 
-test("a group and a project of one path are two", async () => {
+test("a group and a project of the same path have two IDs", async () => {
   const seed = {
     projects: [
       { id: 1, path: "group/app" },
@@ -35,110 +51,116 @@ test("a group and a project of one path are two", async () => {
   };
   const { server, gitlab } = await start({ seed });
   const { allowlist, groupsAllowlist } = gitlab.project(1).jobTokenScope;
-  expect(await errorOf(() => allowlist.create({ targetProjectId: "group/sub" }))).toMatchObject({
-    code: "not_found",
-  });
-  expect((await groupsAllowlist.create({ targetGroupId: "group/sub" })).getId()).toBe(8);
-  expect(lookups(sent(server))).toEqual([
+  expect(await errorOf(() => allowlist.create("group/sub"))).toMatchObject({ code: "not_found" });
+  expect((await groupsAllowlist.create("group/sub")).getId()).toBe(8);
+  expect(lookUps(sent(server))).toEqual([
     "GET /projects/group%2Fsub",
     "GET /groups/group%2Fsub?with_projects=false",
   ]);
 });
 
-test("lookups of one path at the same time share one request", async () => {
+test("look-ups of the same path at the same time share one request", async () => {
   const { server, gitlab } = await start();
   const calls = ["group/app", "Group/App", "group/app"].map((path) =>
     gitlab.project(path).jobTokenScope.allowlist.list(),
   );
-  expect(await Promise.all(calls)).toHaveLength(3);
-  expect(lookups(sent(server))).toEqual(["GET /projects/group%2Fapp"]);
+  expect(await Promise.all([...calls, gitlab.project("group/app").id()])).toHaveLength(4);
+  expect(lookUps(sent(server))).toEqual(["GET /projects/group%2Fapp"]);
 });
 
-test("a lookup that failed is told to all who waited for it, and is not remembered", async () => {
-  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
-  server.script("getProject", [{ status: 502, ...slow }]);
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const errors = await Promise.all([errorOf(() => allowlist.list()), errorOf(() => allowlist.first())]);
-  for (const error of errors) expect(error).toMatchObject({ code: "server_error", path: "/projects/{id}" });
-  expect(lookups(sent(server))).toHaveLength(1);
+test("a failed look-up fails every call that waits for it, each with its own context, and is not remembered", async () => {
+  const { hold, release } = holdingLookUps();
+  const { server, gitlab } = await start({}, { fetch: hold, retry: { limit: 0 } });
+  server.script("getProject", [{ status: 502 }]);
+  const project = gitlab.project("group/app");
+  const { allowlist } = project.jobTokenScope;
+  const errors = Promise.all([
+    errorOf(() => allowlist.list()),
+    errorOf(() => gitlab.project("Group/App").jobTokenScope.allowlist.delete(42)),
+  ]);
+  release();
+  const failure = { code: "server_error", path: "/projects/{id}", attempts: 1 };
+  expect(await errors).toMatchObject([
+    { ...failure, project: "group/app", target: undefined },
+    { ...failure, project: "Group/App", target: 42 },
+  ]);
+  expect(lookUps(sent(server))).toHaveLength(1);
   expect(await allowlist.list()).toHaveLength(1);
-  expect(lookups(sent(server))).toHaveLength(2);
+  expect(lookUps(sent(server))).toHaveLength(2);
 });
 
-test("one caller's abort does not end the lookup for another", async () => {
-  const { server, gitlab } = await start();
-  server.script("getProject", [slow]);
+test("an abort ends one call's wait for a look-up, and no other call's", async () => {
+  const { hold, release } = holdingLookUps();
+  const { server, gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const one = new AbortController();
-  const other = new AbortController();
+  const [one, other] = [new AbortController(), new AbortController()];
   const aborted = errorOf(() => allowlist.list({ signal: one.signal }));
   const done = allowlist.list({ signal: other.signal });
-  const reason = new Error("enough");
-  setTimeout(() => one.abort(reason), 50);
-  expect(await aborted).toMatchObject({
-    code: "aborted",
-    path: "/projects/{id}",
-    cause: reason,
-    message: 'GET /projects/{id} (the project "group/app"): aborted',
-  });
+  one.abort(new Error("enough"));
+  expect(await aborted).toMatchObject({ code: "aborted", project: "group/app", cause: one.signal.reason });
+  release();
   expect(await done).toHaveLength(1);
-  expect(lookups(sent(server))).toHaveLength(1);
+  expect(lookUps(sent(server))).toHaveLength(1);
 });
 
-test("a lookup that nobody waits for any more is ended, and the next call begins another", async () => {
-  const signals: AbortSignal[] = [];
-  const watch = (request: Request) => {
-    signals.push(request.signal);
-    return fetch(request);
-  };
-  const { server, gitlab } = await start({}, { fetch: watch });
-  server.script("getProject", [{ delayMs: 60_000 }]);
+test("a look-up that no call waits for any more is stopped, and the next call starts another", async () => {
+  const { hold, release, signals } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const one = new AbortController();
-  const other = new AbortController();
+  const [one, other] = [new AbortController(), new AbortController()];
   const calls = [one, other].map(({ signal }) => errorOf(() => allowlist.list({ signal })));
-  await expect.poll(() => signals.length).toBe(1);
+  await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 30_000 });
   one.abort();
   expect(await calls[0]).toMatchObject({ code: "aborted" });
   expect(signals[0]?.aborted).toBe(false);
   other.abort(new Error("enough"));
   expect(await calls[1]).toMatchObject({ code: "aborted", cause: other.signal.reason });
   expect(signals[0]?.aborted).toBe(true);
-  expect(await allowlist.list()).toHaveLength(1);
+  const next = allowlist.list();
+  release();
+  expect(await next).toHaveLength(1);
+  expect(signals).toHaveLength(2);
 });
 
-test("one signal may end several calls that wait for one lookup", async () => {
-  const { server, gitlab } = await start();
-  server.script("getProject", [{ delayMs: 60_000 }]);
+test("one signal ends several calls that wait for the same look-up", async () => {
+  const { hold } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const signal = AbortSignal.timeout(50);
-  const calls = [
-    allowlist.list({ signal }),
-    allowlist.first({ signal }),
-    allowlist.ensurePresent(42, { signal }),
-  ];
-  for (const call of calls) expect(await errorOf(() => call)).toMatchObject({ code: "aborted" });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const errors = Promise.all([
+    errorOf(() => allowlist.list({ signal })),
+    errorOf(() => allowlist.first({ signal })),
+    errorOf(() => allowlist.ensurePresent(42, { signal })),
+  ]);
+  controller.abort();
+  for (const error of await errors) expect(error).toMatchObject({ code: "aborted" });
 });
 
-test("a call with an aborted signal looks nothing up", async () => {
-  const { server, gitlab } = await start();
-  const signal = AbortSignal.abort();
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  expect(await errorOf(() => allowlist.list({ signal }))).toMatchObject({ code: "aborted", attempts: 0 });
-  expect(sent(server)).toEqual([]);
-});
-
-test("a call that has less time does not wait for another's lookup", async () => {
-  const { server, gitlab } = await start();
-  server.script("getProject", [{ delayMs: 300 }, { delayMs: 300 }]);
+test("calls with other limits per request do not share a look-up", async () => {
+  const { hold, release, signals } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
   const patient = allowlist.list();
-  const options = { timeoutMs: 30, retry: { limit: 0 } };
-  expect(await errorOf(() => allowlist.list(options))).toMatchObject({ code: "timeout" });
+  const impatient = errorOf(() => allowlist.list({ timeoutMs: 30, retry: { limit: 0 } }));
+  expect(await impatient).toMatchObject({ code: "timeout", path: "/projects/{id}", attempts: 1 });
+  release();
+  expect(await patient).toHaveLength(1);
+  expect(signals).toHaveLength(2);
+});
+
+test("totalTimeoutMs of one call does not end a look-up that another call waits for", async () => {
+  const { hold, release, signals } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
+  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const patient = allowlist.list();
+  expect(await errorOf(() => allowlist.list({ totalTimeoutMs: 30 }))).toMatchObject({ code: "timeout" });
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  release();
   expect(await patient).toHaveLength(1);
 });
 
-test("a number that GitLab does not know any more is forgotten", async () => {
+test("the client forgets an ID that GitLab does not find, and a Project object keeps it", async () => {
   const before = await startMockGitLab();
   const projects = [
     { id: 5, path: "group/app" },
@@ -149,28 +171,28 @@ test("a number that GitLab does not know any more is forgotten", async () => {
     await before.close();
     await after.close();
   });
-  // The projects and the group are deleted, and others are made at their paths.
+  // The projects and the group are deleted, and others are created at their paths.
   let current = before;
-  const { gitlab } = await start(
-    {},
-    {
-      fetch: (request) => {
-        const { pathname, search } = new URL(request.url);
-        return fetch(new Request(new URL(pathname + search, current.url), request));
-      },
-    },
-  );
-  const { allowlist, groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
-  expect((await allowlist.create({ targetProjectId: "group/tool" })).getId()).toBe(42);
-  expect((await groupsAllowlist.create({ targetGroupId: "partner" })).getId()).toBe(8);
+  const { gitlab } = await start({}, { fetch: (request) => current.fetch(moved(request, current.url)) });
+  const project = gitlab.project("group/app");
+  expect((await project.jobTokenScope.allowlist.create("group/tool")).getId()).toBe(42);
+  expect((await project.jobTokenScope.groupsAllowlist.create("partner")).getId()).toBe(8);
   current = after;
-  expect(await errorOf(() => allowlist.list())).toMatchObject({ code: "not_found" });
-  expect((await allowlist.list()).map((entry) => entry.getId())).toEqual([5]);
-  for (const create of [
-    () => allowlist.create({ targetProjectId: "group/tool" }),
-    () => groupsAllowlist.create({ targetGroupId: "partner" }),
+  for (const call of [
+    () => project.jobTokenScope.get(),
+    () => project.jobTokenScope.update({ enabled: false }),
+    () => project.jobTokenScope.allowlist.list(),
+    () => project.jobTokenScope.allowlist.create(6),
+    () => project.jobTokenScope.get(),
   ]) {
-    expect(await errorOf(create)).toMatchObject({ code: "not_found" });
+    expect(await errorOf(call)).toMatchObject({ code: "not_found", project: "group/app" });
+  }
+  expect(await project.id()).toBe(1);
+
+  const { allowlist, groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+  expect((await allowlist.list()).map((entry) => entry.getId())).toEqual([5]);
+  for (const create of [() => allowlist.create("group/tool"), () => groupsAllowlist.create("partner")]) {
+    expect(await errorOf(create)).toMatchObject({ code: "not_found", method: "POST" });
     await create();
   }
   expect(after.state()).toMatchObject({
@@ -178,22 +200,31 @@ test("a number that GitLab does not know any more is forgotten", async () => {
   });
 });
 
-test("a client remembers 1,000 groups, and forgets the one that was not asked for longest", async () => {
-  const groups = Array.from({ length: 1_001 }, (_, i) => ({ id: 10 + i, path: `g${i}` }));
-  const seed = { projects: [{ id: 1, path: "g0/app" }], groups };
-  const { server, gitlab } = await start({ seed });
+/** The same request to another server. */
+function moved(request: Request, url: string): Request {
+  const { pathname, search } = new URL(request.url);
+  return new Request(new URL(pathname + search, url), request);
+}
+
+test("a client remembers 1,000 groups, and forgets the one that was used least recently", async () => {
+  const requested: string[] = [];
+  const gitlab = connectTo(({ method, url }) => {
+    if (method === "DELETE") return new Response(null, { status: 204 });
+    const [, name = ""] = /groups\/g(\d+)/.exec(url) ?? [];
+    requested.push(name);
+    return Response.json({ id: Number(name) + 1 });
+  });
   const { groupsAllowlist } = gitlab.project(1).jobTokenScope;
-  const ask = (path: string) => groupsAllowlist.ensureAbsent(path);
-  const [first = "", second = "", ...others] = groups.map(({ path }) => path);
-  await ask(first);
-  await ask(second);
-  const last = others.pop() ?? "";
-  await Promise.all(others.map(ask));
-  await ask(first);
-  expect(lookups(sent(server))).toHaveLength(1_000);
-  await ask(last);
-  await ask(first);
-  expect(lookups(sent(server))).toHaveLength(1_001);
-  await ask(second);
-  expect(lookups(sent(server))).toHaveLength(1_002);
+  const use = async (name: number) => {
+    requested.length = 0;
+    await groupsAllowlist.delete(`g${name}`);
+    return requested.length;
+  };
+  for (let name = 0; name < 1_000; name++) expect(await use(name)).toBe(1);
+  // Used again, so 1 is now the one that was used least recently.
+  expect(await use(0)).toBe(0);
+  expect(await use(1_000)).toBe(1);
+  expect(await use(0)).toBe(0);
+  expect(await use(2)).toBe(0);
+  expect(await use(1)).toBe(1);
 });

@@ -1,42 +1,64 @@
-import { ResponseError } from "@gitlab-job-token-scope/facade";
+import type { JobTokenScopeManager } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
 import { errorOf, sent, start } from "../helpers.js";
 
 const moved = { scenario: "moved-project" } as const;
 const scope = "/projects/1/job_token_scope";
+/** GitLab redirects the look-up of an old path to the ID. */
+const lookUp = ["GET /projects/old%2Fapp", "GET /projects/1"];
 
-test("a read by an old path is followed to the number", async () => {
+test.for<[string, (manager: JobTokenScopeManager) => Promise<unknown>, string[]]>([
+  ["get()", (manager) => manager.get(), [`GET ${scope}`]],
+  ["update()", (manager) => manager.update({ enabled: false }), [`PATCH ${scope}`, `GET ${scope}`]],
+  ["first()", ({ allowlist }) => allowlist.first(), [`GET ${scope}/allowlist?page=1&per_page=1`]],
+  [
+    "list()",
+    ({ groupsAllowlist }) => groupsAllowlist.list(),
+    [`GET ${scope}/groups_allowlist?page=1&per_page=100`],
+  ],
+  ["create()", ({ allowlist }) => allowlist.create(42), [`POST ${scope}/allowlist`]],
+  [
+    "ensurePresent()",
+    ({ groupsAllowlist }) => groupsAllowlist.ensurePresent(8),
+    [`POST ${scope}/groups_allowlist`],
+  ],
+  ["ensureAbsent()", ({ allowlist }) => allowlist.ensureAbsent(42), [`DELETE ${scope}/allowlist/42`]],
+])("%s works by the old path of a project that has moved", async ([, call, requests]) => {
   const { server, gitlab } = await start(moved);
-  const { jobTokenScope } = gitlab.project("old/app");
-  expect((await jobTokenScope.get()).inboundEnabled).toBe(true);
-  expect(await jobTokenScope.allowlist.first()).toMatchObject({
-    id: 1,
-    path: "group/app",
-    isSourceProject: true,
-  });
-  expect(sent(server)).toEqual([
-    "GET /projects/old%2Fapp/job_token_scope",
-    `GET ${scope}`,
-    "GET /projects/old%2Fapp",
-    "GET /projects/1",
-    `GET ${scope}/allowlist?page=1&per_page=1`,
-  ]);
+  await call(gitlab.project("old/app").jobTokenScope);
+  expect(sent(server)).toEqual([...lookUp, ...requests]);
 });
 
-test("entries are added and removed by an old path, and it is looked up once", async () => {
+test("an old path is looked up once, and everything that follows uses the ID", async () => {
   const { server, gitlab } = await start(moved);
-  const { allowlist } = gitlab.project("old/app").jobTokenScope;
-  await allowlist.create({ targetProjectId: 42 });
-  await allowlist.delete(42);
+  const { jobTokenScope } = gitlab.project("old/app");
+  const read = await jobTokenScope.get();
+  read.enabled = false;
+  await read.save();
+  const entry = await jobTokenScope.allowlist.create(42);
+  await entry.delete();
   expect(sent(server)).toEqual([
-    "GET /projects/old%2Fapp",
-    "GET /projects/1",
+    ...lookUp,
+    `GET ${scope}`,
+    `PATCH ${scope}`,
+    `GET ${scope}`,
     `POST ${scope}/allowlist`,
     `DELETE ${scope}/allowlist/42`,
   ]);
+  expect(server.state().projects?.[0]?.inboundEnabled).toBe(false);
+  expect(await gitlab.project("old/app").id()).toBe(1);
 });
 
-test("an old path names a target too", async () => {
+test("the owner is recognized by its old path", async () => {
+  const { server, gitlab } = await start(moved);
+  const { allowlist } = gitlab.project("old/app").jobTokenScope;
+  expect(await allowlist.first()).toMatchObject({ id: 1, path: "group/app", isSourceProject: true });
+  expect(await allowlist.ensurePresent("group/app")).toBe(false);
+  expect(await errorOf(() => allowlist.delete("group/app"))).toMatchObject({ code: "invalid_request" });
+  expect(sent(server).filter((request) => !request.startsWith("GET"))).toEqual([]);
+});
+
+test("an old path names a target", async () => {
   const seed = {
     projects: [
       { id: 1, path: "group/app" },
@@ -50,53 +72,22 @@ test("an old path names a target too", async () => {
   expect(await allowlist.ensureAbsent("old/tool")).toBe(true);
 });
 
-test("a PATCH by an old path fails with the number, which then works", async () => {
-  const { server, gitlab } = await start(moved);
-  const error = await errorOf(() => gitlab.project("old/app").jobTokenScope.update({ enabled: false }));
-  expect(error).toMatchObject({
-    name: "ResponseError",
-    code: "project_moved",
-    method: "PATCH",
-    path: "/projects/{id}/job_token_scope",
-    status: 405,
-    attempts: 1,
-    details: { message: "Non GET methods are not allowed for moved projects" },
-    projectId: 1,
-  });
-  expect(error.message).toContain("Its number is 1.");
-  expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: "project_moved", projectId: 1 });
-  expect(server.state()).toMatchObject({ projects: [{ id: 1, inboundEnabled: true }, {}] });
-  expect(sent(server)).toEqual([
-    "PATCH /projects/old%2Fapp/job_token_scope",
-    "GET /projects/old%2Fapp",
-    "GET /projects/1",
-  ]);
-
-  if (!(error instanceof ResponseError) || error.projectId === undefined) throw error;
-  const scopeNow = await gitlab.project(error.projectId).jobTokenScope.update({ enabled: false });
-  expect(scopeNow.inboundEnabled).toBe(false);
-});
-
 test.for([
-  ["is refused", { status: 404, body: { message: "404 Project Not Found" } }],
-  ["fails", { status: 502 }],
-  ["has its connection reset", { drop: "before" }],
-  ["is answered with a page", { html: "<html>Sign in</html>" }],
-  ["takes too long", { delayMs: 60_000 }],
-] as const)(
-  "when the lookup of the number %s, the failure of the write is told all the same",
-  async ([, answer]) => {
-    const { server, gitlab } = await start(moved, { timeoutMs: 500 });
-    server.script("getProject", [answer]);
-    const error = await errorOf(() => gitlab.project("old/app").jobTokenScope.update({ enabled: false }));
-    expect(error).toMatchObject({ code: "project_moved", status: 405, projectId: undefined });
-    expect(JSON.stringify(error)).not.toContain("projectId");
-    expect(sent(server).filter((request) => request.startsWith("GET")).length).toBeLessThan(2);
-  },
-);
-
-test("an error that is no move has no number", async () => {
-  const { gitlab } = await start();
-  const error = await errorOf(() => gitlab.project("old/app").jobTokenScope.update({ enabled: false }));
-  expect(error).toMatchObject({ code: "not_found", projectId: undefined });
+  [
+    "is refused",
+    { status: 404, body: { message: "404 Project Not Found" } },
+    { code: "not_found", status: 404 },
+  ],
+  ["fails", { status: 502 }, { code: "server_error", status: 502 }],
+  ["loses its connection", { drop: "before" }, { code: "network" }],
+  ["gets an HTML page", { html: "<html>Sign in</html>" }, { code: "unexpected_response", status: 200 }],
+] as const)("nothing is written when the look-up of a path %s", async ([, response, failure]) => {
+  const { server, gitlab } = await start(moved, { retry: { limit: 0 } });
+  server.script("getProject", [response]);
+  const { jobTokenScope } = gitlab.project("old/app");
+  const error = await errorOf(() => jobTokenScope.update({ enabled: false }));
+  expect(error).toMatchObject({ ...failure, method: "GET", path: "/projects/{id}", project: "old/app" });
+  expect(sent(server)).toEqual(["GET /projects/old%2Fapp"]);
+  // Nothing of it is remembered.
+  expect((await jobTokenScope.update({ enabled: false })).inboundEnabled).toBe(false);
 });

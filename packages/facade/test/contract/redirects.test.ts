@@ -5,19 +5,19 @@ import { errorOf, sent, start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 
-/** Another server, which answers whatever it gets as GitLab would answer a read, and remembers it. */
-async function startElsewhere(): Promise<{ origin: string; got: string[] }> {
-  const got: string[] = [];
+/** Another server. It responds to every request as GitLab does to a read, and records it. */
+async function startElsewhere(): Promise<{ origin: string; received: string[] }> {
+  const received: string[] = [];
   const server = createServer(({ method, url, rawHeaders }, response) => {
-    got.push(`${method} ${url} ${rawHeaders.join(" ")}`);
+    received.push(`${method} ${url} ${rawHeaders.join(" ")}`);
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ inbound_enabled: true, outbound_enabled: false }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  // An address of TCP: it listens on a port.
+  // A TCP server's address has a port.
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, got };
+  return { origin: `http://127.0.0.1:${port}`, received };
 }
 
 for (const tokenHeader of ["authorization", "private-token"] as const) {
@@ -32,20 +32,20 @@ for (const tokenHeader of ["authorization", "private-token"] as const) {
       for (const call of [
         () => jobTokenScope.get(),
         () => jobTokenScope.update({ enabled: false }),
-        () => jobTokenScope.allowlist.create({ targetProjectId: 42 }),
+        () => jobTokenScope.allowlist.create(42),
         () => jobTokenScope.allowlist.delete(42),
       ]) {
         const error = await errorOf(call);
-        expect(error).toMatchObject({ status, attempts: 1 });
+        expect(error).toMatchObject({ code: "unexpected_response", status, attempts: 1 });
         expect(error.message).toContain(`It redirects to ${elsewhere.origin}.`);
       }
-      expect(elsewhere.got).toEqual([]);
+      expect(elsewhere.received).toEqual([]);
       expect(sent(server).map((line) => line.split(" ")[0])).toEqual(["GET", "PATCH", "POST", "DELETE"]);
     },
   );
 }
 
-test("a host of the same name on another port, or with another scheme, is another origin", async () => {
+test("another port, scheme or host name is another origin", async () => {
   const elsewhere = await startElsewhere();
   const { server, gitlab } = await start();
   const port = new URL(server.url).port;
@@ -57,11 +57,11 @@ test("a host of the same name on another port, or with another scheme, is anothe
   for (let count = 0; count < 3; count++) {
     expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ status: 302 });
   }
-  expect(elsewhere.got).toEqual([]);
+  expect(elsewhere.received).toEqual([]);
   expect(sent(server)).toHaveLength(3);
 });
 
-test("a read follows a redirect at its origin, with its token; a write does not", async () => {
+test("a read follows a redirect at its origin, with its token, and a write does not", async () => {
   const { server, gitlab } = await start();
   server.script("getJobTokenScope", [{ redirect: "/api/v4/projects/42/job_token_scope", status: 301 }]);
   expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
@@ -72,7 +72,7 @@ test("a read follows a redirect at its origin, with its token; a write does not"
   expect(sent(server)).toEqual([`GET ${scope}`, "GET /projects/42/job_token_scope", `PATCH ${scope}`]);
 });
 
-test("a redirect that leads away only at its second step is not followed there", async () => {
+test("a second redirect to another origin is not followed", async () => {
   const elsewhere = await startElsewhere();
   const { server, gitlab } = await start();
   server.script("getJobTokenScope", [
@@ -80,10 +80,10 @@ test("a redirect that leads away only at its second step is not followed there",
     { redirect: `${elsewhere.origin}/api/v4${scope}` },
   ]);
   expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ status: 302 });
-  expect(elsewhere.got).toEqual([]);
+  expect(elsewhere.received).toEqual([]);
 });
 
-test("redirects in a circle end", async () => {
+test("a read follows at most five redirects", async () => {
   const { server, gitlab } = await start();
   server.script("getJobTokenScope", [{ redirect: `/api/v4${scope}` }], { repeat: true });
   expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({

@@ -1,22 +1,20 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import type { ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import { createGitLab, type GitLab, type GitLabOptions, type Hooks } from "@gitlab-job-token-scope/facade";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { start } from "../helpers.js";
+import { connect, connectTo, type ScriptedResponse, start } from "../helpers.js";
 
 const channels = ["debug", "error", "info", "log", "trace", "warn"] as const;
-/** What the hooks were told. */
-let told: unknown[] = [];
+let events: unknown[] = [];
 const hooks: Hooks = {
-  onRequest: (event) => void told.push(event),
-  onResponse: (event) => void told.push(event),
-  onRetry: (event) => void told.push(event),
+  onRequest: (event) => void events.push(event),
+  onResponse: (event) => void events.push(event),
+  onRetry: (event) => void events.push(event),
 };
 
 beforeEach(() => {
-  told = [];
+  events = [];
   for (const channel of channels) vi.spyOn(console, channel).mockReturnValue();
 });
 afterEach(() => {
@@ -28,7 +26,6 @@ function prints(value: unknown): string {
   const ways = [
     String(value),
     JSON.stringify(value),
-    inspect(value, { depth: 10, showHidden: true }),
     inspect(value, { depth: 10, showHidden: true, getters: true }),
   ];
   if (value instanceof Error)
@@ -36,7 +33,7 @@ function prints(value: unknown): string {
   return ways.join("\n");
 }
 
-/** Fails when the token shows in what a call throws, in what the hooks were told or on the console. */
+/** Fails when the token shows in the error of a call, in an event or on the console. */
 async function expectHidden(secret: string, call: () => unknown): Promise<unknown> {
   let thrown: unknown;
   try {
@@ -46,10 +43,9 @@ async function expectHidden(secret: string, call: () => unknown): Promise<unknow
   }
   expect(thrown).toMatchObject({ code: expect.any(String) });
   const logged = channels.flatMap((channel) => vi.mocked(console[channel]).mock.calls);
-  for (const form of [secret, encodeURIComponent(secret)]) {
-    expect(prints(thrown)).not.toContain(form);
-    for (const value of [...told, ...logged]) expect(prints(value)).not.toContain(form);
-  }
+  const printed = [thrown, ...events, ...logged].map(prints).join("\n");
+  for (const form of [secret, encodeURIComponent(secret)]) expect(printed).not.toContain(form);
+  events = [];
   return thrown;
 }
 
@@ -57,23 +53,24 @@ async function expectHidden(secret: string, call: () => unknown): Promise<unknow
 const calls: readonly ((gitlab: GitLab) => Promise<unknown>)[] = [
   (gitlab) => gitlab.project(1).jobTokenScope.get(),
   (gitlab) => gitlab.project("group/app").jobTokenScope.update({ enabled: false }),
-  (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: "group/tool" }),
+  (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create("group/tool"),
   (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.delete("group"),
   (gitlab) => gitlab.project(1).jobTokenScope.allowlist.list(),
 ];
 
-// One looks like GitLab's; the other has what an address would encode.
+// One looks like GitLab's; the other has characters that a URL encodes.
 describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s", (secret) => {
   const tokens = { string: secret, function: () => secret, "async function": async () => secret };
 
   test.for(Object.entries(tokens))("given as a %s and refused", async ([, token]) => {
     for (const tokenHeader of ["authorization", "private-token"] as const) {
-      const { gitlab } = await start({}, { token, tokenHeader, hooks });
+      const { server } = await start();
+      const gitlab = connect(server, { token, tokenHeader, hooks, fetch: server.fetch });
       for (const call of calls) await expectHidden(secret, () => call(gitlab));
     }
   });
 
-  test("given where it does not belong", async () => {
+  test("in a wrong option", async () => {
     const wrong: unknown[] = [
       { url: `https://${encodeURIComponent(secret)}@gitlab.example.com`, token: "other" },
       { url: `https://user:${encodeURIComponent(secret)}@gitlab.example.com`, token: "other" },
@@ -91,12 +88,12 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
       { token: secret, hooks: { onRequest: secret } },
     ];
     for (const options of wrong) {
-      // Wrong on purpose: the compiler would refuse most of them.
+      // The compiler would refuse most of them.
       await expectHidden(secret, () => createGitLab(options as GitLabOptions));
     }
   });
 
-  test("given by a function with a line break", async () => {
+  test("returned by a function with a line break", async () => {
     const { gitlab } = await start({}, { token: () => `${secret}\n`, hooks });
     await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
   });
@@ -106,30 +103,31 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     ["a key", { status: 400, body: { message: { [secret]: [secret] } } }],
     ["an OAuth error", { status: 401, body: { error: "invalid_token", error_description: secret } }],
     ["a text", { status: 403, body: `PRIVATE-TOKEN: ${secret}` }],
-    ["the middle of where a text is cut", { status: 403, body: `${"x".repeat(990)}${secret}` }],
-    ["an encoded address", { status: 404, body: `/x?private_token=${encodeURIComponent(secret)}` }],
-    ["a page", { status: 502, html: `<html>Authorization: Bearer ${secret}</html>` }],
-    ["a page instead of JSON", { html: `<html>${secret}</html>` }],
-    ["half a JSON", { malformedJson: `{"token":"${secret}` }],
-    ["a request id", { status: 500, headers: { "x-request-id": secret } }],
+    ["the place where a text is cut", { status: 403, body: `${"x".repeat(990)}${secret}` }],
+    ["an encoded URL", { status: 404, body: `/x?private_token=${encodeURIComponent(secret)}` }],
+    ["an HTML page", { status: 502, html: `<html>Authorization: Bearer ${secret}</html>` }],
+    ["an HTML page instead of JSON", { html: `<html>${secret}</html>` }],
+    ["JSON that breaks off", { malformedJson: `{"token":"${secret}` }],
+    ["a request ID", { status: 500, headers: { "x-request-id": secret } }],
     ["a content type", { html: "<html>", headers: { "content-type": `text/html; token=${secret}` } }],
-    ["a reason to authenticate", { status: 401, headers: { "www-authenticate": `Bearer ${secret}` } }],
-    ["a wait", { status: 429, headers: { "retry-after": secret } }],
-  ])("echoed in %s", async ([, answer]) => {
+    ["a WWW-Authenticate header", { status: 401, headers: { "www-authenticate": `Bearer ${secret}` } }],
+    ["a Retry-After header", { status: 429, headers: { "retry-after": secret } }],
+  ])("echoed in %s", async ([, response]) => {
     const seed = { projects: [{ id: 1, path: "group/app" }], tokens: [{ token: secret, admin: true }] };
-    const { server, gitlab } = await start({ seed }, { token: secret, hooks, retry: { limit: 1 } });
-    server.script({}, [answer], { repeat: true });
+    const { server } = await start({ seed });
+    const gitlab = connect(server, { token: secret, hooks, retry: { limit: 1 }, fetch: server.fetch });
+    server.script({}, [response], { repeat: true });
     for (const call of calls) await expectHidden(secret, () => call(gitlab));
   });
 
-  test("in a redirect, and at no other origin", async () => {
-    const got: string[] = [];
+  test("in a redirect, and in no request to another origin", async () => {
+    const received: string[] = [];
     const elsewhere = createServer(({ url, rawHeaders }, response) => {
-      got.push(`${url} ${rawHeaders.join(" ")}`);
+      received.push(`${url} ${rawHeaders.join(" ")}`);
       response.end("{}");
     });
     await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-    // An address of TCP: it listens on a port.
+    // A TCP server's address has a port.
     const { port } = elsewhere.address() as AddressInfo;
     const { server, gitlab } = await start({}, { token: secret, hooks });
     for (const redirect of [
@@ -143,7 +141,7 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
       for (const call of calls) await expectHidden(secret, () => call(gitlab));
     }
     elsewhere.close();
-    expect(got).toEqual([]);
+    expect(received).toEqual([]);
   });
 
   const withRequest = (message: string) =>
@@ -160,7 +158,7 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     ["a cause of a cause", new Error("a", { cause: new Error("b", { cause: new Error(secret) }) })],
     ["a cause that is a text", new Error("a", { cause: secret })],
     ["a cause that is an object", new Error("a", { cause: { headers: { authorization: secret } } })],
-    ["a chain without an end", circular],
+    ["a chain of causes that leads back to itself", circular],
     ["one of several errors", new AggregateError([new Error(secret)], secret)],
     ["a request", withRequest("socket hang up")],
     ["a request of a cause", new Error("a", { cause: withRequest("socket hang up") })],
@@ -173,17 +171,14 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     ["a text", secret],
     ["an object", { message: secret, toString: () => secret }],
   ])("thrown by fetch in %s", async ([, thrown]) => {
-    const fetch = async () => {
-      throw thrown;
-    };
-    const { gitlab } = await start({}, { token: secret, hooks, fetch, retry: { limit: 0 } });
+    const gitlab = connectTo(() => Promise.reject(thrown), { token: secret, hooks, retry: { limit: 0 } });
     for (const call of calls) await expectHidden(secret, () => call(gitlab));
   });
 
-  test("thrown by the token function, which gave it before", async () => {
-    let asked = 0;
+  test("thrown by the token function, which returned it before", async () => {
+    let calls = 0;
     const token = () => {
-      if (asked++ === 0) return secret;
+      if (calls++ === 0) return secret;
       throw withRequest(`cannot renew ${secret}`);
     };
     const { gitlab } = await start({}, { token, hooks });
@@ -214,14 +209,14 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
   });
 });
 
-test("a token that GitLab made is masked before the client has seen it", async () => {
+test("a token with GitLab's prefix is masked before the client knows it", async () => {
   const secret = "glpat-never_given-0123";
   const token = () => Promise.reject(new Error("vault", { cause: new Error(`${secret} has expired`) }));
   const { gitlab } = await start({}, { token, hooks });
   await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
 });
 
-test("a cause without a secret is the very one that was thrown", async () => {
+test("a cause without a secret is the thrown value itself", async () => {
   const reset = Object.assign(new Error("read ECONNRESET"), {
     code: "ECONNRESET",
     socket: { remotePort: 443 },

@@ -7,7 +7,7 @@ import { connect, errorOf, start } from "../helpers.js";
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-test("errors of one copy of the package are known to another, and only by the guard", async () => {
+test("the type guards recognize errors of another copy of the package, and instanceof does not", async () => {
   // Inside node_modules, so that the copy finds what it depends on.
   const folder = await mkdtemp(fileOf("node_modules/copy-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -7,13 +7,13 @@ describe.each([
   { against: "GitLab 19.1", gitlab: "19.1" },
   { against: "the document's examples", mode: "examples" },
 ] as const)("against $against", ({ against, ...options }) => {
-  test("reads the settings", async () => {
+  test("get() by path", async () => {
     const { gitlab } = await start(options);
     const scope = await gitlab.project("group/app").jobTokenScope.get();
     expect(JSON.parse(JSON.stringify(scope))).toEqual({ inboundEnabled: true, outboundEnabled: false });
   });
 
-  test("writes the settings, and reads them again", async () => {
+  test("update() writes the setting and reads it back", async () => {
     const { server, gitlab } = await start(options);
     const scope = await gitlab.project(1).jobTokenScope.update({ enabled: true });
     expect(scope.inboundEnabled).toBe(true);
@@ -23,7 +23,7 @@ describe.each([
     ]);
   });
 
-  test("lists projects, and marks the one that owns the list", async () => {
+  test("list() marks the project that owns the list", async () => {
     const { gitlab } = await start(options);
     const [own] = await gitlab.project("group/app").jobTokenScope.allowlist.list();
     expect(own).toMatchObject({
@@ -35,7 +35,7 @@ describe.each([
     });
   });
 
-  test("adds a project by path, and removes it by the entry", async () => {
+  test("create() adds a project, and the entry deletes itself", async () => {
     const { gitlab } = await start(options);
     const { allowlist } = gitlab.project("group/app").jobTokenScope;
     const entry = await allowlist.create({ targetProjectId: 42 });
@@ -43,7 +43,7 @@ describe.each([
     await entry.delete();
   });
 
-  test("adds a group by path, and removes it by its path", async () => {
+  test("a group is added and removed by its path", async () => {
     const { gitlab } = await start(options);
     const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
     expect((await groupsAllowlist.create({ targetGroupId: "group" })).getId()).toBe(7);

@@ -8,7 +8,7 @@ import {
 } from "@gitlab-job-token-scope/facade";
 import { expectTypeOf, test } from "vitest";
 
-test("hooks are told plain data of their own kind", () => {
+test("each hook receives its own kind of event", () => {
   createGitLab({
     token: "glpat-test",
     hooks: {
@@ -18,24 +18,24 @@ test("hooks are told plain data of their own kind", () => {
     },
   });
   expectTypeOf<RetryReason>().toEqualTypeOf<
-    "rate_limited" | "server_error" | "network" | "timeout" | "unauthorized"
+    "rate_limited" | "server_error" | "conflict" | "network" | "timeout" | "unauthorized"
   >();
 });
 
-test("a hook has one of three names, and its data can only be read", () => {
+test("an unknown hook does not compile, and events are read-only", () => {
   // @ts-expect-error -- no such hook
   createGitLab({ token: "glpat-test", hooks: { onError: () => {} } });
-  // @ts-expect-error -- no function
+  // @ts-expect-error -- not a function
   createGitLab({ token: "glpat-test", hooks: { onRetry: "log" } });
   const hooks: Hooks = {
     onRequest: (event) => {
-      // @ts-expect-error -- it can only be read
+      // @ts-expect-error -- read-only
       event.url = "";
-      // @ts-expect-error -- no header is told
+      // @ts-expect-error -- an event has no headers
       event.headers;
     },
   };
   const { jobTokenScope } = createGitLab({ token: "glpat-test", hooks }).project(1);
-  // @ts-expect-error -- hooks are a client's
+  // @ts-expect-error -- an option of clients only
   jobTokenScope.get({ hooks });
 });

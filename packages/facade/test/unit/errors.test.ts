@@ -1,48 +1,121 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { ConnectionError, createGitLab } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
-import { errorOf } from "../helpers.js";
+import { connectTo, errorOf } from "../helpers.js";
 
 const token = "glpat-planted-secret";
-const get = (answer: () => Response | Promise<Response>) => {
-  const gitlab = createGitLab({ token, retry: { limit: 0 }, fetch: async () => answer() });
-  const { jobTokenScope } = gitlab.project(1);
+/** The error of a read whose only attempt gets a response, or fails, like this. */
+const failureOf = (respond: () => unknown) => {
+  const { jobTokenScope } = connectTo(respond, { token, retry: { limit: 0 } }).project(1);
   return errorOf(() => jobTokenScope.get());
 };
 const json = (status: number, body: unknown) => () => Response.json(body, { status });
 
 test.for<[string, number | undefined]>([
   ["7", 7_000],
+  ["0", 0],
   ["Sun, 22 Nov 2020 12:00:00 GMT", 0],
   ["1.5", undefined],
+  ["-1", undefined],
   ["soon", undefined],
-])("reads Retry-After: %s as %s", async ([header, retryAfterMs]) => {
-  const answer = () => new Response("Retry later", { status: 429, headers: { "retry-after": header } });
-  expect(await get(answer)).toMatchObject({ retryAfterMs });
+  ["2020-11-22", undefined],
+])("Retry-After: %s is reported as %s ms", async ([header, retryAfterMs]) => {
+  const response = () => new Response("Retry later", { status: 429, headers: { "retry-after": header } });
+  expect(await failureOf(response)).toMatchObject({ retryAfterMs });
 });
 
-test("says why none of a host's addresses could be reached", async () => {
+test("the message has the reason for which the first of a host's addresses could not be reached", async () => {
   const refused = new AggregateError([new Error("connect ECONNREFUSED ::1:80")], "");
-  const error = await get(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
+  const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
   expect(error.message).toContain("(connect ECONNREFUSED ::1:80)");
 });
 
-test("says what could not be reached", async () => {
-  const gitlab = createGitLab({ url: "http://nowhere.invalid", token, retry: { limit: 0 } });
+test("the message has the URL that could not be reached", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A TCP server's address has a port.
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const url = `http://127.0.0.1:${port}`;
+  const gitlab = createGitLab({ url, token, retry: { limit: 0 } });
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
   expect(error).toBeInstanceOf(ConnectionError);
-  expect(error).toMatchObject({ code: "network", attempts: 1 });
-  expect(error.message).toContain("http://nowhere.invalid could not be reached");
+  expect(error).toMatchObject({ code: "network", attempts: 1, cause: { message: "fetch failed" } });
+  expect(error.message).toBe(
+    `GET /projects/{id}/job_token_scope: the host could not be reached, or the connection was lost (connect ECONNREFUSED 127.0.0.1:${port}). (project 1, ${url}/api/v4/projects/1/job_token_scope)`,
+  );
 });
 
-test("shows no token, however it is printed", async () => {
+test("bytes that are not HTTP are reported as such", async () => {
+  const cause = Object.assign(new Error("Expected HTTP/"), { code: "HPE_INVALID_CONSTANT" });
+  const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause })));
+  expect(error).toMatchObject({ code: "network" });
+  expect(error.message).toContain("the response is not valid HTTP (Expected HTTP/)");
+});
+
+const unreadable = Object.defineProperties(new Error("hidden"), {
+  stack: { get: () => expect.unreachable() },
+  message: { get: () => expect.unreachable() },
+  cause: { get: () => expect.unreachable() },
+});
+const withoutPrototype: object = Object.create(null);
+test.for<[string, unknown]>([
+  ["a text", "socket hang up"],
+  ["undefined", undefined],
+  ["a symbol", Symbol("lost")],
+  ["an object without a prototype", withoutPrototype],
+  ["an error whose getters throw", unreadable],
+  ["a revoked proxy", revokedProxy()],
+])("a fetch that rejects with %s is a lost connection", async ([, thrown]) => {
+  const error = await failureOf(() => Promise.reject(thrown));
+  expect(error).toMatchObject({ name: "ConnectionError", code: "network", attempts: 1, project: 1 });
+});
+
+test.for<[string, unknown]>([
+  ["a symbol", Symbol("lost")],
+  ["an object without a prototype", withoutPrototype],
+  ["an error whose getters throw", unreadable],
+  ["a revoked proxy", revokedProxy()],
+])("a body that fails with %s is a lost connection", async ([, thrown]) => {
+  const body = () =>
+    new Response(
+      new ReadableStream({
+        pull: () => Promise.reject(thrown),
+      }),
+    );
+  const error = await failureOf(body);
+  expect(error).toMatchObject({ name: "ConnectionError", code: "network", attempts: 1 });
+});
+
+test.for<[string, unknown]>([
+  ["a symbol", Symbol("stop")],
+  ["an object without a prototype", withoutPrototype],
+  ["an error whose getters throw", unreadable],
+  ["a revoked proxy", revokedProxy()],
+])("an abort with %s as its reason fails with aborted", async ([, reason]) => {
+  const gitlab = connectTo(() => new Promise(() => {}));
+  const controller = new AbortController();
+  const call = errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
+  controller.abort(reason);
+  expect(await call).toMatchObject({ name: "ConnectionError", code: "aborted" });
+});
+
+function revokedProxy(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+test("no error shows the token, however it is printed", async () => {
   const errors = [
-    await get(json(401, { message: "401 Unauthorized" })),
-    await get(() => new Response("<html>")),
-    await get(() => Promise.reject(new TypeError("fetch failed"))),
+    await failureOf(json(401, { message: "401 Unauthorized" })),
+    await failureOf(() => new Response("<html>")),
+    await failureOf(() => Promise.reject(new TypeError("fetch failed"))),
     await errorOf(() => createGitLab({ token: `${token}\n` })),
-    await get(() => new Response(`you sent Bearer ${token}`, { status: 400 })),
-    await get(json(400, { message: { headers: [`PRIVATE-TOKEN: ${token}`] }, [token]: 1 })),
+    await failureOf(() => new Response(`you sent Bearer ${token}`, { status: 400 })),
+    await failureOf(json(400, { message: { headers: [`PRIVATE-TOKEN: ${token}`] }, [token]: 1 })),
   ];
   for (const error of errors) {
     for (const text of [

@@ -1,34 +1,217 @@
-import { createGitLab, type GitLabOptions } from "@gitlab-job-token-scope/facade";
-import { expect, test } from "vitest";
-import { errorOf, sent, start } from "../helpers.js";
+import {
+  createGitLab,
+  type GitLabOptions,
+  type Hooks,
+  type RequestOptions,
+} from "@gitlab-job-token-scope/facade";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 test.for<[string, Partial<GitLabOptions>, string]>([
-  ["a url that is none", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
+  ["a url without a scheme", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
+  ["an empty url", { url: "" }, "url: expected an absolute http or https URL"],
   ["an empty token", { token: "" }, "token: expected a non-empty string"],
   ["a token with a space", { token: "se cret" }, "token: contains a space"],
-  ["a time-out below 1", { timeoutMs: 0 }, "timeoutMs: expected milliseconds from 1"],
-  ["a time-out that is not finite", { totalTimeoutMs: Number.POSITIVE_INFINITY }, "totalTimeoutMs: expected"],
-  ["a time-out below a millisecond", { timeoutMs: 0.2 }, "timeoutMs: expected milliseconds from 1"],
-  // @ts-expect-error -- no function
-  ["a fetch that is none", { fetch: 5 }, "fetch: expected a function"],
+  // @ts-expect-error -- no such header
+  ["an unknown tokenHeader", { tokenHeader: "job-token" }, "tokenHeader: expected"],
+  ["a timeoutMs below 1", { timeoutMs: 0 }, "timeoutMs: expected milliseconds from 1 to 2147483647, not 0"],
+  ["a timeoutMs below a millisecond", { timeoutMs: 0.2 }, "timeoutMs: expected milliseconds from 1"],
+  [
+    "a totalTimeoutMs that is not finite",
+    { totalTimeoutMs: Number.POSITIVE_INFINITY },
+    "totalTimeoutMs: expected",
+  ],
+  [
+    "a totalTimeoutMs above the maximum of timers",
+    { totalTimeoutMs: 2 ** 31 },
+    "to 2147483647, not 2147483648",
+  ],
+  // @ts-expect-error -- not a number
+  ["a timeoutMs that is a text", { timeoutMs: "secret" }, "not string"],
+  // @ts-expect-error -- not a function
+  ["a fetch that is not a function", { fetch: 5 }, "fetch: expected a function"],
+  // @ts-expect-error -- not a signal
+  ["a signal that is not an AbortSignal", { signal: {} }, "signal: expected an AbortSignal"],
   ["a limit below 0", { retry: { limit: -1 } }, "retry.limit: expected a whole number from 0, not -1"],
-])("refuses %s, and shows no token", async ([, options, words]) => {
+  [
+    "a limit that is not whole",
+    { retry: { limit: 1.5 } },
+    "retry.limit: expected a whole number from 0, not 1.5",
+  ],
+  // @ts-expect-error -- the limit is missing
+  ["a retry without a limit", { retry: {} }, "retry.limit: expected a whole number from 0, not undefined"],
+])("createGitLab() refuses %s, and shows no value that could be a token", async ([, options, words]) => {
   const error = await errorOf(() => createGitLab({ token: "secret", ...options }));
   expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
   expect(error.message).toContain(words);
   expect(error.message).not.toMatch(/se ?cret/);
 });
 
-test("refuses a call's options before anything is sent", async () => {
-  const { server, gitlab } = await start();
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: Number.NaN }));
-  expect(error).toMatchObject({ code: "invalid_request" });
-  expect(sent(server)).toEqual([]);
+test.for([
+  [{ url: undefined }, "url: expected a string, got undefined; is a variable not set?"],
+  [{ url: null }, "url: expected a string, got null; is a variable not set?"],
+  [{ token: undefined }, "token: expected a string, got undefined; is a variable not set?"],
+  [{ token: null }, "token: expected a string, got null; is a variable not set?"],
+  [{ retry: null }, "retry: expected an object, got null"],
+  [{ hooks: null }, "hooks: expected an object, got null"],
+  [{ fetch: null }, "fetch: expected a function"],
+  [{ signal: null }, "signal: expected an AbortSignal"],
+  [{ timeoutMs: null }, "timeoutMs: expected milliseconds from 1 to 2147483647, not null"],
+  [{ retry: 3 }, "retry: expected an object, got number"],
+  [{ retry: [] }, "retry: expected an object, got an array"],
+  [{ hooks: () => {} }, "hooks: expected an object, got function"],
+] as const)("createGitLab() refuses %o", async ([options, message]) => {
+  // A caller without types can pass anything.
+  const wrong = { token: "secret", ...options } as unknown as GitLabOptions;
+  const error = await errorOf(() => createGitLab(wrong));
+  expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
+  expect(error.message).toContain(message);
+  expect(error.message).not.toContain("secret");
 });
 
-test("refuses no options at all", async () => {
-  // @ts-expect-error -- the token is missing
-  expect(await errorOf(() => createGitLab())).toMatchObject({ code: "invalid_request" });
+test.for([
+  [undefined, "options: expected an object, got undefined"],
+  [null, "options: expected an object, got null"],
+  ["glpat-secret", "options: expected an object, got string"],
+  [["glpat-secret"], "options: expected an object, got an array"],
+  [{}, "token: expected a string"],
+] as const)("createGitLab() refuses %j instead of options", async ([options, message]) => {
+  // A caller without types can pass anything.
+  const error = await errorOf(() => createGitLab(options as unknown as GitLabOptions));
+  expect(error.message).toContain(message);
+  expect(error.message).not.toContain("glpat");
+});
+
+describe("an unknown option is refused", () => {
+  const clientNames = [
+    "url",
+    "token",
+    "tokenHeader",
+    "fetch",
+    "hooks",
+    "signal",
+    "timeoutMs",
+    "totalTimeoutMs",
+    "retry",
+  ];
+  const callNames = ["signal", "timeoutMs", "totalTimeoutMs", "retry"];
+  const listNames = [...callNames, "limit"];
+  const hookNames = ["onRequest", "onResponse", "onRetry"];
+  const gitlab = connectTo(() => Response.json({}));
+  const { jobTokenScope } = gitlab.project(1);
+  /** Where options are taken, their known names, and how each is called in the message. */
+  const places: [string, string[], string, (options: object) => unknown][] = [
+    ["a client", clientNames, "", (options) => createGitLab({ token: "t", ...options })],
+    ["a call", callNames, "", (options) => jobTokenScope.get(options)],
+    ["a list", listNames, "", (options) => jobTokenScope.allowlist.list(options)],
+    [
+      "retry of a client",
+      ["limit"],
+      "retry.",
+      (retry) => createGitLab({ token: "t", retry: { limit: 1, ...retry } }),
+    ],
+    ["retry of a call", ["limit"], "retry.", (retry) => jobTokenScope.get({ retry: { limit: 1, ...retry } })],
+    ["hooks", hookNames, "hooks.", (hooks: Hooks) => createGitLab({ token: "t", hooks })],
+  ];
+
+  test.for([
+    [{ baseUrl: "x" }, "baseUrl: unknown option, did you mean url?"],
+    [{ URL: "x" }, "URL: unknown option, did you mean url?"],
+    [{ timeout: 5 }, "timeout: unknown option, did you mean timeoutMs?"],
+    [{ total_timeout_ms: 5 }, "total_timeout_ms: unknown option, did you mean totalTimeoutMs?"],
+    [{ tokenheader: "x" }, "tokenheader: unknown option, did you mean tokenHeader?"],
+    [{ privateToken: "x" }, "privateToken: unknown option, did you mean token?"],
+    [{ retrys: 5 }, "retrys: unknown option, did you mean retry?"],
+    [{ proxy: "x" }, "proxy: unknown option, expected one of url, token, tokenHeader, fetch, hooks, signal,"],
+  ] as [object, string][])("%o", async ([options, message]) => {
+    const error = await errorOf(() => createGitLab({ token: "t", ...options }));
+    expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
+    expect(error.message).toContain(message);
+  });
+
+  /** A name with one letter inserted, deleted or changed, and in another case. */
+  const misspelt = (names: string[]) =>
+    fc
+      .record({
+        name: fc.constantFrom(...names),
+        at: fc.nat(),
+        letter: fc.constantFrom("x", "q", "_"),
+        edit: fc.constantFrom("insert", "delete", "change", "keep"),
+        isUpper: fc.boolean(),
+      })
+      .map(({ name, at, letter, edit, isUpper }) => {
+        const index = at % name.length;
+        const rest = edit === "insert" || edit === "keep" ? name.slice(index) : name.slice(index + 1);
+        const typo = name.slice(0, index) + (edit === "insert" || edit === "change" ? letter : "") + rest;
+        return { name, typo: isUpper ? typo.toUpperCase() : typo };
+      })
+      .filter(({ typo }) => !names.includes(typo));
+
+  test.for(places)(
+    "by %s, which suggests the name that was misspelt by a letter",
+    async ([, names, prefix, call]) => {
+      await fc.assert(
+        fc.asyncProperty(misspelt(names), async ({ name, typo }) => {
+          const error = await errorOf(() => call({ [typo]: "planted" }));
+          expect(error.code).toBe("invalid_request");
+          expect(error.message).toContain(`${prefix}${typo}: unknown option, did you mean ${name}?`);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
+
+  test.for(places)(
+    "by %s, whatever its name, and its value is not shown",
+    async ([, names, prefix, call]) => {
+      const unknown = fc
+        .string({ minLength: 1 })
+        .filter((name) => !names.includes(name) && name !== "__proto__");
+      await fc.assert(
+        fc.asyncProperty(unknown, async (name) => {
+          const error = await errorOf(() => call({ [name]: "planted-value" }));
+          expect(error.code).toBe("invalid_request");
+          expect(error.message).toContain(`${prefix}${name}: unknown option, `);
+          expect(error.message).not.toContain("planted-value");
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
+
+  test("and a token in the place of a name is masked", async () => {
+    const error = await errorOf(() =>
+      createGitLab({ token: "t", ...{ "glpat-20charactersofsecret": true } }),
+    );
+    expect(error.message).toContain("[masked]: unknown option");
+  });
+});
+
+test("a call refuses wrong options before anything is sent", async () => {
+  const { server, gitlab } = await start();
+  const { jobTokenScope } = gitlab.project("group/app");
+  const wrong: unknown[] = [
+    { timeoutMs: Number.NaN },
+    { timeout: 5 },
+    null,
+    5,
+    "options",
+    [],
+    { retry: null },
+  ];
+  for (const options of wrong) {
+    for (const call of [
+      () => jobTokenScope.get(options as RequestOptions),
+      () => jobTokenScope.update({ enabled: true }, options as RequestOptions),
+      () => jobTokenScope.allowlist.list(options as RequestOptions),
+      () => jobTokenScope.allowlist.create(42, options as RequestOptions),
+      () => gitlab.project("group/app").id(options as RequestOptions),
+    ]) {
+      expect(await errorOf(call)).toMatchObject({ code: "invalid_request", project: "group/app" });
+    }
+  }
+  expect(sent(server)).toEqual([]);
 });
 
 test("a call's option that is undefined leaves the client's in force", async () => {
@@ -41,7 +224,7 @@ test("a call's option that is undefined leaves the client's in force", async () 
   expect(sent(server)).toEqual([]);
 });
 
-test("a fetch is called alone, as the runtime's own insists on", async () => {
+test("fetch is called without a receiver, as the runtime's own requires", async () => {
   let receiver: unknown = "none";
   function fetchAlone(this: unknown, request: Request): Promise<Response> {
     receiver = this;
@@ -54,32 +237,43 @@ test("a fetch is called alone, as the runtime's own insists on", async () => {
 
 test.for([
   new Error("the vault is sealed"),
-  // What would be taken for a failure of GitLab's by its name.
+  // An error that looks like one of fetch, or of another HTTP client.
   Object.assign(new Error("the vault is sealed"), { name: "TimeoutError" }),
   Object.assign(new Error("the vault is sealed"), {
     name: "HTTPError",
     response: new Response(null, { status: 403 }),
   }),
-])("says that a token function failed, before anything is sent", async (failure) => {
+  "the vault is sealed",
+])("a token function that rejects with %s fails the call before anything is sent", async (failure) => {
   const { server, gitlab } = await start({}, { token: () => Promise.reject(failure) });
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
   expect(error).toMatchObject({
+    name: "InvalidRequestError",
     code: "invalid_request",
-    message: "token: the function that gives it failed: the vault is sealed",
+    message: "token: the function failed: the vault is sealed (project 1)",
   });
   expect(sent(server)).toEqual([]);
 });
 
-test("a signal ends a call that waits for its token", async () => {
-  const { server, gitlab } = await start({}, { token: () => new Promise(() => {}) });
-  const controller = new AbortController();
-  const call = errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
-  controller.abort();
-  expect(await call).toMatchObject({ code: "aborted", attempts: 0 });
-  expect(sent(server)).toEqual([]);
+const withoutPrototype: object = Object.create(null);
+test.for([
+  ["a symbol", Symbol("sealed"), "Symbol(sealed)"],
+  ["an object without a prototype", withoutPrototype, "unknown reason"],
+] as const)("a token function that throws %s fails the call", async ([, thrown, reason]) => {
+  const gitlab = connectTo(() => expect.unreachable(), { token: () => Promise.reject(thrown) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.message).toBe(`token: the function failed: ${reason} (project 1)`);
 });
 
-test.for(["authorization", "private-token"] as const)("sends the token in %s", async (tokenHeader) => {
-  const { gitlab } = await start({}, { tokenHeader });
-  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
+test.for(["authorization", "private-token"] as const)("the token is sent in %s", async (tokenHeader) => {
+  const seen: (string | null)[] = [];
+  const gitlab = connectTo(
+    ({ headers }) => {
+      seen.push(headers.get("authorization"), headers.get("private-token"));
+      return Response.json({ inbound_enabled: true });
+    },
+    { tokenHeader },
+  );
+  await gitlab.project(1).jobTokenScope.get();
+  expect(seen).toEqual(tokenHeader === "authorization" ? ["Bearer glpat-test", null] : [null, "glpat-test"]);
 });

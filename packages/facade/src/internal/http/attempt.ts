@@ -1,4 +1,5 @@
 import type { Call } from "./call.js";
+import { codeOfThrown } from "./describe-thrown.js";
 
 /** Sends one request, once. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -173,7 +174,5 @@ function concatenate(chunks: readonly Uint8Array<ArrayBuffer>[], length: number)
 
 /** Whether a body arrived and could not be decompressed. Node names such errors after the algorithm. */
 function isDecodingError(thrown: unknown): boolean {
-  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(code);
+  return /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(codeOfThrown(thrown) ?? "");
 }

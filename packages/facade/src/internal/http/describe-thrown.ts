@@ -13,6 +13,17 @@ export function describeThrown(thrown: unknown): string {
   }
 }
 
+/** The code of a thrown error or of its cause, as Node sets it; undefined when there is none. */
+export function codeOfThrown(thrown: unknown): string | undefined {
+  try {
+    const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
+    const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+    return typeof code === "string" ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function innermost(thrown: unknown, depth: number): string {
   if (!(thrown instanceof Error)) return String(thrown);
   // A host with several addresses fails with one error for each.

@@ -69,8 +69,10 @@ export async function sendWithRetries(init: RetryInit): Promise<Result> {
  * which GitLab may send with any response and which means a wait with 429 only.
  */
 export function retryAfterMs(outcome: Outcome): number | undefined {
-  if (outcome.kind !== "response" || !retryableStatuses.includes(outcome.status)) return undefined;
+  if (outcome.kind !== "response") return undefined;
   const { status, headers } = outcome;
+  const isTemporary = retryableStatuses.includes(status) || (status === 409 && isResourceLock(outcome.body));
+  if (!isTemporary) return undefined;
   const names = status === 429 ? [...waitHeaders, ...resetHeaders] : waitHeaders.slice(0, 1);
   for (const name of names) {
     const value = headers.get(name);

@@ -4,8 +4,9 @@ const maxTokens = 100;
 /** GitLab's own bodies have three levels. Deeper values are cut off: whoever prints them would overflow the stack. */
 const maxDepth = 20;
 
-/** The prefixes of GitLab's tokens, unless an administrator chose others. */
-const gitLabToken = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
+/** The prefixes of GitLab's tokens, unless an administrator chose others. In a URL one may follow an encoded slash. */
+const gitLabToken =
+  /(?:\b|(?<=%[\dA-Fa-f]{2}))gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
 
 /** Masks whatever looks like one of GitLab's tokens: for values that were passed where no token belongs. */
 export function maskGitLabTokens(text: string): string {

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { connectTo, errorOf, sent, start } from "../helpers.js";
+
+const never = { delayMs: 60_000 };
+
+test("an attempt ends after timeoutMs", async () => {
+  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+  server.script("getJobTokenScope", [never]);
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
+  expect(error).toMatchObject({ name: "ConnectionError", code: "timeout", attempts: 1 });
+  expect(error.message).toContain("timed out, no response in 20 ms.");
+});
+
+test("timeoutMs covers the response body", async () => {
+  const gitlab = connectTo(() => new Response(new ReadableStream({})), { retry: { limit: 0 } });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
+  expect(error).toMatchObject({ code: "timeout" });
+});
+
+test("a call that is aborted while it waits reports the status of the last response", async () => {
+  const controller = new AbortController();
+  // By then the call waits to send the request again.
+  const onResponse = () => void setTimeout(() => controller.abort(new Error("enough")), 20);
+  const { server, gitlab } = await start({}, { hooks: { onResponse } });
+  server.script("getJobTokenScope", [{ status: 429, headers: { "retry-after": "60" } }]);
+  const aborted = await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
+  expect(aborted).toMatchObject({ code: "aborted", attempts: 1, cause: controller.signal.reason });
+  expect(aborted.message).toContain(
+    "GET /projects/{id}/job_token_scope: aborted, the last response was 429.",
+  );
+});
+
+test("the client's signal and the call's signal both end a call", async () => {
+  const ofClient = new AbortController();
+  const { server, gitlab } = await start({}, { signal: ofClient.signal });
+  server.script("getJobTokenScope", [never, never]);
+  const { jobTokenScope } = gitlab.project(1);
+  const ofCall = new AbortController();
+  const call = errorOf(() => jobTokenScope.get({ signal: ofCall.signal }));
+  const other = errorOf(() => jobTokenScope.get({ signal: new AbortController().signal }));
+  ofCall.abort(new Error("the call's"));
+  expect(await call).toMatchObject({ code: "aborted", cause: ofCall.signal.reason });
+  ofClient.abort(new Error("the client's"));
+  expect(await other).toMatchObject({ code: "aborted", cause: ofClient.signal.reason });
+});
+
+test("a call with an aborted signal sends nothing", async () => {
+  const { server, gitlab } = await start();
+  const signal = AbortSignal.abort();
+  const project = gitlab.project("group/app");
+  for (const call of [
+    () => project.id({ signal }),
+    () => project.jobTokenScope.get({ signal }),
+    () => project.jobTokenScope.update({ enabled: false }, { signal }),
+    () => project.jobTokenScope.allowlist.list({ signal }),
+    () => project.jobTokenScope.allowlist.create(42, { signal }),
+    () => project.jobTokenScope.allowlist.ensureAbsent("group/tool", { signal }),
+  ]) {
+    const error = await errorOf(call);
+    expect(error).toMatchObject({ name: "ConnectionError", code: "aborted", attempts: 0 });
+    expect(error).toMatchObject({ method: undefined, path: undefined, url: undefined });
+  }
+  expect(sent(server)).toEqual([]);
+});
+
+test.for([
+  ["the token function", { token: () => new Promise<string>(() => {}) }, undefined],
+  ["the look-up", {}, "getProject"],
+  ["the request", {}, "getJobTokenScope"],
+] as const)("totalTimeoutMs ends a call during %s", async ([, options, operation]) => {
+  const { server, gitlab } = await start({}, options);
+  if (operation !== undefined) server.script(operation, [never]);
+  const { jobTokenScope } = gitlab.project("group/app");
+  const error = await errorOf(() => jobTokenScope.get({ totalTimeoutMs: 50 }));
+  expect(error).toMatchObject({ name: "ConnectionError", code: "timeout", project: "group/app" });
+  expect(error.message).toContain("timed out, not done in 50 ms");
+});
+
+test.for([
+  ["signal", () => ({ signal: AbortSignal.timeout(50) }), "aborted"],
+  ["totalTimeoutMs", () => ({ totalTimeoutMs: 50 }), "timeout"],
+] as const)(
+  "%s ends a call whose token function never settles, and nothing is sent",
+  async ([, limit, code]) => {
+    const { server, gitlab } = await start({}, { token: () => new Promise(() => {}) });
+    const { jobTokenScope } = gitlab.project(1);
+    const read = await errorOf(() => jobTokenScope.get(limit()));
+    expect(read).toMatchObject({ code, method: "GET", attempts: 0, url: undefined });
+    const write = await errorOf(() => jobTokenScope.update({ enabled: false }, limit()));
+    expect(write).toMatchObject({ code, method: "PATCH", attempts: 0 });
+    expect(write.message).not.toContain("carried it out");
+    expect(sent(server)).toEqual([]);
+  },
+);
+
+test("totalTimeoutMs covers all requests of a call, and not the next call", async () => {
+  const { server, gitlab } = await start();
+  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  server.script({ operation: "getProject" }, [{ delayMs: 150 }, { delayMs: 150 }]);
+  const error = await errorOf(() => allowlist.create("group/tool", { totalTimeoutMs: 200 }));
+  expect(error).toMatchObject({ code: "timeout" });
+  expect(server.state().projects?.[0]?.allowedProjects).toEqual([]);
+  expect((await allowlist.create("group/tool")).getId()).toBe(42);
+});
