@@ -110,23 +110,25 @@ async function send(
   call.lastUrl = first.url;
   const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
 
-  const attempt = async (): Promise<Outcome> => {
+  const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
-    observer?.request(event(result.attempts));
-    const startedAt = performance.now();
-    const onStop = call.onStop.bind(call);
-    const { request } = next;
     const { fetch } = client;
-    const outcome = await makeAttempt(
-      request,
-      { fetch, timeoutMs: limits.timeoutMs, onStop },
-      next.controller,
-    );
+    const { timeoutMs } = limits;
+    return makeAttempt(next.request, { fetch, timeoutMs, onStop: call.onStop.bind(call) }, next.controller);
+  };
+  const attempt = async (): Promise<Outcome> => {
+    // The token function may have outlasted the call, or a hook ended it: nothing is sent any more.
+    const ended = stoppedOutcome(call);
+    if (ended !== undefined) return ended;
+    const number = result.attempts + 1;
+    observer?.request(event(number));
+    const startedAt = performance.now();
+    const outcome = stoppedOutcome(call) ?? (await sendOnce());
     result.outcome = outcome;
     endedAt = performance.now();
     const isResponse = outcome.kind === "response";
     observer?.response({
-      ...event(result.attempts),
+      ...event(number),
       status: isResponse ? outcome.status : undefined,
       failure: isResponse ? undefined : outcome.code,
       durationMs: endedAt - startedAt,
@@ -159,6 +161,11 @@ async function send(
   });
   result.mayBeRepeat = mayBeRepeat;
   return toSuccess(outcome);
+}
+
+/** The outcome for a call that was stopped before its request was sent. */
+function stoppedOutcome({ stopped }: Call): Outcome | undefined {
+  return stopped && { kind: "failure", code: stopped.code, cause: stopped.reason };
 }
 
 /** A response for the generated client, whose body was read already. */
