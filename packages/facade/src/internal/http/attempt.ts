@@ -1,3 +1,5 @@
+import { codeOfThrown, describeThrown } from "./describe-thrown.js";
+
 /** Sends one request, once. */
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -27,7 +29,7 @@ const maxBodyBytes = 16 * 1_024 * 1_024;
 /**
  * Sends a request and reads the response to its end, so that the time limit covers the body too. Never rejects.
  *
- * @param controller Its signal is the request's. It is aborted when the attempt fails, so that nothing more is read.
+ * @param controller Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read.
  */
 export function makeAttempt(
   request: Request,
@@ -40,49 +42,63 @@ export function makeAttempt(
       clearTimeout(timer);
       unregister();
       resolve(outcome);
-      if (outcome.kind === "failure") controller.abort(outcome.cause);
+      // After a lost connection nothing is left to stop, and Node rejects a promise of its own that nobody handles.
+      if (outcome.kind === "failure" && outcome.code !== "network") controller.abort(outcome.cause);
     };
     const timer = setTimeout(() => fail("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
     const unregister = onStop(fail);
     receive(request, fetch, controller.signal).then(end, (thrown) =>
-      end({ ...noResponse, unreadable: `It could not be processed: ${thrown}.` }),
+      end({ ...noResponse, unreadable: `It could not be processed: ${describeThrown(thrown)}.` }),
     );
   });
 }
 
 async function receive(request: Request, fetch: Fetch, signal: AbortSignal): Promise<Outcome> {
-  let response: unknown;
+  let received: Received | undefined;
   try {
-    response = await fetchAtOrigin(request, fetch);
+    received = await fetchAtOrigin(request, fetch, signal);
   } catch (cause) {
     return { kind: "failure", code: "network", cause };
   }
-  if (!isResponse(response)) return noResponse;
-  const { status, headers } = response;
+  if (received === undefined) return noResponse;
+  const response = {
+    kind: "response",
+    status: received.status,
+    headers: received.headers,
+    body: "",
+  } as const;
+  if (received.read === undefined) return { ...response, unreadable: "Its body was read before." };
   try {
-    const body = await readBody(response, signal);
-    if (body !== undefined) return { kind: "response", status, headers, body };
-    const unreadable = `Its body is longer than ${maxBodyBytes} bytes.`;
-    return { kind: "response", status, headers, body: "", unreadable };
+    const body = await received.read(signal);
+    if (body !== undefined) return { ...response, body };
+    return { ...response, unreadable: `Its body is longer than ${maxBodyBytes} bytes.` };
   } catch (cause) {
     if (!isDecodingError(cause)) return { kind: "failure", code: "network", cause };
-    return { kind: "response", status, headers, body: "", unreadable: "Its body could not be decompressed." };
+    return { ...response, unreadable: "Its body could not be decompressed." };
   }
 }
 
 /**
  * Follows the redirects of a read as long as they stay at the origin. A write is never sent elsewhere, and a token never
- * leaves the origin that it is meant for.
+ * leaves the origin that it is meant for. Undefined when there is no response.
  */
-async function fetchAtOrigin(request: Request, fetch: Fetch): Promise<unknown> {
+async function fetchAtOrigin(
+  request: Request,
+  fetch: Fetch,
+  signal: AbortSignal,
+): Promise<Received | undefined> {
+  const { origin } = new URL(request.url);
   let current = request;
   for (let redirects = 0; ; redirects++) {
-    const response: unknown = await fetch(current);
-    if (request.method !== "GET" || redirects === maxRedirects || !isResponse(response)) return response;
-    const target = redirectTarget(response, current.url);
-    if (target?.origin !== new URL(request.url).origin) return response;
+    const received = toReceived(await fetch(current));
+    // Not every fetch fails when its request is aborted.
+    if (received === undefined || signal.aborted) return received;
+    if (request.method !== "GET" || redirects === maxRedirects) return received;
+    const target = redirectTarget(received, current.url);
+    // A request to a URL with credentials cannot be made.
+    if (target?.origin !== origin || target.username !== "" || target.password !== "") return received;
     // An unread body would keep its connection busy.
-    await response.body?.cancel();
+    received.discard();
     current = new Request(target, current);
   }
 }
@@ -104,24 +120,48 @@ const noResponse: Outcome & { kind: "response" } = {
   unreadable: "The fetch option did not resolve to a Response.",
 };
 
-/** Not by its class: a fetch of another make has a Response of its own. */
-function isResponse(value: unknown): value is Response {
-  if (typeof value !== "object" || value === null || !("status" in value) || !("headers" in value))
-    return false;
-  const { status, headers } = value;
-  const hasHeaders = typeof headers === "object" && headers !== null && "get" in headers;
-  return typeof status === "number" && hasHeaders && typeof headers.get === "function";
+/** What is used of a response. */
+interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Reads the body until it ends or the signal is aborted; undefined when it is too long. */
+  readonly read: ((signal: AbortSignal) => Promise<string | undefined>) | undefined;
+  readonly discard: () => void;
 }
 
-/** Reads a body until it ends or the signal is aborted; undefined when it is too long. */
-async function readBody(response: Response, signal: AbortSignal): Promise<string | undefined> {
-  if (response.body === null) return "";
-  // A fetch of another make may return a body that is not a web stream.
-  if (typeof response.body?.getReader !== "function") return response.text();
-  const reader = response.body.getReader();
+/**
+ * Reads what `fetch` resolved to. Not by its class: a fetch of another make has a Response of its own. Undefined when it is
+ * no response, which may also throw when it is looked at.
+ */
+function toReceived(response: Response): Received | undefined {
+  try {
+    const { status, body } = response;
+    if (typeof status !== "number") return undefined;
+    const headers =
+      response.headers instanceof Headers ? response.headers : new Headers([...response.headers]);
+    const common = { status, headers, discard: () => {} };
+    if (body === null) return { ...common, read: async () => "" };
+    // A fetch of another make may return a body that is not a web stream.
+    if (typeof body?.getReader !== "function") {
+      return typeof response.text === "function" ? { ...common, read: () => response.text() } : undefined;
+    }
+    if (response.bodyUsed || body.locked) return { ...common, read: undefined };
+    return {
+      ...common,
+      read: (signal) => readBody(body, signal),
+      discard: () => void body.cancel().catch(() => {}),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBody(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string | undefined> {
+  const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   // Not every fetch ends the body when its request is aborted.
   signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -139,7 +179,5 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
 
 /** Whether a body arrived and could not be decompressed. Node names such errors after the algorithm. */
 function isDecodingError(thrown: unknown): boolean {
-  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(code);
+  return /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERR))/.test(codeOfThrown(thrown) ?? "");
 }

@@ -20,3 +20,14 @@ function innermost(thrown: unknown, depth: number): string {
   const hasInner = inner instanceof Error && depth < maxDepth;
   return hasInner ? innermost(inner, depth + 1) : String(thrown.message || thrown.name);
 }
+
+/** The `code` that a runtime gives a failure or its cause: `"HPE_INVALID_CONSTANT"`. Undefined where there is none. */
+export function codeOfThrown(thrown: unknown): string | undefined {
+  try {
+    const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
+    const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+    return typeof code === "string" ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}

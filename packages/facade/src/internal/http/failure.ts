@@ -7,7 +7,7 @@ import type { Outcome } from "./attempt.js";
 import { redirectTarget } from "./attempt.js";
 import type { Call } from "./call.js";
 import { classify } from "./classify.js";
-import { describeThrown } from "./describe-thrown.js";
+import { codeOfThrown, describeThrown } from "./describe-thrown.js";
 import type { Exchange } from "./exchange.js";
 import { retryAfterMs } from "./retry.js";
 import { TokenError } from "./token-source.js";
@@ -186,9 +186,12 @@ function warning(exchange: Exchange | undefined): string {
   return isWrite ? " GitLab may have carried it out." : "";
 }
 
-/** Whether bytes arrived that are not HTTP: Node names the errors of its parser so. */
+/** Whether bytes arrived that are not HTTP. Node's errors for that have no code in common, and some have none. */
 function isMalformed(thrown: unknown): boolean {
-  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && code.startsWith("HPE_");
+  return (
+    codeOfThrown(thrown)?.startsWith("HPE_") === true ||
+    /HTTP\/1\.1 protocol|Headers Overflow|content-length header|bad (response|upgrade)|content-encodings/.test(
+      describeThrown(thrown),
+    )
+  );
 }
