@@ -53,7 +53,8 @@ export async function* readPages<Row extends { readonly id: number }>(
           ? `The list has ${count} rows, and its X-Total is ${total}.`
           : `Page ${page} of the list repeats earlier rows, and there are more pages.`;
       }
-      page = hasNext && isNew ? (typeof next === "number" && next > page ? next : page + 1) : undefined;
+      // Never further than the next page: rows behind a page that was skipped would be missed.
+      page = hasNext && isNew ? page + 1 : undefined;
     }
     if (totals.size > 1) problem = "The list changed while it was read.";
     if (problem === "") return;
