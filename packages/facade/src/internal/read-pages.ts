@@ -9,7 +9,7 @@ const maxPages = 1_000;
 export class IncompleteList extends Error {}
 
 /**
- * Reads all pages, each when it is needed, and yields each row once.
+ * Reads all pages, each when it is needed, and yields each row once. What it yields for a page may be empty.
  *
  * A list is not a snapshot: rows move between pages while they are read. A reading counts when its total did not change, and
  * when it has as many rows. Otherwise the pages are read again, and the rows that were missed come last.
@@ -37,8 +37,7 @@ export async function* readPages<Row extends { readonly id: number }>(
         if (seen.has(row.id) && mayRepeat(row)) repeats = 1;
         seen.add(row.id);
       }
-      const unread = rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));
-      if (unread.length > 0) yield unread;
+      yield rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));
       if (total !== undefined) totals.add(total);
       const count = seen.size + repeats;
       const isMissing = total !== undefined && count < total;
