@@ -138,7 +138,12 @@ async function send(
     return outcome;
   };
   const renewToken = async (): Promise<boolean> => {
-    const token = await call.wait(async () => tokens.renew(renewals));
+    const token = await call.wait(async () => {
+      const renewal = tokens.renew(renewals);
+      if (renewal === undefined) return undefined;
+      const unregister = call.onStop(() => tokens.leave(renewal));
+      return renewal.token.finally(unregister);
+    });
     return token !== undefined && tokens.apply(first.headers, token);
   };
   const onRetry = (reason: RetryReason): void => {
