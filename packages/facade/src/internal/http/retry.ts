@@ -69,8 +69,10 @@ export async function sendWithRetries(init: RetryInit): Promise<Result> {
  * which GitLab may send with any response and which means a wait with 429 only.
  */
 export function retryAfterMs(outcome: Outcome): number | undefined {
-  if (outcome.kind !== "response" || !retryableStatuses.includes(outcome.status)) return undefined;
+  if (outcome.kind !== "response") return undefined;
   const { status, headers } = outcome;
+  // GitLab's resource lock is a 409.
+  if (status !== 409 && !retryableStatuses.includes(status)) return undefined;
   const names = status === 429 ? [...waitHeaders, ...resetHeaders] : waitHeaders.slice(0, 1);
   for (const name of names) {
     const value = headers.get(name);
