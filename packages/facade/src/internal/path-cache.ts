@@ -54,6 +54,7 @@ export class PathCache<Id extends number> {
     return call.wait(async () => {
       const lookUp = this.#lookUps.get(key) ?? this.#start(key, call, path);
       lookUp.waiting++;
+      call.share(lookUp.call);
       const leave = (): void => {
         lookUp.waiting--;
         if (lookUp.waiting > 0) return;
