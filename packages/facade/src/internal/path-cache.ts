@@ -18,6 +18,8 @@ export class PathCache<Id extends number> {
   readonly #lookUp: LookUp<Id>;
   readonly #ids = new Map<string, Id>();
   readonly #lookUps = new Map<string, SharedLookUp>();
+  /** How often something was forgotten: a look-up that began before may find the ID that is meant. */
+  #forgotten = 0;
 
   constructor(lookUp: LookUp<Id>) {
     this.#lookUp = lookUp;
@@ -28,15 +30,18 @@ export class PathCache<Id extends number> {
     if (target.id !== undefined) return target.id;
     const path = target.path ?? "";
     const key = path.toLowerCase();
+    const forgotten = this.#forgotten;
     const id = this.#ids.get(key) ?? read(call, await this.#share(call, path), this.#lookUp.decode);
-    this.#remember(key, id);
+    if (this.#forgotten === forgotten) this.#remember(key, id);
     // A call that ran at the same time may have stored one before.
     target.id ??= id;
     return target.id;
   }
 
-  /** Forgets a path, or all of them. */
+  /** Forgets a path, or all of them. No later call shares a look-up that is under way. */
   forget(path?: string): void {
+    this.#forgotten++;
+    this.#lookUps.clear();
     if (path === undefined) this.#ids.clear();
     else this.#ids.delete(path.toLowerCase());
   }
