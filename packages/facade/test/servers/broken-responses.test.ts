@@ -26,6 +26,10 @@ const unreadable: [name: string, sent: Sent][] = [
     { status: 200, headers: { "content-encoding": "x-odd" }, body: gzipSync(settings) },
   ],
   ["a body of 20 MB", { status: 200, body: `${settings.padStart(20_000_000)}` }],
+  [
+    "20 MB of gzip in 20 kB",
+    { status: 200, headers: { "content-encoding": "gzip" }, body: gzipSync(settings.padStart(20_000_000)) },
+  ],
   ["half of the JSON", { status: 200, body: settings.slice(0, 20) }],
   ["UTF-16", { status: 200, body: Buffer.from(settings, "utf16le") }],
   ["HTML", { status: 200, headers: { "content-type": "text/html" }, body: "<html>" }],

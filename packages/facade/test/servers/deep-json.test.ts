@@ -26,15 +26,14 @@ for (const [name, body] of [
         expect(error).toMatchObject({ name: "ResponseError", status, project: 1 });
         expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: error.code });
         expect(inspect(error, { depth: Number.POSITIVE_INFINITY })).toContain(error.code);
-        expect(structuredClone((error as { details?: unknown }).details)).toBeDefined;
       }
     });
   }
 }
 
-test("a message of a million fields, and one of a million characters, are cut in the error's message", async () => {
-  const fields = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`f${index}`, ["odd"]]));
-  for (const message of [fields, "x".repeat(1_000_000), Array(100_000).fill("odd")]) {
+test("a message of 5,000 fields, items or 100,000 characters is cut in the error's message", async () => {
+  const fields = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`f${index}`, ["odd"]]));
+  for (const message of [fields, "x".repeat(100_000), Array(5_000).fill("odd")]) {
     const server = await startServer(() => reply(400, JSON.stringify({ message })));
     const error = await failureOf(() => server.connect().project(1).jobTokenScope.get());
     expect(error).toMatchObject({ code: "invalid_request" });

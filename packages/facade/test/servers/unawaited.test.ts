@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, startServer } from "./server.js";
+import { json, projectOf, type Reply, startServer } from "./server.js";
 import { deferred, settle } from "./timing.js";
 
 /** What one call of an object does, in the order of a script. */
@@ -22,45 +22,59 @@ interface Scope {
   refresh(): Promise<void>;
 }
 
-const scripts: (keyof typeof steps)[][] = [
-  ["on", "save", "off", "save"],
-  ["on", "save", "off", "save", "on", "save", "off", "save"],
-  ["on", "save", "save", "save"],
-  ["on", "refresh", "save"],
-  ["on", "save", "refresh", "off"],
-  ["refresh", "on", "save", "off"],
-  ["on", "save", "off", "refresh", "on", "save"],
-  ["on", "refresh", "off", "save", "refresh", "on", "save", "save"],
-];
+const names = Object.keys(steps) as (keyof typeof steps)[];
+/** Every script of three steps after a save that may fail. */
+const scripts = names.flatMap((first) =>
+  names.flatMap((second) => names.map((third) => ["on", "save", first, second, third] as const)),
+);
 
-for (const script of scripts) {
-  test(`${script.join(", ")}: calls that are not awaited end like awaited ones`, async () => {
-    const awaited = await run(script, true);
-    const unawaited = await run(script, false);
-    expect(unawaited.enabled).toEqual(awaited.enabled);
-    expect(unawaited.scope).toEqual(awaited.scope);
+/** What becomes of the first PATCH. */
+const faults = {
+  "is carried out": () => undefined,
+  "is refused": () => json(403, { message: "403 Forbidden" }),
+  "is carried out, and its response is lost": (carryOut: () => Reply) => {
+    carryOut();
+    return { status: 500 };
+  },
+} as const;
+
+for (const [fault, apply] of Object.entries(faults)) {
+  test(`calls that are not awaited end like awaited ones when the first PATCH ${fault}`, async () => {
+    for (const script of scripts) {
+      const awaited = await run(script, apply, true);
+      expect(await run(script, apply, false), script.join(", ")).toEqual(awaited);
+    }
   });
 }
 
 async function run(
-  script: (keyof typeof steps)[],
+  script: readonly (keyof typeof steps)[],
+  apply: (carryOut: () => Reply) => Reply | undefined,
   isAwaited: boolean,
-): Promise<{ enabled: boolean; scope: object }> {
-  const server = await startServer(async (_request, carryOut) => {
+): Promise<object> {
+  const server = await startServer(async ({ method }, carryOut) => {
     // Later requests are handled faster, as long as they are not made one after another.
-    const reply = carryOut();
-    for (let turn = server.journal.length; turn < 10; turn++) await settle();
-    return reply;
+    if (server.journal.length < 3) await settle();
+    return method === "PATCH" && server.sent("PATCH").length === 1 ? apply(carryOut) : undefined;
   });
   const scope = await server.connect().project("group/app").jobTokenScope.get();
-  const calls: unknown[] = [];
+  const calls: Promise<string>[] = [];
   for (const step of script) {
-    const call = steps[step](scope);
+    const call = Promise.resolve(steps[step](scope)).then(
+      () => "resolved",
+      ({ code }) => code,
+    );
     calls.push(call);
     if (isAwaited) await call;
   }
-  await Promise.all(calls);
-  return { enabled: projectOf(server).enabled, scope: { enabled: scope.enabled, isDirty: scope.isDirty } };
+  const outcomes = await Promise.all(calls);
+  return {
+    outcomes,
+    inForce: projectOf(server).enabled,
+    shown: scope.enabled,
+    isDirty: scope.isDirty,
+    writes: server.sent("PATCH").length,
+  };
 }
 
 test("a save() that failed does not hold up the next one, which is in force when it resolves", async () => {
