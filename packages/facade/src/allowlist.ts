@@ -5,6 +5,7 @@ import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "./errors/job-token-scope-error.js";
 import type { ProjectId } from "./ids.js";
 import type { Row } from "./internal/api/allowlists.js";
+import type { PathCache } from "./internal/api/path-cache.js";
 import { checkOptions } from "./internal/check-options.js";
 import type { AllowlistKind } from "./internal/entries.js";
 import { Call } from "./internal/http/call.js";
@@ -13,7 +14,6 @@ import { requestOptionNames } from "./internal/http/limits.js";
 import { type Link, ListReader } from "./internal/list-reader.js";
 import { mayBeCarriedOut } from "./internal/may-be-carried-out.js";
 import type { Owner } from "./internal/owner.js";
-import type { PathCache } from "./internal/path-cache.js";
 import { type ListOptions, readListOptions } from "./list-options.js";
 import type { RequestOptions } from "./options.js";
 import {
@@ -160,7 +160,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
    * @throws {InvalidRequestError} For the project that owns the list, which is always on it. Nothing was added.
    */
   async create(target: Reference | TargetObject, options?: RequestOptions): Promise<Entry> {
-    const reference = readTargetObject(target, this.#kind.targetKey, this.#context());
+    const reference = readTargetObject(target, this.#kind.targetKey, () => this.#context());
     return this.#change(reference, options, async (change) => {
       if (change.isOwner) throw ownerError(change.call, "added to");
       return this.#add(change);
@@ -198,9 +198,8 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
       } catch (error) {
         if (hasCode(error, "already_allowed")) return false;
         // GitLab checks both before it looks for the entry.
-        const mayBeThere = hasCode(error, "allowlist_full", "target_inaccessible");
-        if (mayBeThere && (await this.#reader.find(change).catch(() => undefined)) !== undefined)
-          return false;
+        if (!hasCode(error, "allowlist_full", "target_inaccessible")) throw error;
+        if (await this.#reader.has(change, error)) return false;
         throw error;
       }
     });

@@ -1,8 +1,7 @@
 import type { GroupId, ProjectId } from "./ids.js";
-import { groupLookUp, projectLookUp } from "./internal/api/look-ups.js";
+import { groupLookUp, PathCache, projectLookUp } from "./internal/api/path-cache.js";
 import { createClient } from "./internal/create-client.js";
 import type { Client } from "./internal/http/call.js";
-import { PathCache } from "./internal/path-cache.js";
 import type { GitLabOptions } from "./options.js";
 import { Project } from "./project.js";
 import { type ProjectReference, parseReference } from "./reference.js";

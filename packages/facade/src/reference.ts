@@ -80,11 +80,11 @@ export function isSameTarget(one: Target<number>, other: Target<number>): boolea
  * @throws {InvalidRequestError} When the object has any other key.
  * @internal
  */
-export function readTargetObject(target: unknown, key: string, context: ErrorContext): unknown {
+export function readTargetObject(target: unknown, key: string, context: () => ErrorContext): unknown {
   if (typeof target !== "object" || target === null) return target;
   const [[name, reference] = [], ...others] = Object.entries(target);
   if (name === key && others.length === 0) return reference;
-  throw new InvalidRequestError(`expected a reference, or an object with ${key} and nothing else`, context);
+  throw new InvalidRequestError(`expected a reference, or an object with ${key} and nothing else`, context());
 }
 
 function parse<Id extends number>(

@@ -26,32 +26,25 @@ export class ListReader<Id extends ProjectId | GroupId> {
 
   /** The rows of all pages, each once, up to a limit. */
   async *pages(call: Call, source: ProjectId, limit: number): AsyncGenerator<Row<Id>[], void, undefined> {
-    const perPage = Math.min(maxPerPage, limit);
     let left = limit;
-    const pages = readPages(
-      (page) => this.#api.list(call, source, { page, perPage }),
-      ({ id }) => Number(id) === source,
-    );
-    try {
-      for await (const rows of pages) {
-        yield rows.slice(0, left);
-        left -= rows.length;
-        if (left <= 0) return;
-      }
-    } catch (error) {
-      throw error instanceof IncompleteList
-        ? incompleteListError(call, this.#api.path, error.message)
-        : error;
+    for await (const rows of this.#read(call, source, Math.min(maxPerPage, limit))) {
+      if (rows.length > 0) yield rows.slice(0, left);
+      left -= rows.length;
+      if (left <= 0) return;
     }
   }
 
-  /** The row of an entry; undefined when it is not on the list. */
-  async find({ call, source, id }: Link<Id>): Promise<Row<Id> | undefined> {
-    for await (const rows of this.pages(call, source, Number.POSITIVE_INFINITY)) {
-      const row = rows.find((one) => one.id === id);
-      if (row !== undefined) return row;
+  /**
+   * Whether an entry is on the list that GitLab refused to add.
+   *
+   * @throws {JobTokenScopeError} The refusal, when the list cannot be read.
+   */
+  async has(link: Link<Id>, refusal: JobTokenScopeError): Promise<boolean> {
+    try {
+      return (await this.#search(link)).row !== undefined;
+    } catch (unread) {
+      throw link.call.stopped === undefined ? refusal : unread;
     }
-    return undefined;
   }
 
   /**
@@ -65,10 +58,37 @@ export class ListReader<Id extends ProjectId | GroupId> {
     lost: JobTokenScopeError,
   ): Promise<Row<Id> | undefined> {
     try {
-      return await this.find(link);
+      const { row, pages } = await this.#search(link);
+      // A row that moves between pages may be missed. That it is gone takes two readings.
+      return row === undefined && pages > 1 ? (await this.#search(link)).row : row;
     } catch (unread) {
       if (!isJobTokenScopeError(unread) || unread.code === "aborted") throw unread;
       throw new EntryUnconfirmedError({ id: link.id, change }, lost, unread, contextOf(link.call));
+    }
+  }
+
+  /** Reads the list up to a row, and counts the pages. */
+  async #search({ call, source, id }: Link<Id>): Promise<{ row: Row<Id> | undefined; pages: number }> {
+    let pages = 0;
+    for await (const rows of this.#read(call, source, maxPerPage)) {
+      pages++;
+      const row = rows.find((one) => one.id === id);
+      if (row !== undefined) return { row, pages };
+    }
+    return { row: undefined, pages };
+  }
+
+  /** The rows of each page that no page before it had. */
+  async *#read(call: Call, source: ProjectId, perPage: number): AsyncGenerator<Row<Id>[], void, undefined> {
+    try {
+      yield* readPages(
+        (page) => this.#api.list(call, source, { page, perPage }),
+        ({ id }) => Number(id) === source,
+      );
+    } catch (error) {
+      throw error instanceof IncompleteList
+        ? incompleteListError(call, this.#api.path, error.message)
+        : error;
     }
   }
 }

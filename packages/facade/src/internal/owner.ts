@@ -1,7 +1,7 @@
 import type { GroupId, ProjectId } from "../ids.js";
 import type { Target } from "../reference.js";
+import type { PathCache } from "./api/path-cache.js";
 import type { Client } from "./http/call.js";
-import type { PathCache } from "./path-cache.js";
 
 /** The project that a public object stands for, and how to reach it. */
 export interface Owner {

@@ -9,7 +9,7 @@ const maxPages = 1_000;
 export class IncompleteList extends Error {}
 
 /**
- * Reads all pages, each when it is needed, and yields each row once.
+ * Reads all pages, each when it is needed, and yields each row once. What it yields for a page may be empty.
  *
  * A list is not a snapshot: rows move between pages while they are read. A reading counts when its total did not change, and
  * when it has as many rows. Otherwise the pages are read again, and the rows that were missed come last.
@@ -37,8 +37,7 @@ export async function* readPages<Row extends { readonly id: number }>(
         if (seen.has(row.id) && mayRepeat(row)) repeats = 1;
         seen.add(row.id);
       }
-      const unread = rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));
-      if (unread.length > 0) yield unread;
+      yield rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));
       if (total !== undefined) totals.add(total);
       const count = seen.size + repeats;
       const isMissing = total !== undefined && count < total;
@@ -53,7 +52,8 @@ export async function* readPages<Row extends { readonly id: number }>(
           ? `The list has ${count} rows, and its X-Total is ${total}.`
           : `Page ${page} of the list repeats earlier rows, and there are more pages.`;
       }
-      page = hasNext && isNew ? (typeof next === "number" && next > page ? next : page + 1) : undefined;
+      // Never further than the next page: rows behind a page that was skipped would be missed.
+      page = hasNext && isNew ? page + 1 : undefined;
     }
     if (totals.size > 1) problem = "The list changed while it was read.";
     if (problem === "") return;

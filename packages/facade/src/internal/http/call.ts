@@ -29,10 +29,10 @@ export class Call {
   readonly limits: Limits;
   /** What the call is about, for its errors. */
   readonly subject: Subject;
-  /** The URL of the last request; undefined before the first. */
-  lastUrl: string | undefined;
   /** Undefined while the call may go on. */
   stopped: { readonly code: StopCode; readonly cause: unknown } | undefined;
+  #lastUrl: string | undefined;
+  #shared: Call | undefined;
   readonly #listeners = new Set<StopListener>();
   readonly #releases: (() => void)[] = [];
 
@@ -81,6 +81,22 @@ export class Call {
       const timer = setTimeout(() => this.stop("timeout", reason), totalTimeoutMs);
       this.#releases.push(() => clearTimeout(timer));
     }
+  }
+
+  /** The URL of the last request, also of one that another call makes for this one; undefined before the first. */
+  get lastUrl(): string | undefined {
+    return this.#shared?.lastUrl ?? this.#lastUrl;
+  }
+
+  set lastUrl(url: string) {
+    this.#lastUrl = url;
+    this.#shared = undefined;
+  }
+
+  /** Has its next request made by another call, for several calls. */
+  share(other: Call): void {
+    this.#lastUrl = this.lastUrl;
+    this.#shared = other;
   }
 
   /** Removes the call's timer and its listeners. */

@@ -13,7 +13,15 @@ export function describeThrown(thrown: unknown): string {
   }
 }
 
-/** The code of a thrown error or of its cause, as Node sets it; undefined when there is none. */
+function innermost(thrown: unknown, depth: number): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  // A host with several addresses fails with one error for each.
+  const inner = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
+  const hasInner = inner instanceof Error && depth < maxDepth;
+  return hasInner ? innermost(inner, depth + 1) : String(thrown.message || thrown.name);
+}
+
+/** The `code` that a runtime gives a failure or its cause: `"HPE_INVALID_CONSTANT"`. Undefined where there is none. */
 export function codeOfThrown(thrown: unknown): string | undefined {
   try {
     const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
@@ -22,12 +30,4 @@ export function codeOfThrown(thrown: unknown): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function innermost(thrown: unknown, depth: number): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  // A host with several addresses fails with one error for each.
-  const inner = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
-  const hasInner = inner instanceof Error && depth < maxDepth;
-  return hasInner ? innermost(inner, depth + 1) : String(thrown.message || thrown.name);
 }

@@ -3,7 +3,7 @@ import type { Operation } from "../api/operation.js";
 import { makeAttempt, type Outcome } from "./attempt.js";
 import type { Call } from "./call.js";
 import { failureOf } from "./failure.js";
-import type { CallResponse, CallOptions, Method, Paths } from "./openapi-client.js";
+import type { CallOptions, CallResponse, Method, Paths } from "./openapi-client.js";
 import { retryAfterMs, sendWithRetries } from "./retry.js";
 
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
@@ -110,17 +110,23 @@ async function send(
   call.lastUrl = first.url;
   const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
 
-  const attempt = async (): Promise<Outcome> => {
-    if (call.stopped !== undefined) return { kind: "failure", ...call.stopped };
+  const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
-    observer?.request(event(result.attempts));
+    return makeAttempt(next.request, next.controller, client.fetch, call);
+  };
+  const attempt = async (): Promise<Outcome> => {
+    // The token function may have outlasted the call, or a hook ended it: nothing is sent any more.
+    const ended = stoppedOutcome(call);
+    if (ended !== undefined) return ended;
+    const number = result.attempts + 1;
+    observer?.request(event(number));
     const startedAt = performance.now();
-    const outcome = await makeAttempt(next.request, next.controller, client.fetch, call);
+    const outcome = stoppedOutcome(call) ?? (await sendOnce());
     result.outcome = outcome;
     endedAt = performance.now();
     const isResponse = outcome.kind === "response";
     observer?.response({
-      ...event(result.attempts),
+      ...event(number),
       status: isResponse ? outcome.status : undefined,
       failure: isResponse ? undefined : outcome.code,
       durationMs: endedAt - startedAt,
@@ -130,7 +136,12 @@ async function send(
     return outcome;
   };
   const renewToken = async (): Promise<boolean> => {
-    const token = await call.wait(async () => tokens.renew(renewals));
+    const token = await call.wait(async () => {
+      const renewal = tokens.renew(renewals);
+      if (renewal === undefined) return undefined;
+      const unregister = call.onStop(() => tokens.leave(renewal));
+      return renewal.token.finally(unregister);
+    });
     return token !== undefined && tokens.apply(first.headers, token);
   };
   const onRetry = (reason: RetryReason): void => {
@@ -153,6 +164,11 @@ async function send(
   });
   result.mayBeRepeat = mayBeRepeat;
   return toSuccess(outcome);
+}
+
+/** The outcome for a call that was stopped before its request was sent. */
+function stoppedOutcome({ stopped }: Call): Outcome | undefined {
+  return stopped && { kind: "failure", ...stopped };
 }
 
 /** A response for the generated client, whose body was read already. */

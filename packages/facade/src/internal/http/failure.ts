@@ -45,20 +45,22 @@ export function failureOf(call: Call, exchange: Exchange): JobTokenScopeError {
     : lostError(call, exchange, outcome);
 }
 
+const wordsOf = { aborted: "aborted", timeout: "timed out" } as const;
+
 /** The error of a call that was stopped by its signal or its total time limit. */
 export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
   const code = call.stopped?.code ?? "aborted";
   const { secrets } = call.client.tokens;
-  const reason = describeThrown(call.stopped?.cause);
-  const what = code === "aborted" ? "aborted" : `timed out, ${secrets.maskText(reason)}`;
   const method = exchange?.operation.method.toUpperCase();
   const path = exchange && pathOf(exchange);
-  const about = exchange === undefined ? "The call was" : `${method} ${path}:`;
+  const subject = exchange === undefined ? "The call" : `${method} ${path}:`;
+  const verb = exchange === undefined && code === "aborted" ? "was aborted" : wordsOf[code];
+  const limit = code === "aborted" ? "" : `, ${secrets.maskText(describeThrown(call.stopped?.cause))}`;
   return new ConnectionError(
     {
       ...contextOf(call, exchange?.url),
       code,
-      message: `${about} ${what}${lastStatus(exchange)}.${warning(exchange)}`,
+      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${warning(exchange)}`,
       method,
       path,
       attempts: exchange?.attempts ?? 0,
@@ -187,7 +189,12 @@ function warning(exchange: Exchange | undefined): string {
   return isWrite ? " GitLab may have carried it out." : "";
 }
 
-/** Whether bytes arrived that are not HTTP: Node names the errors of its parser so. */
+/** Whether bytes arrived that are not HTTP. Node's errors for that have no code in common, and some have none. */
 function isMalformed(thrown: unknown): boolean {
-  return codeOfThrown(thrown)?.startsWith("HPE_") === true;
+  return (
+    codeOfThrown(thrown)?.startsWith("HPE_") === true ||
+    /HTTP\/1\.1 protocol|Headers Overflow|content-length header|bad (response|upgrade)|content-encodings/.test(
+      describeThrown(thrown),
+    )
+  );
 }

@@ -1,7 +1,7 @@
 /** The only file that imports the generated client. The client builds requests, and its types say what is in them. */
 export {
-  type CallResponse,
   type CallOptions,
+  type CallResponse,
   createOpenApiClient,
   type Method,
   type OpenApiClient,

@@ -7,6 +7,13 @@ type Token = GitLabOptions["token"];
 /** The token function failed, or returned something that cannot be a token. */
 export class TokenError extends Error {}
 
+/** A call of the token function, for all requests that wait for its result. */
+export interface Renewal {
+  readonly token: Promise<string>;
+  isPending: boolean;
+  waiting: number;
+}
+
 /** Where a client's tokens come from. */
 export class TokenSource {
   readonly secrets: Secrets = new Secrets();
@@ -14,8 +21,7 @@ export class TokenSource {
   renewals = 0;
   readonly #token: Token;
   readonly #header: "authorization" | "private-token";
-  #renewal: Promise<string> | undefined;
-  #isRenewing = false;
+  #renewal: Renewal | undefined;
 
   constructor(token: Token, header: "authorization" | "private-token") {
     this.#token = token;
@@ -31,21 +37,34 @@ export class TokenSource {
 
   /**
    * Calls the function once more, after GitLab refused its token. All requests that were sent before the renewal ended
-   * share it, also those whose refusal arrives later.
+   * share it, also those whose refusal arrives later. A request that no longer waits for it has to {@link leave} it.
    *
    * @param since The number of renewals when the request began.
    * @returns Undefined when the token is a string: there is no other.
    */
-  async renew(since: number): Promise<string | undefined> {
+  renew(since: number): Renewal | undefined {
     if (typeof this.#token !== "function") return undefined;
-    if (this.renewals === since && !this.#isRenewing) {
-      this.#isRenewing = true;
-      this.#renewal = this.#call(this.#token).finally(() => {
-        this.#isRenewing = false;
-        this.renewals++;
-      });
-    }
-    return this.#renewal;
+    const current = this.#renewal;
+    const isShared = current !== undefined && (current.isPending || this.renewals !== since);
+    const renewal = isShared ? current : this.#startRenewal(this.#token);
+    renewal.waiting++;
+    return renewal;
+  }
+
+  /** A renewal that no request waits for may never end, so the next refusal starts another one. */
+  leave(renewal: Renewal): void {
+    renewal.waiting--;
+    if (renewal.waiting === 0 && this.#renewal === renewal && renewal.isPending) this.#renewal = undefined;
+  }
+
+  #startRenewal(getToken: () => string | Promise<string>): Renewal {
+    const token = this.#call(getToken).finally(() => {
+      renewal.isPending = false;
+      this.renewals++;
+    });
+    const renewal = { token, isPending: true, waiting: 0 };
+    this.#renewal = renewal;
+    return renewal;
   }
 
   /** Puts a token into the headers of a request; false when it is the one that was there, and refused. */

@@ -1,7 +1,32 @@
-import type { Target } from "../reference.js";
-import type { Found, LookUp } from "./api/look-ups.js";
-import { Call } from "./http/call.js";
-import { type Exchange, read } from "./http/exchange.js";
+import type { GroupId, ProjectId } from "../../ids.js";
+import { isId, type Target } from "../../reference.js";
+import { Call } from "../http/call.js";
+import { type Exchange, exchange, read } from "../http/exchange.js";
+
+/** How the ID of a path is looked up: the request, which calls can share, and how its response is read. */
+interface LookUp<Id> {
+  send(call: Call, path: string): Promise<Exchange<Found | undefined>>;
+  decode(data: Found | undefined): Id | undefined;
+}
+
+/** What a look-up needs of a project or a group. */
+interface Found {
+  readonly id: number;
+}
+
+const getProject = { method: "get", path: "/api/v4/projects/{id}", status: 200 } as const;
+const getGroup = { method: "get", path: "/api/v4/groups/{id}", status: 200 } as const;
+
+export const projectLookUp: LookUp<ProjectId> = {
+  send: (call, path) => exchange(call, getProject, { params: { path: { id: path } } }),
+  decode: (data) => (isId<ProjectId>(data?.id) ? data.id : undefined),
+};
+
+export const groupLookUp: LookUp<GroupId> = {
+  send: (call, path) =>
+    exchange(call, getGroup, { params: { path: { id: path }, query: { with_projects: false } } }),
+  decode: (data) => (isId<GroupId>(data?.id) ? data.id : undefined),
+};
 
 /** How many paths are remembered. Past that, the one that was used least recently is forgotten. */
 const maxPaths = 1_000;
@@ -18,6 +43,8 @@ export class PathCache<Id extends number> {
   readonly #lookUp: LookUp<Id>;
   readonly #ids = new Map<string, Id>();
   readonly #lookUps = new Map<string, SharedLookUp>();
+  /** How often something was forgotten: a look-up that began before may find the ID that is meant. */
+  #forgotten = 0;
 
   constructor(lookUp: LookUp<Id>) {
     this.#lookUp = lookUp;
@@ -28,15 +55,18 @@ export class PathCache<Id extends number> {
     if (target.id !== undefined) return target.id;
     const path = target.path ?? "";
     const key = path.toLowerCase();
+    const forgotten = this.#forgotten;
     const id = this.#ids.get(key) ?? read(call, await this.#share(call, path), this.#lookUp.decode);
-    this.#remember(key, id);
+    if (this.#forgotten === forgotten) this.#remember(key, id);
     // A call that ran at the same time may have stored one before.
     target.id ??= id;
     return target.id;
   }
 
-  /** Forgets a path, or all of them. */
+  /** Forgets a path, or all of them. No later call shares a look-up that is under way. */
   forget(path?: string): void {
+    this.#forgotten++;
+    this.#lookUps.clear();
     if (path === undefined) this.#ids.clear();
     else this.#ids.delete(path.toLowerCase());
   }
@@ -54,6 +84,7 @@ export class PathCache<Id extends number> {
     return call.wait(async () => {
       const lookUp = this.#lookUps.get(key) ?? this.#start(key, call, path);
       lookUp.waiting++;
+      call.share(lookUp.call);
       const leave = (): void => {
         lookUp.waiting--;
         if (lookUp.waiting > 0) return;

@@ -1,0 +1,34 @@
+import { onTestFinished, vi } from "vitest";
+
+/** A promise that is settled from outside. */
+export interface Deferred<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+}
+
+export function deferred<Value = void>(): Deferred<Value> {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+/** Resolves when all events that are due now have been handled. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Stops the clock of `setTimeout` for one test, so that a time limit is over when the test says so, however slow the machine.
+ * Waits of 0 ms still pass.
+ */
+export function manualTimers(): { advance(ms: number): void } {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const step = setInterval(() => vi.advanceTimersByTime(0), 1);
+  onTestFinished(() => {
+    clearInterval(step);
+    vi.useRealTimers();
+  });
+  return { advance: (ms) => void vi.advanceTimersByTime(ms) };
+}
