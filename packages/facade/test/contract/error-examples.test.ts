@@ -49,7 +49,9 @@ const everywhere = Object.keys(calls).flatMap((operation) =>
   shared.map(([prefer, code]): [OperationId, string, ErrorCode] => [operation as OperationId, prefer, code]),
 );
 
-test("every refusal among the examples of the OpenAPI document has its code", { tags: ["slow"] }, async () => {
+test("every refusal among the examples of the OpenAPI document has its code", {
+  tags: ["slow"],
+}, async () => {
   const { server } = await start({ mode: "examples" });
   for (const [operation, prefer, code] of [...own, ...everywhere]) {
     let isFirst = true;
