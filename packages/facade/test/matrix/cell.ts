@@ -39,8 +39,9 @@ export function isContinued({ isFollowed, isTokenFunction }: Fault, { method }: 
 function retriesOf(fault: Fault, target: FaultTarget): Pick<Cell, "retryLimit" | "isRepeated">[] {
   const once = { retryLimit: 1, isRepeated: false } as const;
   const always = { retryLimit: 1, isRepeated: true } as const;
-  if (isRetried(fault, target)) return [{ retryLimit: 0, isRepeated: false }, once, always];
-  return isContinued(fault, target) ? [once, always] : [once];
+  if (isRetried(fault, target) && !fault.isVariant)
+    return [{ retryLimit: 0, isRepeated: false }, once, always];
+  return isRetried(fault, target) || isContinued(fault, target) ? [once, always] : [once];
 }
 
 /** A cell in words. */

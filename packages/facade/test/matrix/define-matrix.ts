@@ -1,5 +1,5 @@
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrokenGzip } from "./broken-gzip.js";
 import { type Cell, cellsOf, titleOf } from "./cell.js";
 import { judge } from "./judge.js";
@@ -16,6 +16,7 @@ export function defineMatrix(
   operations: readonly Operation[],
   atLeast: { cells: number; deliveries: number },
 ): void {
+  const { random } = Math;
   const servers: MockGitLab[] = [];
   let timeouts: ManualTimeouts;
   let brokenGzip: Awaited<ReturnType<typeof startBrokenGzip>>;
@@ -23,15 +24,15 @@ export function defineMatrix(
   let finished = 0;
 
   beforeAll(async () => {
-    // The backoff is random. Without it, retries take no time.
-    vi.spyOn(Math, "random").mockReturnValue(0);
+    // The backoff is random. Without it, retries take no time. Not a spy, which would remember every call.
+    Math.random = () => 0;
     timeouts = new ManualTimeouts();
     brokenGzip = await startBrokenGzip();
     for (let count = 0; count < parallelCells; count++) servers.push(await startMockGitLab({ seed }));
   });
 
   afterAll(async () => {
-    vi.restoreAllMocks();
+    Math.random = random;
     timeouts[Symbol.dispose]();
     await Promise.all([brokenGzip, ...servers].map((server) => server.close()));
   });

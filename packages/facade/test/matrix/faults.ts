@@ -31,6 +31,8 @@ export interface Fault {
   retried: "never" | "unless POST" | "always";
   /** Whether it leaves open if GitLab has carried out a write. */
   isOpen: boolean;
+  /** Whether it is handled like another fault: it is not tried without retries again. */
+  isVariant?: boolean;
   /** Whether a read follows it. */
   isFollowed?: boolean;
   /** Whether the token is given as a function. */
@@ -93,6 +95,10 @@ function unexpected(name: string, response: (request: NamedRequest) => FaultyRes
   };
 }
 
+function variants(...similar: Fault[]): Fault[] {
+  return similar.map((fault) => ({ ...fault, isVariant: true }));
+}
+
 function redirect(name: string, to: (url: URL) => string): Fault {
   return {
     name,
@@ -126,26 +132,30 @@ const inTenMinutes = () => String(Math.ceil(Date.now() / 1_000) + 600);
 
 /** Everything that can go wrong. */
 export const faults: readonly Fault[] = [
-  failure("408", 408),
-  failure("an empty 502", 502),
   failure("a page with 502", 502, { headers: html, body: page }),
-  failure("503", 503, { headers: html, body: page }),
-  failure("503 with RateLimit-Reset", 503, { headers: { "ratelimit-reset": inTenMinutes() } }),
-  failure("504", 504),
-  failure("520", 520, { headers: html, body: page }),
-  failure("524", 524, { headers: html, body: page }),
+  ...variants(
+    failure("an empty 502", 502),
+    failure("408", 408),
+    failure("503", 503, { headers: html, body: page }),
+    failure("503 with RateLimit-Reset", 503, { headers: { "ratelimit-reset": inTenMinutes() } }),
+    failure("504", 504),
+    failure("520", 520, { headers: html, body: page }),
+    failure("524", 524, { headers: html, body: page }),
+  ),
   {
     ...failure("500", 500, { headers: json, body: '{"message":"500 Internal Server Error"}' }),
     retried: "never",
   },
   refusal("429 with seconds", "rate_limited", "always", tooMany(now)),
-  refusal(
-    "429 with a date",
-    "rate_limited",
-    "always",
-    tooMany({ "retry-after": "Sun, 22 Nov 2020 12:00:00 GMT" }),
+  ...variants(
+    refusal(
+      "429 with a date",
+      "rate_limited",
+      "always",
+      tooMany({ "retry-after": "Sun, 22 Nov 2020 12:00:00 GMT" }),
+    ),
+    refusal("429 without a header", "rate_limited", "always", tooMany({})),
   ),
-  refusal("429 without a header", "rate_limited", "always", tooMany({})),
   refusal("429 with two minutes", "rate_limited", "never", tooMany({ "retry-after": "120" })),
   refusal("409 for a resource lock", "conflict", "always", conflict(": Resource lock")),
   refusal("another 409", "conflict", "never", conflict("")),

@@ -68,9 +68,12 @@ export class FaultyFetch {
     await Promise.all(this.#late);
   }
 
-  readonly fetch = async (request: Request): Promise<Response> => {
-    const body = request.body === null ? "" : await request.clone().text();
-    const { name, occurrence } = this.#record(nameOf(request, body));
+  readonly fetch = async (original: Request): Promise<Response> => {
+    const body = original.body === null ? null : await original.text();
+    // The body was read, so the request is made again.
+    const { url, method, headers, signal } = original;
+    const request = body === null ? original : new Request(url, { method, headers, signal, body });
+    const { name, occurrence } = this.#record(nameOf(request, body ?? ""));
     const found = this.#injections.find(
       ({ injection: { target, isRepeated }, delivered }) =>
         target.name === name && (target.occurrence ?? 1) === occurrence && (isRepeated || delivered === 0),

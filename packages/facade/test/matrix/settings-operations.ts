@@ -9,12 +9,19 @@ const readScope = (id: number) => named("GET", scopePath(id));
 const writeScope = (id: number, enabled: boolean) => named("PATCH", scopePath(id), { enabled });
 const lookUp: FaultTarget = { ...named("GET", "/projects/group%2Fapp"), role: "read" };
 
-/** The requests of a save, and the read after a write whose response was lost. */
+/** The requests of a save. */
 function saveTargets(id: number, enabled: boolean): FaultTarget[] {
+  return [
+    { ...writeScope(id, enabled), role: "write" },
+    { ...readScope(id), role: "confirm" },
+  ];
+}
+
+/** The same, and the read after a write whose response was lost. */
+function settledTargets(id: number, enabled: boolean): FaultTarget[] {
   const request = writeScope(id, enabled);
   return [
-    { ...request, role: "write" },
-    { ...readScope(id), role: "confirm" },
+    ...saveTargets(id, enabled),
     { ...readScope(id), role: "settle", lostWrite: { request, isCarriedOut: true } },
     { ...readScope(id), role: "settle", lostWrite: { request, isCarriedOut: false } },
   ];
@@ -42,17 +49,18 @@ function change(
   };
 }
 
-function save(name: string, id: number, enabled: boolean): Operation {
-  return change(name, [id, enabled], async (context) => {
+function save(name: string, id: number, enabled: boolean, targets?: FaultTarget[]): Operation {
+  const prepare: Operation["prepare"] = async (context) => {
     const scope = await assign(context, id, enabled);
     return async (options) => {
       await scope.save(options);
       return scope.inboundEnabled;
     };
-  });
+  };
+  return change(name, [id, enabled], prepare, targets);
 }
 
-function update(project: number | string, id: number, enabled: boolean): Operation["prepare"] {
+function update(project: number | string, enabled: boolean): Operation["prepare"] {
   return async ({ gitlab }) =>
     async (options) =>
       (await gitlab.project(project).jobTokenScope.update({ enabled }, options)).inboundEnabled;
@@ -125,11 +133,11 @@ export const settingsOperations: readonly Operation[] = [
     },
     value: ({ enabled }) => enabled[3],
   },
-  save("save() of false", 1, false),
+  save("save() of false", 1, false, settledTargets(1, false)),
   save("save() of true", 3, true),
-  change("update() to false", [1, false], update(1, 1, false)),
-  change("update() to true", [3, true], update(3, 3, true)),
-  change("update() by path", [1, false], update("group/app", 1, false), [lookUp, ...saveTargets(1, false)]),
+  change("update() to false", [1, false], update(1, false), settledTargets(1, false)),
+  change("update() to true", [3, true], update(3, true)),
+  change("update() by path", [1, false], update("group/app", false), [lookUp, ...saveTargets(1, false)]),
   saveAfterFailure("save() again after a save() that changed nothing", false, () => ({
     injections: [lossOf(write, "before")],
   })),
@@ -180,7 +188,7 @@ export const settingsOperations: readonly Operation[] = [
     value: () => ({ isFirstResultTrue: true, inboundEnabled: true }),
   },
   {
-    ...save("save() of false, which the instance ignores", 1, false),
+    ...save("save() of false, which the instance ignores", 1, false, settledTargets(1, false)),
     scenario: "enforced-silent",
     refuses: "setting_not_applied",
   },
