@@ -17,9 +17,8 @@ interface List {
   readonly unlistedPath: string;
   /** The rows that are no entries. */
   readonly own: readonly number[];
-  /** A project that is on a full list, and how many pages a full list has. */
-  readonly full: "project-limit" | "group-limit";
-  readonly fullPages: number;
+  /** How GitLab refuses an entry when the list is full. */
+  readonly fullMessage: string;
   of(gitlab: GitLab, project: number | string): ProjectAllowlist | GroupAllowlist;
   createByObject(gitlab: GitLab, id: number, options: RequestOptions): Promise<{ getId(): number }>;
 }
@@ -32,8 +31,7 @@ const lists: readonly List[] = [
     unlisted: 42,
     unlistedPath: "group/tool",
     own: [1],
-    full: "project-limit",
-    fullPages: 3,
+    fullMessage: "Source project exceeds the allowable number of project links in this direction",
     of: (gitlab, project) => gitlab.project(project).jobTokenScope.allowlist,
     createByObject: (gitlab, id, options) =>
       gitlab.project(1).jobTokenScope.allowlist.create({ targetProjectId: id }, options),
@@ -45,28 +43,20 @@ const lists: readonly List[] = [
     unlisted: 7,
     unlistedPath: "group",
     own: [],
-    full: "group-limit",
-    fullPages: 2,
+    fullMessage: "Source project exceeds the allowable number of group links",
     of: (gitlab, project) => gitlab.project(project).jobTokenScope.groupsAllowlist,
     createByObject: (gitlab, id, options) =>
       gitlab.project(1).jobTokenScope.groupsAllowlist.create({ targetGroupId: id }, options),
   },
 ];
 
-/** On lists that are full: on the second page. */
-const listedOnFull = 1_150;
 /** Invisible to the maintainer. */
 const secretListed = 50;
 const secretUnlisted = 60;
 
 function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list }: List): Operation[] {
-  const page = (number: number, role: FaultTarget["role"]): FaultTarget => ({
-    ...named("GET", number === 1 ? path : `${path} page ${number}`),
-    role,
-  });
-  const pages = (last: number, role: FaultTarget["role"]) =>
-    Array.from({ length: last }, (_, index) => page(index + 1, role));
-  const read = page(1, "read");
+  const page = (role: FaultTarget["role"]): FaultTarget => ({ ...named("GET", path), role });
+  const read = page("read");
   const lookUp = (of: "project" | "group", fullPath: string): FaultTarget => ({
     ...named("GET", `/${of}s/${encodeURIComponent(fullPath)}`),
     role: "read",
@@ -79,8 +69,8 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
   /** A write, and the read of the list after its response was lost. */
   const settled = (request: FaultTarget): FaultTarget[] => [
     request,
-    { ...page(1, "settle"), lostWrite: { request, isCarriedOut: true } },
-    { ...page(1, "settle"), lostWrite: { request, isCarriedOut: false } },
+    { ...page("settle"), lostWrite: { request, isCarriedOut: true } },
+    { ...page("settle"), lostWrite: { request, isCarriedOut: false } },
   ];
   const withOne = (id: number) => (before: Snapshot) => withEntry(before, kind, id);
   const withoutOne = (id: number) => (before: Snapshot) => withoutEntry(before, kind, id);
@@ -114,19 +104,6 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
         async (options) =>
           (await list.of(gitlab, 1).first(options))?.getId(),
       value: (after) => ids(after)[0],
-    },
-    {
-      name: "pages() of a full list",
-      scenario: list.full,
-      targets: pages(list.fullPages, "read"),
-      prepare:
-        async ({ gitlab }) =>
-        async (options) => {
-          const found: number[] = [];
-          for await (const entries of list.of(gitlab, 1).pages(options)) found.push(...idsOf(entries));
-          return found;
-        },
-      value: ids,
     },
   ];
 
@@ -207,11 +184,18 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
     },
   ];
 
-  const ensurePresent = (id: number): Pick<Operation, "prepare" | "requested" | "valueAfterLoss"> => ({
-    prepare:
-      async ({ gitlab }) =>
-      (options) =>
-        list.of(gitlab, 1).ensurePresent(id, options),
+  /** @param refusal GitLab's message, where it refuses every entry. */
+  const ensurePresent = (
+    id: number,
+    refusal?: string,
+  ): Pick<Operation, "prepare" | "requested" | "valueAfterLoss"> => ({
+    prepare: async ({ gitlab, server }) => {
+      if (refusal !== undefined) {
+        const answer = { status: 400, body: { message: `400 Bad request - Validation failed: ${refusal}` } };
+        server.script(kind === "project" ? "allowProject" : "allowGroup", [answer], { repeat: true });
+      }
+      return (options) => list.of(gitlab, 1).ensurePresent(id, options);
+    },
     requested: withOne(id),
     valueAfterLoss: true,
   });
@@ -238,18 +222,16 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
       value: () => false,
     },
     {
-      ...ensurePresent(unlisted),
+      ...ensurePresent(unlisted, list.fullMessage),
       name: "ensurePresent() on a full list",
-      scenario: list.full,
-      targets: [post(unlisted), ...pages(list.fullPages, "check")],
+      targets: [post(unlisted), page("check")],
       refuses: "allowlist_full",
       refusesUnchecked: "allowlist_full",
     },
     {
-      ...ensurePresent(listedOnFull),
+      ...ensurePresent(listed, list.fullMessage),
       name: "ensurePresent() of a listed entry on a full list",
-      scenario: list.full,
-      targets: [post(listedOnFull), ...pages(2, "check")],
+      targets: [post(listed), page("check")],
       isFulfilled: true,
       value: () => false,
       refusesUnchecked: "allowlist_full",
@@ -258,7 +240,7 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
       ...ensurePresent(secretUnlisted),
       name: "ensurePresent() of an invisible target",
       token: maintainerToken,
-      targets: [post(secretUnlisted), page(1, "check")],
+      targets: [post(secretUnlisted), page("check")],
       refuses: "target_inaccessible",
       refusesUnchecked: "target_inaccessible",
     },
@@ -266,7 +248,7 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
       ...ensurePresent(secretListed),
       name: "ensurePresent() of an invisible target that is listed",
       token: maintainerToken,
-      targets: [post(secretListed), page(1, "check")],
+      targets: [post(secretListed), page("check")],
       isFulfilled: true,
       value: () => false,
       refusesUnchecked: "target_inaccessible",
@@ -292,5 +274,25 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
   }));
 }
 
+/** A list of two pages, which are read one after the other. */
+const twoPages: Operation = {
+  name: "groups: pages()",
+  scenario: "group-limit",
+  targets: ["", " page 2"].map((page) => ({
+    ...named("GET", `/projects/1/job_token_scope/groups_allowlist${page}`),
+    role: "read",
+  })),
+  prepare:
+    async ({ gitlab }) =>
+    async (options) => {
+      const found: number[] = [];
+      for await (const entries of gitlab.project(1).jobTokenScope.groupsAllowlist.pages(options)) {
+        found.push(...entries.map((entry) => entry.getId()));
+      }
+      return found;
+    },
+  value: ({ group }) => group[1],
+};
+
 /** What is done with the lists of project 1. */
-export const listOperations: readonly Operation[] = lists.flatMap(operationsOf);
+export const listOperations: readonly Operation[] = [...lists.flatMap(operationsOf), twoPages];

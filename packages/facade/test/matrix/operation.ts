@@ -1,4 +1,4 @@
-import type { ScenarioName } from "@gitlab-job-token-scope/contract-fixture";
+import type { MockGitLab, ScenarioName } from "@gitlab-job-token-scope/contract-fixture";
 import type { ErrorCode, GitLab, RequestOptions } from "@gitlab-job-token-scope/facade";
 import type { FaultyFetch } from "./faulty-fetch.js";
 import type { Snapshot } from "./snapshot.js";
@@ -32,6 +32,7 @@ export interface FaultTarget extends NamedRequest {
 /** What an operation works with. */
 export interface Context {
   readonly gitlab: GitLab;
+  readonly server: MockGitLab;
   readonly faults: FaultyFetch;
   snapshot(): Snapshot;
 }

@@ -60,7 +60,7 @@ export async function runCell(cell: Cell, server: MockGitLab, equipment: Equipme
     retry: { limit: cell.retryLimit },
   });
   const snapshot = () => takeSnapshot(server);
-  const run = await operation.prepare({ gitlab, faults: faultyFetch, snapshot });
+  const run = await operation.prepare({ gitlab, server, faults: faultyFetch, snapshot });
   const before = snapshot();
   const injection: Injection = { target, fault, when, isRepeated };
   const loss =
