@@ -1,12 +1,12 @@
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { isJobTokenScopeError, type RequestOptions } from "@gitlab-job-token-scope/facade";
+import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ManualTimeouts } from "../matrix/manual-timeouts.js";
 import { asSomebody, connect, faultNames, pause, type Surroundings } from "./client.js";
 import { changeEntry, ListHistory } from "./list-history.js";
 import { isOneRun, parameters } from "./parameters.js";
-import { describe, isConfirmed, ScopeActor } from "./scope-actor.js";
+import { describe, findFalseRefusal, isConfirmed, ScopeActor } from "./scope-actor.js";
 
 // Random calls, awaited or not, by several clients and somebody else, while requests fail at random. Whatever resolves has
 // to be so at that moment. A failure prints `{ seed: …, path: "…" }`; `FC_SEED=… FC_PATH=…` repeats it.
@@ -112,7 +112,7 @@ async function update(
     if (isConfirmed(log, value) && scope.inboundEnabled === value) return [];
     return [`update() to ${value} resolved after ${describe(log)}`];
   } catch (error) {
-    return isJobTokenScopeError(error) ? [] : [`update() threw ${error}`];
+    return findFalseRefusal("update", log, error);
   }
 }
 
@@ -152,7 +152,7 @@ test("a setting that was saved is in force at that moment, whatever else happens
   );
   if (isOneRun) return;
   expect(deliveredFaults).toBeGreaterThan(runs);
-  expect(confirmedSaves).toBeGreaterThan(runs / 2);
+  expect(confirmedSaves).toBeGreaterThan(runs / 5);
 });
 
 const entry = { target: fc.constantFrom(2, 3) };

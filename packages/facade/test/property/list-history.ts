@@ -1,7 +1,7 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { type ErrorCode, isJobTokenScopeError, type RequestOptions } from "@gitlab-job-token-scope/facade";
+import { isJobTokenScopeError, type RequestOptions } from "@gitlab-job-token-scope/facade";
 import { connect, type SentRequest, type Surroundings } from "./client.js";
-import { describe } from "./scope-actor.js";
+import { closedCodes, describe } from "./scope-actor.js";
 
 /** What was on the list of projects of project 1, and when. */
 export class ListHistory {
@@ -34,9 +34,6 @@ export interface EntryChange {
   readonly method: "ensurePresent" | "ensureAbsent" | "create" | "delete";
   readonly target: number;
 }
-
-/** By which GitLab reports that this call has changed nothing. */
-const closedCodes: readonly ErrorCode[] = ["already_allowed", "not_allowed"];
 
 /** Changes an entry with a client of its own, and returns what is wrong with the result. */
 export async function changeEntry(

@@ -1,5 +1,19 @@
-import type { JobTokenScope, RequestOptions } from "@gitlab-job-token-scope/facade";
+import {
+  type ErrorCode,
+  isJobTokenScopeError,
+  type JobTokenScope,
+  type RequestOptions,
+} from "@gitlab-job-token-scope/facade";
 import { connect, type SentRequest, type Surroundings } from "./client.js";
+
+/** By which the facade reports that nothing was changed. */
+export const closedCodes: readonly ErrorCode[] = [
+  "already_allowed",
+  "not_allowed",
+  "rate_limited",
+  "conflict",
+  "unauthorized",
+];
 
 interface Assignment {
   readonly enabled: boolean;
@@ -102,22 +116,35 @@ export class ScopeActor {
     const own: { at: number | undefined } = { at: undefined };
     this.#ends.push(own);
     const calledAt = this.#surroundings.now++;
-    const end = (isSuccess: boolean) => {
+    const end = (error?: unknown) => {
       own.at = this.#surroundings.now++;
-      if (isSuccess) {
+      const turnAt = Math.max(calledAt, ...earlier.map(({ at }) => at ?? 0));
+      // Nothing of an earlier call's counts.
+      const turn = this.#log.filter(({ sentAt }) => sentAt > turnAt);
+      if (error !== undefined) this.problems.push(...findFalseRefusal(name, turn, error));
+      else {
         if (earlier.some(({ at }) => at === undefined))
           this.problems.push(`${name}() overtook an earlier call`);
-        // Nothing of an earlier call's counts.
-        const turnAt = Math.max(calledAt, ...earlier.map(({ at }) => at ?? 0));
-        onSuccess(this.#log.filter(({ sentAt }) => sentAt > turnAt));
+        onSuccess(turn);
       }
       this.check(name);
     };
     await call.then(
-      () => end(true),
-      () => end(false),
+      () => end(),
+      (error: unknown) => end(error),
     );
   }
+}
+
+/** An error that says that nothing was changed, although GitLab has carried out a write. */
+export function findFalseRefusal(name: string, requests: readonly SentRequest[], error: unknown): string[] {
+  if (!isJobTokenScopeError(error)) return [`${name}() threw ${error}`];
+  const isCarriedOut = requests.some(
+    ({ method, response }) => method === "PATCH" && response?.status === 204,
+  );
+  return isCarriedOut && closedCodes.includes(error.code)
+    ? [`${name}() failed with ${error.code} after ${describe(requests)}`]
+    : [];
 }
 
 /** Whether the value was written, and then read by the last request. */
