@@ -1,77 +1,167 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import type { Fault, When } from "./faults.js";
-import type { Strike } from "./operation.js";
+import type { FaultTarget } from "./operation.js";
 
-/** The way between a facade and the fixture: it counts what is sent, and does to answers what a script cannot. */
+/** A fault, and where and when it is injected. */
+export interface Injection {
+  readonly target: Pick<FaultTarget, "name" | "method" | "occurrence">;
+  readonly fault: Fault;
+  readonly when: When;
+  /** Whether every attempt is hit, or only the first. */
+  readonly isRepeated: boolean;
+}
+
+/** Consecutive attempts of equal requests: a request and its retries. */
+interface Streak {
+  readonly name: string;
+  /** Which one among the streaks of this name, from 1. */
+  readonly occurrence: number;
+  attempts: number;
+}
+
+export interface FaultyFetchInit {
+  readonly server: MockGitLab;
+  readonly token: string;
+  /** Lets the attempt time out that is under way. */
+  readonly timeOut: () => void;
+  /** The URL of a server whose bodies say that they are compressed, and are not. */
+  readonly brokenGzipUrl: string;
+  /** Called when a fault is delivered for the first time, before GitLab sees the request. */
+  readonly onFirstFault: () => void;
+}
+
+/** A fetch between facade and fixture that records what is sent, and injects faults. No socket is needed for most. */
 export class FaultyFetch {
-  /** The method and address of each request, as `"GET /projects/1/job_token_scope"`. */
-  readonly sent: string[] = [];
-  readonly #server: MockGitLab;
-  readonly #pending: Promise<unknown>[] = [];
-  #strike: ((request: Request) => Promise<Response>) | undefined;
-  #address = "";
+  readonly #init: FaultyFetchInit;
+  readonly #late: Promise<unknown>[] = [];
+  #streaks: Streak[] = [];
+  #injections: { injection: Injection; delivered: number }[] = [];
 
-  constructor(server: MockGitLab) {
-    this.#server = server;
+  constructor(init: FaultyFetchInit) {
+    this.#init = init;
   }
 
-  /** Forgets what was sent, and lets a fault happen to a request, once or always. */
-  begin(strike: Strike, fault: Fault, when: When, isAlways: boolean): void {
-    this.sent.length = 0;
-    const { wire, isOnSocket } = fault;
-    const pass = isOnSocket
-      ? (request: Request) => fetch(request)
-      : (request: Request) => this.#server.fetch(request);
-    this.#address = `${strike.method} ${strike.address}`;
-    let isOver = wire === undefined;
-    this.#strike = async (request) => {
-      const isStruck = !isOver && this.#nameOf(request) === this.#address;
-      if (!isStruck || wire === undefined) return pass(request);
-      isOver = !isAlways;
-      return wire === "no answer" ? this.#keepSilent(request, when) : spoil(await pass(request), wire);
-    };
+  /** What was sent since the last start. */
+  get streaks(): readonly Readonly<Streak>[] {
+    return this.#streaks;
   }
 
-  /** Resolves when GitLab is done with what it was sent late. */
+  /** Forgets what was sent and injected, and injects faults from now on. */
+  start(...injections: Injection[]): void {
+    this.#streaks = [];
+    this.#injections = injections.map((injection) => ({ injection, delivered: 0 }));
+  }
+
+  /** How many times an injection was delivered. */
+  delivered(injection: Injection): number {
+    return this.#injections.find((one) => one.injection === injection)?.delivered ?? 0;
+  }
+
+  /** How many attempts were made of a request. */
+  attempts({ name, occurrence = 1 }: Injection["target"]): number {
+    return this.#streaks.find((one) => one.name === name && one.occurrence === occurrence)?.attempts ?? 0;
+  }
+
+  /** Resolves when GitLab is done with what it received late. */
   async settled(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    await Promise.all(this.#pending);
+    await Promise.all(this.#late);
   }
 
-  readonly fetch = (request: Request): Promise<Response> => {
-    this.sent.push(this.#nameOf(request));
-    // A token function gives another token each time, and GitLab knows one.
-    const known = new Request(request);
-    known.headers.set("authorization", `Bearer ${this.#server.token}`);
-    return (this.#strike ?? this.#server.fetch)(known);
+  readonly fetch = async (original: Request): Promise<Response> => {
+    const body = original.body === null ? null : await original.text();
+    // The body was read, so the request is made again.
+    const { url, method, headers, signal } = original;
+    const request = body === null ? original : new Request(url, { method, headers, signal, body });
+    const { name, occurrence } = this.#record(nameOf(request, body ?? ""));
+    const found = this.#injections.find(
+      ({ injection: { target, isRepeated }, delivered }) =>
+        target.name === name && (target.occurrence ?? 1) === occurrence && (isRepeated || delivered === 0),
+    );
+    if (found === undefined) return this.#pass(request);
+    if (this.#injections.every(({ delivered }) => delivered === 0)) this.#init.onFirstFault();
+    found.delivered++;
+    return this.#inject(found.injection, request);
   };
 
-  #nameOf({ method, url }: Request): string {
-    return `${method} ${new URL(url).pathname.replace("/api/v4", "")}`;
+  #record(name: string): Streak {
+    const last = this.#streaks.at(-1);
+    const occurrence = this.#streaks.filter((one) => one.name === name).length;
+    const streak = last?.name === name ? last : { name, occurrence: occurrence + 1, attempts: 0 };
+    if (streak !== last) this.#streaks.push(streak);
+    streak.attempts++;
+    return streak;
   }
 
-  async #keepSilent(request: Request, when: When): Promise<never> {
-    // Of its own, so that GitLab carries it out although the client gives up.
-    const carried = new Request(request, { signal: null });
-    const aborted = new Promise<void>((resolve) => {
-      request.signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-    if (when === "after") this.#pending.push(this.#server.fetch(carried));
-    await aborted;
-    if (when === "late") this.#pending.push(this.#server.fetch(carried));
-    throw request.signal.reason;
+  #pass(request: Request): Promise<Response> {
+    const { server, token } = this.#init;
+    const expected = `Bearer ${token}`;
+    if (request.headers.get("authorization") === expected) return server.fetch(request);
+    // A token function returns another token each time, and GitLab knows one.
+    const known = new Request(request);
+    known.headers.set("authorization", expected);
+    return server.fetch(known);
+  }
+
+  /** Has GitLab carry out the request, whatever becomes of the client's attempt. */
+  #carryOut(request: Request): Promise<Response> {
+    return this.#pass(new Request(request, { signal: null }));
+  }
+
+  async #inject({ target, fault, when }: Injection, request: Request): Promise<Response> {
+    const { timeOut, brokenGzipUrl } = this.#init;
+    const passed = when === "after" ? await this.#carryOut(request) : undefined;
+    const faulty = fault.response?.(target, new URL(request.url));
+    const response = faulty === undefined ? passed : toResponse(faulty);
+    switch (fault.transport) {
+      case "reset":
+        throw new TypeError("fetch failed", {
+          cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+        });
+      case "breaks off":
+        return truncate(response, (controller) => controller.error(new TypeError("terminated")));
+      case "does not end":
+        return truncate(response, timeOut);
+      case "broken gzip":
+        return fetch(brokenGzipUrl, { headers: { "x-status": String(response?.status) } });
+      case "no Response object":
+        return undefined as unknown as Response;
+      case "silence":
+        timeOut();
+        if (when === "late") this.#late.push(this.#carryOut(request));
+        throw request.signal.reason;
+      default:
+        return response ?? Promise.reject(new Error(`the fault "${fault.name}" has no response`));
+    }
   }
 }
 
-/** An answer whose body gives its first half, and then fails or nothing more. */
-function spoil(response: Response, wire: "breaks off" | "does not end"): Response {
-  const { status, headers } = response;
-  const body = new ReadableStream({
-    start: async (controller) => {
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      controller.enqueue(bytes.slice(0, bytes.length / 2));
-      if (wire === "breaks off") controller.error(new TypeError("terminated"));
-    },
-  });
-  return new Response(body, { status, headers });
+function nameOf({ method, url }: Request, body: string): string {
+  const { origin, pathname, searchParams } = new URL(url);
+  const page = searchParams.get("page") ?? "1";
+  const path = pathname.replace("/api/v4", "");
+  const host = /^http:\/\/127\./.test(origin) ? "" : ` at ${origin}`;
+  return `${method} ${path}${page === "1" ? "" : ` page ${page}`}${body && ` ${body}`}${host}`;
+}
+
+function toResponse({ status, headers, body }: ReturnType<NonNullable<Fault["response"]>>): Response {
+  // A Response cannot be made with status 0; it is not delivered either.
+  return new Response(body ?? null, { status: status === 0 ? 200 : status, ...(headers && { headers }) });
+}
+
+/** A response that stops after the first half of its body: it fails there, or nothing more arrives. */
+async function truncate(
+  response: Response | undefined,
+  onStop: (controller: ReadableStreamDefaultController) => void,
+): Promise<Response> {
+  if (response === undefined) throw new Error("there is no response to truncate");
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  let isSent = false;
+  // Called again only when the reader waits for more.
+  const pull = (controller: ReadableStreamDefaultController) => {
+    if (isSent) return onStop(controller);
+    isSent = true;
+    controller.enqueue(bytes.slice(0, bytes.length / 2));
+  };
+  return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), response);
 }

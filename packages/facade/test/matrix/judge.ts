@@ -3,131 +3,206 @@ import {
   isJobTokenScopeError,
   type JobTokenScopeError,
 } from "@gitlab-job-token-scope/facade";
-import type { Cell, Outcome } from "./cell.js";
-import { isSame } from "./world.js";
+import { type Cell, isContinued, isRetried } from "./cell.js";
+import type { CellResult } from "./run-cell.js";
+import { describeDifference, isSame } from "./snapshot.js";
 
-/** What a request fails with when the fault is the last word on it. */
+/** A failure that is expected. Only what is known in advance is compared. */
 interface Failure {
-  code: ErrorCode;
-  status: number | undefined;
-  attempts: number;
+  readonly code: ErrorCode;
+  readonly status?: number | undefined;
+  readonly attempts?: number;
+  readonly cause?: Failure;
 }
 
-/** Failures that leave open whether a write was carried out; all others say that it was not. */
-const openCodes: readonly ErrorCode[] = [
-  "network",
-  "timeout",
-  "server_error",
-  "unexpected_response",
-  "entry_unconfirmed",
-  "setting_unconfirmed",
-];
+/** A result that is expected. */
+type Expected = { readonly value: unknown } | { readonly failure: Failure };
 
-/** A redirect of a read is followed this often. */
-const mostHops = 5;
+/** A read follows this many redirects. */
+const maxRedirects = 5;
 
-/** Where GitLab and what the caller was told disagree, in words; undefined when they agree. */
-export function judge(cell: Cell, outcome: Outcome): string | undefined {
+/** Where the result of a cell is wrong, in words; undefined when all of it is right. */
+export function judge(cell: Cell, result: CellResult): string | undefined {
   return (
-    outcome.violations[0] ??
-    judgeRequests(cell, outcome) ??
-    ("value" in outcome.told
-      ? judgeSuccess(cell, outcome, outcome.told.value)
-      : judgeFailure(cell, outcome, outcome.told.error))
+    result.violations[0] ??
+    judgeDelivery(cell, result) ??
+    judgeRequests(cell, result) ??
+    judgeState(cell, result) ??
+    judgeReport(cell, result)
   );
 }
 
-function judgeRequests({ strike, fault, limit }: Cell, { sent }: Outcome): string | undefined {
-  const isHeard = (method: string) => fault.sentAgain === "always" && strike.method === method;
-  const posts = sent.filter((line) => line.startsWith("POST ")).length;
-  const mostPosts =
-    1 + (isHeard("POST") ? limit : 0) + (fault.isTokenFunction && strike.method === "POST" ? 1 : 0);
-  if (posts > mostPosts) return `expected at most ${mostPosts} POST, got ${posts}`;
-  const struck = sent.filter((line) => line === `${strike.method} ${strike.address}`).length;
-  const again = isSentAgain({ strike, fault }) ? limit : 0;
-  const most =
-    1 +
-    again +
-    (fault.isFollowed && strike.method === "GET" ? mostHops : 0) +
-    (fault.isTokenFunction ? 1 : 0);
-  return struck > most ? `expected at most ${most} of the request, got ${struck}` : undefined;
-}
-
-function judgeSuccess(cell: Cell, { before, after }: Outcome, value: unknown): string | undefined {
-  const isChanged = !isSame(before, after);
-  const { isAsked, isTrue } = cell.operation;
-  if (isAsked?.(after) === false || isTrue?.(value, after, isChanged) === false) {
-    return `it resolved to ${JSON.stringify(value)}, and GitLab has ${JSON.stringify(after)}`;
-  }
-  const failure = failureOf(cell);
-  const isRead = cell.strike.role === "read" || cell.strike.role === "confirm";
-  return failure !== undefined && isRead ? `expected ${failure.code}, got a success` : undefined;
-}
-
-function judgeFailure(cell: Cell, { before, after }: Outcome, error: unknown): string | undefined {
-  if (!isJobTokenScopeError(error)) return `expected an error of this package, got ${error}`;
-  const got = show(error);
-  if (!openCodes.includes(error.code) && !isSame(before, after)) {
-    return `${got} says that nothing was changed, and GitLab has ${JSON.stringify(after)}`;
-  }
-  const { operation, strike, when } = cell;
-  const failure = failureOf(cell);
-  if (strike.role === "settle") return judgeSettling(cell, failure, error);
-  if (failure === undefined) {
-    return error.code === operation.refuses
-      ? undefined
-      : `expected ${operation.refuses ?? "a success"}, got ${got}`;
-  }
-  if (strike.role === "confirm") {
-    const isRight = error.code === "setting_unconfirmed" && isFailure(error.cause, failure);
-    return isRight ? undefined : `expected setting_unconfirmed for ${failure.code}, got ${got}`;
-  }
-  const isOpen = openCodes.includes(failure.code) && (failure.status ?? 500) !== 302;
-  if (strike.role === "add" && isOpen && when !== "late" && operation.isAsked?.(after)) {
-    return `expected a success, since the entry is on the list, got ${got}`;
-  }
-  return isFailure(error, failure) ? undefined : `expected ${show(failure)}, got ${got}`;
-}
-
-/** After a POST whose answer was lost, and which is not sent again. */
-function judgeSettling(
-  { strike }: Cell,
-  failure: Failure | undefined,
-  error: JobTokenScopeError,
-): string | undefined {
-  const lost: Failure = { code: "network", status: undefined, attempts: 1 };
-  if (failure !== undefined) {
-    const isRight = error.code === "entry_unconfirmed" && isFailure(error.cause, lost);
-    return isRight ? undefined : `expected entry_unconfirmed, got ${show(error)}`;
-  }
-  return !strike.isAdded && isFailure(error, lost) ? undefined : `expected a success, got ${show(error)}`;
-}
-
-function isSentAgain({ strike, fault }: Pick<Cell, "strike" | "fault">): boolean {
-  return fault.sentAgain === "always" || (fault.sentAgain === "unless POST" && strike.method !== "POST");
-}
-
-/** What the struck request comes to; undefined when it gets past the fault. */
-function failureOf({ strike, fault, limit, isAlways }: Cell): Failure | undefined {
-  const again = isSentAgain({ strike, fault }) ? limit : 0;
-  const isPassed = again > 0 || (fault.isFollowed && strike.method === "GET") || fault.isTokenFunction;
-  if (isPassed && !isAlways) return undefined;
-  return {
-    code: fault.code,
-    status: fault.status?.(strike),
-    attempts: 1 + again + (fault.isTokenFunction ? 1 : 0),
+/** Every fault has to arrive exactly as often as it can: a cell whose fault never happened proves nothing. */
+function judgeDelivery(cell: Cell, { injection, loss }: CellResult): string | undefined {
+  const { fault, target, isRepeated } = cell;
+  const attempts = attemptsOf(cell);
+  const isRedirected = fault.isFollowed === true && target.method === "GET";
+  const expected = {
+    delivered: isRepeated ? attempts + (isRedirected ? maxRedirects : 0) : 1,
+    attempts: isRepeated ? attempts + (isRedirected ? maxRedirects : 0) : 1 + (isPassed(cell) ? 1 : 0),
   };
+  const expectedLoss = loss && { delivered: lossAttemptsOf(cell), attempts: lossAttemptsOf(cell) };
+  return (
+    compare("of the fault", injection, expected) ??
+    (loss && expectedLoss && compare("of the loss", loss, expectedLoss))
+  );
 }
 
-function isFailure(error: unknown, { code, status, attempts }: Failure): boolean {
-  if (!isJobTokenScopeError(error) || error.code !== code) return false;
-  const told = error.toJSON();
-  return told["attempts"] === attempts && told["status"] === status;
+function compare(what: string, counted: Counts, expected: Counts): string | undefined {
+  if (counted.delivered === expected.delivered && counted.attempts === expected.attempts) return undefined;
+  const show = ({ delivered, attempts }: Counts) => `${delivered} deliveries in ${attempts} attempts`;
+  return `expected ${show(expected)} ${what}, got ${show(counted)}`;
 }
 
-function show(failure: Failure | JobTokenScopeError): string {
-  const { code, status, attempts } = isJobTokenScopeError(failure)
-    ? (failure.toJSON() as unknown as Failure)
-    : failure;
-  return `${code}${status === undefined ? "" : ` with status ${status}`} after ${attempts} attempt(s)`;
+interface Counts {
+  readonly delivered: number;
+  readonly attempts: number;
+}
+
+/** Every request without a fault is sent once, and none to another origin. */
+function judgeRequests({ target }: Cell, { requests, reported }: CellResult): string | undefined {
+  const foreign = requests.find(({ name }) => name.includes(" at http"));
+  if (foreign !== undefined) return `a request left the origin: ${foreign.name}`;
+  const repeated = requests.find(
+    ({ name, occurrence, attempts }) =>
+      attempts > 1 &&
+      name !== target.lostWrite?.request.name &&
+      !(name === target.name && occurrence === (target.occurrence ?? 1)),
+  );
+  if (repeated !== undefined) return `${repeated.name} was sent ${repeated.attempts} times`;
+  const isSent = requests.some(({ name }) => name === target.name);
+  return "value" in reported && !isSent ? `it resolved, and ${target.name} was not sent` : undefined;
+}
+
+/** GitLab has what was requested, or what it had, and nothing else. */
+function judgeState({ operation, target }: Cell, { before, atFault, after }: CellResult): string | undefined {
+  const requested = operation.requested?.(before) ?? before;
+  const decides = target.role === "write" || target.role === "settle";
+  if (decides && operation.requested && !operation.isFulfilled && isSame(atFault, requested)) {
+    return "a change would not show: GitLab had what was requested from the beginning";
+  }
+  return [before, atFault, requested].some((possible) => isSame(possible, after))
+    ? undefined
+    : `GitLab has what nobody requested: ${describeDifference(before, after)}`;
+}
+
+/** The caller is told what is so. */
+function judgeReport(cell: Cell, result: CellResult): string | undefined {
+  const { reported, before, atFault, after } = result;
+  const { operation, target, fault } = cell;
+  const requested = operation.requested?.(before) ?? before;
+  const difference = describeDifference(before, after);
+  if ("error" in reported && !isJobTokenScopeError(reported.error)) {
+    return `expected an error of this package, got ${reported.error}`;
+  }
+  if ("value" in reported && !isSame(after, requested)) {
+    return `it resolved to ${JSON.stringify(reported.value)}, and in GitLab ${difference}`;
+  }
+  const isRefused = target.role === "write" && !fault.isOpen && !isPassed(cell);
+  if (isRefused && !isSame(after, atFault)) return `the request was refused, and in GitLab ${difference}`;
+  const expected = expectedOf(cell, result);
+  return expected.some((one) => isExpected(one, reported))
+    ? undefined
+    : `expected ${expected.map(show).join(" or ")}, got ${show(reported)}; in GitLab ${difference}`;
+}
+
+/** What the caller may be told. There is a choice only when GitLab carries the write out at an unknown moment. */
+function expectedOf(cell: Cell, { before, after }: CellResult): Expected[] {
+  const { operation, target, fault, when } = cell;
+  const isInForce = isSame(after, operation.requested?.(before) ?? before);
+  const usual: Expected =
+    operation.refuses === undefined
+      ? { value: operation.value?.(after) }
+      : { failure: { code: operation.refuses } };
+  const afterLoss: Expected = { value: operation.valueAfterLoss ?? operation.value?.(after) };
+  const failure = isPassed(cell) ? undefined : failureOf(cell);
+  switch (target.role) {
+    case "read":
+      return [failure === undefined ? usual : { failure }];
+    case "caught":
+      return [usual];
+    case "check":
+      if (failure === undefined || operation.refusesUnchecked === undefined) return [usual];
+      return [{ failure: { code: operation.refusesUnchecked, status: 400 } }];
+    case "confirm":
+      return [failure === undefined ? usual : { failure: { code: "setting_unconfirmed", cause: failure } }];
+    case "settle": {
+      const loss: Failure = { code: "network", attempts: lossAttemptsOf(cell) };
+      const code = target.lostWrite?.request.method === "PATCH" ? "setting_unconfirmed" : "entry_unconfirmed";
+      if (failure !== undefined) return [{ failure: { code, cause: loss } }];
+      return [isInForce ? afterLoss : { failure: loss }];
+    }
+    case "write": {
+      // An earlier attempt may have removed the entry: a refusal of the second one does not count.
+      if (failure === undefined) return [fault.isOpen && target.method === "DELETE" ? afterLoss : usual];
+      if (!fault.isOpen) return [{ failure }];
+      if (when === "late") return isInForce ? [afterLoss, { failure }] : [{ failure }];
+      return [isInForce ? afterLoss : { failure }];
+    }
+  }
+}
+
+/** Whether the request gets past the fault. */
+function isPassed({ fault, target, retryLimit, isRepeated }: Cell): boolean {
+  return !isRepeated && (isContinued(fault, target) || (isRetried(fault, target) && retryLimit > 0));
+}
+
+/** The number of attempts when the fault hits all of them. */
+function attemptsOf({ fault, target, retryLimit }: Cell): number {
+  return 1 + (isRetried(fault, target) ? retryLimit : 0) + (fault.isTokenFunction ? 1 : 0);
+}
+
+/** The number of attempts of a write whose responses are all lost. */
+function lossAttemptsOf({ target, retryLimit }: Cell): number {
+  return target.lostWrite?.request.method === "POST" ? 1 : 1 + retryLimit;
+}
+
+/** What the request comes to when it does not get past the fault. */
+function failureOf(cell: Cell): Failure {
+  const { fault, target } = cell;
+  return { code: fault.code, status: fault.status?.(target), attempts: attemptsOf(cell) };
+}
+
+function isExpected(expected: Expected, reported: CellResult["reported"]): boolean {
+  if ("failure" in expected) return "error" in reported && isFailure(reported.error, expected.failure);
+  return "value" in reported && JSON.stringify(reported.value) === JSON.stringify(expected.value);
+}
+
+function isFailure(error: unknown, failure: Failure): boolean {
+  if (!isJobTokenScopeError(error) || error.code !== failure.code) return false;
+  const shown = error.toJSON();
+  if ("status" in failure && shown["status"] !== failure.status) return false;
+  if ("attempts" in failure && shown["attempts"] !== failure.attempts) return false;
+  return failure.cause === undefined || isFailure(error.cause, failure.cause);
+}
+
+function show(result: Expected | CellResult["reported"]): string {
+  if ("value" in result) return `success with ${JSON.stringify(result.value)}`;
+  return "failure" in result ? showFailure(result.failure) : showError(result.error);
+}
+
+function showFailure({ code, status, attempts, cause }: Failure): string {
+  const details = [
+    status !== undefined && `status ${status}`,
+    attempts !== undefined && `${attempts} attempt(s)`,
+    cause && `cause ${showFailure(cause)}`,
+  ].filter((part) => typeof part === "string");
+  return details.length === 0 ? code : `${code} (${details.join(", ")})`;
+}
+
+function showError(error: unknown): string {
+  if (!isJobTokenScopeError(error)) return String(error);
+  const { status, attempts } = error.toJSON() as Partial<Failure>;
+  const cause = isJobTokenScopeError(error.cause) ? toFailure(error.cause) : undefined;
+  return showFailure({
+    code: error.code,
+    status,
+    ...(attempts !== undefined && { attempts }),
+    ...(cause && { cause }),
+  });
+}
+
+function toFailure(error: JobTokenScopeError): Failure {
+  const { status, attempts } = error.toJSON() as Partial<Failure>;
+  return { code: error.code, status, ...(attempts !== undefined && { attempts }) };
 }

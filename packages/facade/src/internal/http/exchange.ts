@@ -56,9 +56,13 @@ export function read<Data, Result>(
   const failure = failureOf(call, exchange);
   const isDone = exchange.mayBeRepeat && failure.code === operation.repeated;
   const result = isDone ? decode(undefined, new Headers()) : undefined;
-  if (result === undefined) throw failure;
-  return result;
+  if (result !== undefined) return result;
+  if (exchange.mayBeRepeat) failuresOfRepeats.add(failure);
+  throw failure;
 }
+
+/** The failures of requests of which an attempt before the last may have been carried out, whatever the last one came to. */
+export const failuresOfRepeats: WeakSet<Error> = new WeakSet();
 
 /** Makes a request. Never rejects: a failure is data too. */
 export async function exchange<M extends Method, Path extends Paths<M>>(
