@@ -11,8 +11,8 @@ import type { AllowlistKind } from "./internal/entries.js";
 import { Call } from "./internal/http/call.js";
 import { contextOf } from "./internal/http/failure.js";
 import { requestOptionNames } from "./internal/http/limits.js";
+import { isUncertain } from "./internal/is-uncertain.js";
 import { type Link, ListReader } from "./internal/list-reader.js";
-import { mayBeCarriedOut } from "./internal/may-be-carried-out.js";
 import type { Owner } from "./internal/owner.js";
 import { type ListOptions, readListOptions } from "./list-options.js";
 import type { RequestOptions } from "./options.js";
@@ -262,7 +262,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
     try {
       return this.#toEntry(await this.#kind.api.add(call, source, id), source);
     } catch (error) {
-      if (call.stopped !== undefined || !mayBeCarriedOut(error)) throw error;
+      if (!isUncertain(call, error)) throw error;
       const row = await this.#reader.readBack({ call, source, id }, "added", error);
       if (row === undefined) throw error;
       return this.#toEntry(row, source);
@@ -273,7 +273,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
     try {
       await this.#kind.api.remove(call, source, id);
     } catch (error) {
-      if (call.stopped !== undefined || !mayBeCarriedOut(error)) throw error;
+      if (!isUncertain(call, error)) throw error;
       if ((await this.#reader.readBack({ call, source, id }, "removed", error)) !== undefined) throw error;
     }
   }

@@ -31,7 +31,7 @@ export async function* readPages<Row extends { readonly id: number }>(
     problem = "";
     for (let pages = 0; page !== undefined; pages++) {
       if (pages === maxPages) throw new IncompleteList(`The list has more than ${maxPages} pages.`);
-      const { rows, next, total }: Page<Row> = await read(page);
+      const { rows, hasNext, total }: Page<Row> = await read(page);
       const countBefore = seen.size + repeats;
       for (const row of rows) {
         if (seen.has(row.id) && mayRepeat(row)) repeats = 1;
@@ -43,17 +43,14 @@ export async function* readPages<Row extends { readonly id: number }>(
       const isMissing = total !== undefined && count < total;
       const isNew = count > countBefore;
       // Without headers, only an empty page is certain to be behind the last one: a server may cap the size of a page.
-      const hasNext =
-        isMissing ||
-        typeof next === "number" ||
-        (next === undefined && total === undefined && rows.length > 0);
-      if (hasNext && !isNew) {
+      const isLast = !(isMissing || (hasNext ?? (total === undefined && rows.length > 0)));
+      if (!isLast && !isNew) {
         problem = isMissing
           ? `The list has ${count} rows, and its X-Total is ${total}.`
           : `Page ${page} of the list repeats earlier rows, and there are more pages.`;
       }
       // Never further than the next page: rows behind a page that was skipped would be missed.
-      page = hasNext && isNew ? page + 1 : undefined;
+      page = !isLast && isNew ? page + 1 : undefined;
     }
     if (totals.size > 1) problem = "The list changed while it was read.";
     if (problem === "") return;

@@ -7,7 +7,7 @@ import type { RequestOptions } from "../options.js";
 import { readSettings, type Settings, writeEnabled } from "./api/settings.js";
 import { Call } from "./http/call.js";
 import { contextOf } from "./http/failure.js";
-import { mayBeCarriedOut } from "./may-be-carried-out.js";
+import { isUncertain } from "./is-uncertain.js";
 import type { Owner } from "./owner.js";
 
 /** The setting of a project in GitLab. */
@@ -60,8 +60,7 @@ export class ScopeSetting {
     try {
       await writeEnabled(call, id, requested);
     } catch (error) {
-      // Once the call itself was stopped, there is no time to read.
-      if (call.stopped !== undefined || !mayBeCarriedOut(error)) throw error;
+      if (!isUncertain(call, error)) throw error;
       lost = error;
     }
     const settings = await this.#readBack(call, id, requested, lost);

@@ -24,7 +24,7 @@ test("the README, the type and its comment list the same codes", async () => {
   const source = await textOf("src/errors/error-code.ts");
   const documented = [...source.matchAll(/^ \* \| `(\w+)`/gm)].map(([, code]) => code);
   const typed = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, code]) => code);
-  const [, section = ""] = (await textOf("README.md")).split("## When something fails");
+  const [, section = ""] = (await textOf("README.md")).split("## Errors");
   const [, rows = ""] = /^\| `code` .*\n\| -.*\n((?:\|.*\n)+)/m.exec(section) ?? [];
   const firstCells = rows.split("\n").map((row) => row.split("|")[1] ?? "");
   const listed = firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, code]) => code));

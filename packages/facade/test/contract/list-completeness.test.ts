@@ -128,13 +128,13 @@ test("a server that caps pages below 100 rows is read to its end", async () => {
   }
 });
 
-test("a next page that skips one is followed", async () => {
+test("a next page that skips one is not followed: the rows of the page in between would be missed", async () => {
   const { list, pages } = listFrom((page) => ({
     rows: [page],
     headers: { "x-next-page": page === 1 ? "3" : "" },
   }));
-  expect(idsOf(await list.list())).toEqual([1, 3]);
-  expect(pages).toEqual([1, 3]);
+  expect(idsOf(await list.list())).toEqual([1, 2]);
+  expect(pages).toEqual([1, 2]);
 });
 
 test("a row that moves to a page that was read already is found by another reading", async () => {

@@ -95,7 +95,9 @@ describe.for(["GET", "PATCH", "DELETE"] as const)("%s", (method) => {
     ]);
     const last = { code: "conflict", status: 409, requestId: "01JD", method, attempts: 3 };
     expect(await errorOf(() => call(gitlab))).toMatchObject(last);
-    expect(methodsOf(server)).toEqual([method, method, method]);
+    // An earlier attempt of a write may have been carried out, so it is settled by reading.
+    const settled = method === "GET" ? [] : ["GET"];
+    expect(methodsOf(server)).toEqual([method, method, method, ...settled]);
   });
 
   test("is not retried with a limit of 0", async () => {

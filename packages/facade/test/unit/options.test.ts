@@ -75,7 +75,7 @@ test.for([
   [null, "options: expected an object, got null"],
   ["glpat-secret", "options: expected an object, got string"],
   [["glpat-secret"], "options: expected an object, got an array"],
-  [{}, "token: expected a string"],
+  [{}, "token: expected a non-empty string"],
 ] as const)("createGitLab() refuses %j instead of options", async ([options, message]) => {
   // A caller without types can pass anything.
   const error = await errorOf(() => createGitLab(options as unknown as GitLabOptions));

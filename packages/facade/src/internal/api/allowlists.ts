@@ -45,7 +45,7 @@ export const projectAllowlist: AllowlistApi<ProjectId> = {
   path: projects.replace("/api/v4", ""),
   list: (call, id, page) =>
     request(call, listProjects, { params: { path: { id }, query: queryOf(page) } }, (data, headers) =>
-      toPage(data, headers, page, (row) =>
+      toPage(data, headers, (row) =>
         isId<ProjectId>(row?.id)
           ? { id: row.id, name: row.name, path: row.path_with_namespace, webUrl: row.web_url }
           : undefined,
@@ -70,7 +70,7 @@ export const groupAllowlist: AllowlistApi<GroupId> = {
   path: groups.replace("/api/v4", ""),
   list: (call, id, page) =>
     request(call, listGroups, { params: { path: { id }, query: queryOf(page) } }, (data, headers) =>
-      toPage(data, headers, page, (row) =>
+      toPage(data, headers, (row) =>
         isId<GroupId>(row?.id)
           ? { id: row.id, name: row.name, path: groupPath(row.web_url), webUrl: row.web_url }
           : undefined,

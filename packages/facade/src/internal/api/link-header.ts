@@ -2,16 +2,14 @@
 const link = /<([^>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
 const parameter = /;\s*([^\s=;,"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))/g;
 
-/** The target of the link with the relation `next` in a `Link` header (RFC 8288); undefined when there is none. */
-export function nextLink(header: string): string | undefined {
-  for (const [, target = "", parameters = ""] of header.matchAll(link)) {
+/** Whether a `Link` header (RFC 8288) has a link with the relation `next`. */
+export function hasNextLink(header: string): boolean {
+  return [...header.matchAll(link)].some(([, , parameters = ""]) => {
     for (const [, name, quoted, token] of parameters.matchAll(parameter)) {
       if (name?.toLowerCase() !== "rel") continue;
-      const relations = (quoted ?? token ?? "").toLowerCase().split(/\s+/);
-      if (relations.includes("next")) return target;
       // Only the first rel counts.
-      break;
+      return (quoted ?? token ?? "").toLowerCase().split(/\s+/).includes("next");
     }
-  }
-  return undefined;
+    return false;
+  });
 }

@@ -1,4 +1,4 @@
-import { nextLink } from "./link-header.js";
+import { hasNextLink } from "./link-header.js";
 
 /** Which page of a list to read. */
 export interface PageRequest {
@@ -11,11 +11,8 @@ export interface PageRequest {
 /** A page of a list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /**
-   * The next page as the response reports it; `"none"` when it reports that this is the last one, and undefined when a proxy
-   * has stripped the headers.
-   */
-  readonly next: number | "none" | undefined;
+  /** Whether the response reports another page; undefined when a proxy has stripped the headers. */
+  readonly hasNext: boolean | undefined;
   /** How many rows all pages have, if GitLab reports it. It does not above 10,000. */
   readonly total: number | undefined;
 }
@@ -24,7 +21,6 @@ export interface Page<Row> {
 export function toPage<Item, Row>(
   data: readonly Item[] | undefined,
   headers: Headers,
-  { page }: PageRequest,
   toRow: (item: Item) => Row | undefined,
 ): Page<Row> | undefined {
   if (!Array.isArray(data)) return undefined;
@@ -32,21 +28,13 @@ export function toPage<Item, Row>(
   const rows = items.map(toRow).filter((row) => row !== undefined);
   if (rows.length < items.length) return undefined;
   const total = headers.get("x-total") ?? "";
-  return { rows, next: nextPage(headers, page), total: isWhole(total) ? Number(total) : undefined };
+  return { rows, hasNext: hasNextPage(headers), total: /^\d{1,9}$/.test(total) ? Number(total) : undefined };
 }
 
-function nextPage(headers: Headers, page: number): Page<never>["next"] {
+function hasNextPage(headers: Headers): boolean | undefined {
   const next = headers.get("x-next-page");
-  if (next === "") return "none";
-  if (next !== null && isWhole(next)) return Number(next);
+  if (next === "") return false;
+  if (next !== null && /^\d+$/.test(next)) return true;
   const link = headers.get("link");
-  if (link === null) return undefined;
-  const url = nextLink(link);
-  if (url === undefined) return "none";
-  const number = new URLSearchParams(url.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).get("page") ?? "";
-  return isWhole(number) ? Number(number) : page + 1;
-}
-
-function isWhole(text: string): boolean {
-  return /^\d{1,9}$/.test(text);
+  return link === null ? undefined : hasNextLink(link);
 }

@@ -29,6 +29,8 @@ export class Call {
   readonly limits: Limits;
   /** What the call is about, for its errors. */
   readonly subject: Subject;
+  /** Whether the write of this call failed, and GitLab may have carried it out all the same. */
+  isWriteUncertain = false;
   /** Undefined while the call may go on. */
   stopped: { readonly code: StopCode; readonly cause: unknown } | undefined;
   #lastUrl: string | undefined;

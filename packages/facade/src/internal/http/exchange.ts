@@ -4,7 +4,7 @@ import { makeAttempt, type Outcome } from "./attempt.js";
 import type { Call } from "./call.js";
 import { failureOf } from "./failure.js";
 import type { CallOptions, CallResponse, Method, Paths } from "./openapi-client.js";
-import { retryAfterMs, sendWithRetries } from "./retry.js";
+import { mayBeCarriedOut, retryAfterMs, sendWithRetries } from "./retry.js";
 
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
 export interface Exchange<Data = unknown> {
@@ -57,12 +57,11 @@ export function read<Data, Result>(
   const isDone = exchange.mayBeRepeat && failure.code === operation.repeated;
   const result = isDone ? decode(undefined, new Headers()) : undefined;
   if (result !== undefined) return result;
-  if (exchange.mayBeRepeat) failuresOfRepeats.add(failure);
+  if (operation.method !== "get") {
+    call.isWriteUncertain = exchange.mayBeRepeat || (outcome !== undefined && mayBeCarriedOut(outcome));
+  }
   throw failure;
 }
-
-/** The failures of requests of which an attempt before the last may have been carried out, whatever the last one came to. */
-export const failuresOfRepeats: WeakSet<Error> = new WeakSet();
 
 /** Makes a request. Never rejects: a failure is data too. */
 export async function exchange<M extends Method, Path extends Paths<M>>(

@@ -108,9 +108,14 @@ function retryReason(method: string, outcome: Outcome): RetryReason | undefined 
   return isRepeatable && retryableStatuses.includes(outcome.status) ? "server_error" : undefined;
 }
 
-/** Whether GitLab may have carried out a request that is sent again. */
-function mayBeCarriedOut(outcome: Outcome): boolean {
-  return outcome.kind !== "response" || ![401, 409, 429].includes(outcome.status);
+/**
+ * Whether GitLab may have carried out a request that has failed: there is no response, the response is from a proxy that gave up
+ * waiting, or it is a success that makes no sense.
+ */
+export function mayBeCarriedOut(outcome: Outcome): boolean {
+  if (outcome.kind === "failure") return true;
+  const { status } = outcome;
+  return status < 300 || status === 408 || status >= 500;
 }
 
 function isResourceLock(body: Uint8Array<ArrayBuffer>): boolean {
