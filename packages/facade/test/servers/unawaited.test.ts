@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, type Reply, startServer } from "./server.js";
+import { json, type Reply } from "./gitlab.js";
+import { projectOf, startServer } from "./server.js";
 import { deferred, settle } from "./timing.js";
 
 /** What one call of an object does, in the order of a script. */
