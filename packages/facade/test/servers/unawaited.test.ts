@@ -40,7 +40,9 @@ const faults = {
 } as const;
 
 for (const [fault, apply] of Object.entries(faults)) {
-  test(`calls that are not awaited end like awaited ones when the first PATCH ${fault}`, async () => {
+  test(`calls that are not awaited end like awaited ones when the first PATCH ${fault}`, {
+    tags: ["slow"],
+  }, async () => {
     for (const script of scripts) {
       const awaited = await run(script, apply, true);
       expect(await run(script, apply, false), script.join(", ")).toEqual(awaited);
