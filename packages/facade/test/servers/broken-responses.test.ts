@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { failureOf, watchUncaught } from "./failures.js";
-import { json, projectOf, raw, type Sent, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, raw, type Sent, startServer } from "./server.js";
 import { settle } from "./timing.js";
 
 const ok = "HTTP/1.1 200 OK";
@@ -123,29 +124,6 @@ test("informational responses, extra bytes and odd reason phrases do not disturb
   ]) {
     const server = await startServer(() => raw(...lines));
     expect((await server.connect().project(1).jobTokenScope.get()).enabled).toBe(true);
-  }
-});
-
-test("a 204 with a body, and 200 and 204 by turns: save() resolves only when the setting is in force", async () => {
-  let count = 0;
-  const server = await startServer(({ method }, carryOut): Sent | undefined => {
-    if (method !== "PATCH") return undefined;
-    const replies: Sent[] = [
-      raw("HTTP/1.1 204 No Content", "Content-Type: text/html", "", "<html>"),
-      { status: 200, headers: { "content-type": "text/html" }, body: "<html>" },
-      { status: 204 },
-    ];
-    if (count % 2 === 0) carryOut();
-    return replies[count++ % 3];
-  });
-  const { jobTokenScope } = server.connect().project(1);
-  for (let turn = 0; turn < 12; turn++) {
-    const enabled = turn % 4 < 2;
-    const isResolved = await jobTokenScope.update({ enabled }).then(
-      (scope) => scope.enabled === enabled,
-      () => false,
-    );
-    expect(isResolved).toBe(projectOf(server).enabled === enabled);
   }
 });
 

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { type Reply, startServer, token } from "./server.js";
+import type { Reply } from "./gitlab.js";
+import { startServer, token } from "./server.js";
 
 const deepArray = "[".repeat(20_000) + "]".repeat(20_000);
 const deepObject = `${'{"message":'.repeat(20_000)}"${token}"${"}".repeat(20_000)}`;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, type Misbehave, startServer, token } from "./server.js";
+import { json } from "./gitlab.js";
+import { type Misbehave, startServer, token } from "./server.js";
 import { settle } from "./timing.js";
 
 /** Failures of every kind, and whether a request was sent. */

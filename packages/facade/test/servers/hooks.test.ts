@@ -1,13 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { watchUncaught } from "./failures.js";
+import { revoked } from "./hostile.js";
 import { projectOf, startServer, token } from "./server.js";
 import { settle } from "./timing.js";
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
 
 /** What a hook does that it should not. */
 const misdeeds: [name: string, hook: () => unknown][] = [

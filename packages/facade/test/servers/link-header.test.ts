@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { json, rowOf, startServer } from "./server.js";
+import { json, rowOf } from "./gitlab.js";
+import { startServer } from "./server.js";
 
 /** Forms of a `Link` header (RFC 8288) that name page 2. */
 const links = [

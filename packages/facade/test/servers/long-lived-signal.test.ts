@@ -25,7 +25,9 @@ function byTurns(server: { origin: string }): (request: Request) => Promise<Resp
   };
 }
 
-test("2,000 calls of all kinds leave no listener on a signal, whether they succeed or fail", async () => {
+test("2,000 calls of all kinds leave no listener on a signal, whether they succeed or fail", {
+  tags: ["slow"],
+}, async () => {
   const server = await startServer();
   const { signal } = new AbortController();
   const outcomes = { resolved: 0, rejected: 0 };

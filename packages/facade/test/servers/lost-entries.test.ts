@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, type Sent, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, type Sent, startServer } from "./server.js";
 
 /** Responses to a POST or DELETE that do not prove whether it was carried out. */
 const unproven: [name: string, sent: Sent][] = [

@@ -1,7 +1,8 @@
 import type { JobTokenScope } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, raw, type Sent, startServer, type TestServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, raw, type Sent, startServer, type TestServer } from "./server.js";
 import { manualTimers } from "./timing.js";
 
 const path = "/projects/1/job_token_scope";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { pageOf, projectOf, startServer, type TestServer } from "./server.js";
+import { pageOf } from "./gitlab.js";
+import { projectOf, startServer, type TestServer } from "./server.js";
 
 /** A server with 101 groups on two pages, 11 to 111, on which something happens before a page is read. */
 async function startMoving(beforePage: (page: string, groups: Set<number>) => void): Promise<TestServer> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, startServer } from "./server.js";
 
 for (const status of [301, 302, 303, 307, 308]) {
   test(`a write that is redirected with ${status} is not sent again, and fails`, async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, type Sent, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, type Sent, startServer } from "./server.js";
 
 /** Refusals that GitLab sends before it looks whether the entry is there. */
 const refusals: [code: string, rule: string][] = [

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, startServer } from "./server.js";
 import { manualTimers, settle } from "./timing.js";
 
 const lock = json(409, { message: "409 Conflict: Resource lock" });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, startServer } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, raw, type Sent, startServer } from "./server.js";
 
 const path = "/projects/1/job_token_scope";
 
@@ -85,5 +86,28 @@ test("a read that reports the setting by anything but a boolean proves nothing",
     expect(await failureOf(() => jobTokenScope.get())).toMatchObject({ code: "unexpected_response" });
     const error = await failureOf(() => jobTokenScope.update({ enabled: true }));
     expect(error).toMatchObject({ code: "setting_unconfirmed", cause: { code: "unexpected_response" } });
+  }
+});
+
+test("a 204 with a body, and 200 and 204 by turns: save() resolves only when the setting is in force", async () => {
+  let count = 0;
+  const server = await startServer(({ method }, carryOut): Sent | undefined => {
+    if (method !== "PATCH") return undefined;
+    const replies: Sent[] = [
+      raw("HTTP/1.1 204 No Content", "Content-Type: text/html", "", "<html>"),
+      { status: 200, headers: { "content-type": "text/html" }, body: "<html>" },
+      { status: 204 },
+    ];
+    if (count % 2 === 0) carryOut();
+    return replies[count++ % 3];
+  });
+  const { jobTokenScope } = server.connect().project(1);
+  for (let turn = 0; turn < 12; turn++) {
+    const enabled = turn % 4 < 2;
+    const isResolved = await jobTokenScope.update({ enabled }).then(
+      (scope) => scope.enabled === enabled,
+      () => false,
+    );
+    expect(isResolved).toBe(projectOf(server).enabled === enabled);
   }
 });

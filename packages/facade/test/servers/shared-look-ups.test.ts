@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { projectOf, startServer } from "./server.js";
+import { projectOf, socketsClosed, startServer } from "./server.js";
 import { deferred, settle } from "./timing.js";
 
 test("a call whose look-up is shared and that is aborted does not end the others", async () => {
@@ -31,9 +31,7 @@ test("a look-up that every call has left is stopped, and the next call starts an
     failureOf(() => gitlab.project("group/app").id({ signal })),
   );
   while (server.sockets.size === 0 || server.journal.length === 0) await settle();
-  const closed = Promise.all(
-    [...server.sockets].map((socket) => new Promise((done) => socket.on("close", done))),
-  );
+  const closed = socketsClosed(server);
   for (const controller of controllers) controller.abort();
   await Promise.all(failures);
   await closed;

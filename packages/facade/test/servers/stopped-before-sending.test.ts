@@ -61,3 +61,20 @@ for (const hook of ["onRequest", "onRetry", "onResponse"] as const) {
     expect(server.journal).toHaveLength(hook === "onRequest" ? 0 : 1);
   });
 }
+
+test("a write that is aborted while it waits to be repeated is not sent again", async () => {
+  const timers = manualTimers();
+  const server = await startServer(() => ({ status: 503, headers: { "retry-after": "30" } }));
+  const controller = new AbortController();
+  const responded = deferred();
+  const gitlab = server.connect({ hooks: { onResponse: () => responded.resolve() } });
+  const { signal } = controller;
+  const failure = failureOf(() => gitlab.project(1).jobTokenScope.update({ enabled: true }, { signal }));
+  await responded.promise;
+  await settle();
+  controller.abort();
+  expect(await failure).toMatchObject({ code: "aborted", attempts: 1, project: 1 });
+  timers.advance(60_000);
+  await settle();
+  expect(server.journal).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf, watchUncaught } from "./failures.js";
-import { json, projectOf, startServer, token } from "./server.js";
+import { json } from "./gitlab.js";
+import { projectOf, startServer, token } from "./server.js";
 import { deferred, manualTimers, settle } from "./timing.js";
 
 const never = () => new Promise<string>(() => {});

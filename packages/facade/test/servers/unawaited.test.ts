@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import { json, projectOf, type Reply, startServer } from "./server.js";
+import { json, type Reply } from "./gitlab.js";
+import { projectOf, startServer } from "./server.js";
 import { deferred, settle } from "./timing.js";
 
 /** What one call of an object does, in the order of a script. */
@@ -39,7 +40,9 @@ const faults = {
 } as const;
 
 for (const [fault, apply] of Object.entries(faults)) {
-  test(`calls that are not awaited end like awaited ones when the first PATCH ${fault}`, async () => {
+  test(`calls that are not awaited end like awaited ones when the first PATCH ${fault}`, {
+    tags: ["slow"],
+  }, async () => {
     for (const script of scripts) {
       const awaited = await run(script, apply, true);
       expect(await run(script, apply, false), script.join(", ")).toEqual(awaited);

@@ -1,101 +1,10 @@
 import { expect, test } from "vitest";
 import { failureOf } from "./failures.js";
-import {
-  json,
-  pageOf,
-  projectOf,
-  type Received,
-  type Reply,
-  rowOf,
-  startServer,
-  type TestServer,
-} from "./server.js";
+import { json, pageOf, type Received, type Reply, rowOf } from "./gitlab.js";
+import { capped, ids, startList, stripped, withHeaders } from "./paged-list.js";
+import { startServer } from "./server.js";
 
 const path = "/projects/1/job_token_scope/groups_allowlist";
-const ids = Array.from({ length: 45 }, (_, index) => index + 11);
-
-/** A server with 45 groups on a list, whose pages come from a function. */
-async function startList(toPage: (request: Received) => Reply): Promise<TestServer> {
-  const server = await startServer((request) => (request.method === "GET" ? toPage(request) : undefined));
-  for (const id of ids) projectOf(server).groups.add(id);
-  return server;
-}
-
-/** A query whose page is no larger than that. */
-function capped({ query }: Received, size: number): URLSearchParams {
-  return new URLSearchParams({ page: query.get("page") ?? "1", per_page: String(size) });
-}
-
-function withHeaders(reply: Reply, headers: Record<string, string | undefined>): Reply {
-  const entries = Object.entries({ ...reply.headers, ...headers }).filter(([, value]) => value !== undefined);
-  return { ...reply, headers: Object.fromEntries(entries) as Record<string, string> };
-}
-
-const stripped = { "x-total": undefined, "x-next-page": undefined };
-
-/** Servers whose lists are complete all the same. */
-const complete: [name: string, toPage: (request: Received) => Reply][] = [
-  ["pages of 20 rows at most", (request) => pageOf(ids, capped(request, 20))],
-  ["pages of one row", (request) => pageOf(ids, capped(request, 1))],
-  ["pages of one row, and no headers", (request) => withHeaders(pageOf(ids, capped(request, 1)), stripped)],
-  [
-    "X-Next-Page that is empty too early",
-    (request) => withHeaders(pageOf(ids, capped(request, 20)), { "x-next-page": "" }),
-  ],
-  [
-    "X-Next-Page that goes backwards",
-    (request) =>
-      withHeaders(pageOf(ids, capped(request, 20)), {
-        "x-next-page": request.query.get("page") === "3" ? "" : "1",
-      }),
-  ],
-  [
-    "X-Next-Page that goes backwards, and no X-Total",
-    (request) =>
-      withHeaders(pageOf(ids, capped(request, 20)), {
-        "x-total": undefined,
-        "x-next-page": request.query.get("page") === "3" ? "" : "0",
-      }),
-  ],
-  [
-    "X-Next-Page that skips a page, and no X-Total",
-    (request) =>
-      withHeaders(pageOf(ids, capped(request, 20)), {
-        "x-total": undefined,
-        "x-next-page": request.query.get("page") === "3" ? "" : "3",
-      }),
-  ],
-  ["a total that is too low", (request) => withHeaders(pageOf(ids, capped(request, 20)), { "x-total": "1" })],
-  [
-    "a total that is no number",
-    (request) => withHeaders(pageOf(ids, capped(request, 20)), { "x-total": "-1" }),
-  ],
-  [
-    "pages that overlap",
-    ({ query }) => {
-      const start = (Number(query.get("page")) - 1) * 15;
-      const isLast = start + 20 >= ids.length;
-      return json(200, ids.slice(start, start + 20).map(rowOf), {
-        "x-total": "45",
-        "x-next-page": isLast ? "" : String(Number(query.get("page")) + 1),
-      });
-    },
-  ],
-];
-
-for (const [name, toPage] of complete) {
-  test(`${name}: list() has every entry once, and a lost DELETE is settled by all of them`, async () => {
-    const server = await startList(toPage);
-    const { groupsAllowlist } = server.connect().project(1).jobTokenScope;
-    expect((await groupsAllowlist.list()).map(({ id }) => Number(id))).toEqual(ids);
-    server.misbehave = (request) => (request.method === "GET" ? toPage(request) : "close");
-    // The last row is found, wherever it is.
-    expect(await failureOf(() => groupsAllowlist.ensureAbsent(55))).toMatchObject({
-      code: "network",
-      target: 55,
-    });
-  });
-}
 
 /** Servers whose lists cannot be known to be complete. */
 const incomplete: [name: string, toPage: (request: Received) => Reply][] = [
