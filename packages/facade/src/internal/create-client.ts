@@ -29,6 +29,8 @@ export function createClient(options: GitLabOptions): Client {
   try {
     const api = createOpenApiClient({
       token: tokens.token,
+      // A cache on the way must not decide what is in force.
+      headers: { "cache-control": "no-cache" },
       ...(url !== undefined && { url }),
       ...(tokenHeader !== undefined && { tokenHeader }),
     });

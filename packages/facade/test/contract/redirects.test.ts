@@ -61,32 +61,39 @@ test("another port, scheme or host name is another origin", async () => {
   expect(sent(server)).toHaveLength(3);
 });
 
-test("a read follows a redirect at its origin, with its token, and a write does not", async () => {
+test("a look-up follows a redirect at its origin, and no other request does", async () => {
   const { server, gitlab } = await start();
-  server.script("getJobTokenScope", [{ redirect: "/api/v4/projects/42/job_token_scope", status: 301 }]);
-  expect((await gitlab.project(1).jobTokenScope.get()).inboundEnabled).toBe(true);
-  server.script("updateJobTokenScope", [{ redirect: "/api/v4/projects/42/job_token_scope", status: 308 }]);
-  expect(await errorOf(() => gitlab.project(1).jobTokenScope.update({ enabled: false }))).toMatchObject({
-    status: 308,
-  });
-  expect(sent(server)).toEqual([`GET ${scope}`, "GET /projects/42/job_token_scope", `PATCH ${scope}`]);
+  server.script("getProject", [{ redirect: "/api/v4/projects/42", status: 301 }]);
+  expect(await gitlab.project("group/app").id()).toBe(42);
+  const to42 = { redirect: "/api/v4/projects/42/job_token_scope", status: 308 };
+  server.script("getJobTokenScope", [to42]);
+  server.script("updateJobTokenScope", [to42]);
+  const { jobTokenScope } = gitlab.project(1);
+  expect(await errorOf(() => jobTokenScope.get())).toMatchObject({ status: 308 });
+  expect(await errorOf(() => jobTokenScope.update({ enabled: false }))).toMatchObject({ status: 308 });
+  expect(sent(server)).toEqual([
+    "GET /projects/group%2Fapp",
+    "GET /projects/42",
+    `GET ${scope}`,
+    `PATCH ${scope}`,
+  ]);
 });
 
 test("a second redirect to another origin is not followed", async () => {
   const elsewhere = await startElsewhere();
   const { server, gitlab } = await start();
-  server.script("getJobTokenScope", [
-    { redirect: "/api/v4/projects/42/job_token_scope" },
-    { redirect: `${elsewhere.origin}/api/v4${scope}` },
+  server.script("getProject", [
+    { redirect: "/api/v4/projects/42" },
+    { redirect: `${elsewhere.origin}/api/v4/projects/42` },
   ]);
-  expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ status: 302 });
+  expect(await errorOf(() => gitlab.project("group/app").id())).toMatchObject({ status: 302 });
   expect(elsewhere.received).toEqual([]);
 });
 
-test("a read follows at most five redirects", async () => {
+test("a look-up follows at most five redirects", async () => {
   const { server, gitlab } = await start();
-  server.script("getJobTokenScope", [{ redirect: `/api/v4${scope}` }], { repeat: true });
-  expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({
+  server.script("getProject", [{ redirect: "/api/v4/projects/group%2Fapp" }], { repeat: true });
+  expect(await errorOf(() => gitlab.project("group/app").id())).toMatchObject({
     code: "unexpected_response",
   });
   expect(sent(server)).toHaveLength(6);

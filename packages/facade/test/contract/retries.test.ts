@@ -7,7 +7,7 @@ const calls = {
   GET: ["getJobTokenScope", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.get()],
   PATCH: [
     "updateJobTokenScope",
-    (gitlab: GitLab) => gitlab.project(1).jobTokenScope.update({ enabled: true }),
+    (gitlab: GitLab) => gitlab.project(1).jobTokenScope.update({ enabled: false }),
   ],
   DELETE: ["disallowProject", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.allowlist.delete(2)],
   POST: ["allowProject", (gitlab: GitLab) => gitlab.project(1).jobTokenScope.allowlist.create(42)],
@@ -144,7 +144,9 @@ describe("POST", () => {
     const fetch = timingOut(server, (request) => request.method === "POST");
     const timedOut = await errorOf(() => call(connect(server, { fetch })));
     expect(timedOut).toMatchObject({ code: "timeout", method: "POST", attempts: 1 });
-    expect(timedOut.message).toContain("timed out, no response in 10000 ms. GitLab may have carried it out.");
+    expect(timedOut.message).toContain(
+      "timed out, no response in 10000 ms. GitLab may have carried out the write.",
+    );
   });
 });
 

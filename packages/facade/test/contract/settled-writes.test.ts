@@ -158,7 +158,7 @@ describe.for(writes)("$name", ({ method, operation, read, unconfirmed, call, isD
     const { fetch, signal } = abortingDuring(server, method);
     const error = await errorOf(() => call(connect(server, { fetch }), { signal }));
     expect(error).toMatchObject({ code: "aborted", method, attempts: 1, cause: signal.reason });
-    expect(error.message).toContain("GitLab may have carried it out.");
+    expect(error.message).toContain("GitLab may have carried out the write.");
     expect(methodsOf(server)).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe.for(writes)("$name", ({ method, operation, read, unconfirmed, call, isD
     const fetch = timingOut(server, (request) => request.method === method);
     const error = await errorOf(() => call(connect(server, { fetch }), { totalTimeoutMs: 5_000 }));
     expect(error).toMatchObject({ code: "timeout", method, attempts: 1 });
-    expect(error.message).toContain("timed out, not done in 5000 ms. GitLab may have carried it out.");
+    expect(error.message).toContain("timed out, not done in 5000 ms. GitLab may have carried out the write.");
     expect(methodsOf(server)).toEqual([]);
   });
 

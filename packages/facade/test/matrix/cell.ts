@@ -32,8 +32,13 @@ export function isRetried({ retried }: Fault, { method }: FaultTarget): boolean 
 }
 
 /** Whether a request goes on after one delivery of the fault, whatever the limit. */
-export function isContinued({ isFollowed, isTokenFunction }: Fault, { method }: FaultTarget): boolean {
-  return isTokenFunction === true || (isFollowed === true && method === "GET");
+export function isContinued(fault: Fault, target: FaultTarget): boolean {
+  return fault.isTokenFunction === true || isRedirected(fault, target);
+}
+
+/** Whether a redirect is followed. Only those of look-ups are. */
+export function isRedirected({ isFollowed }: Fault, { name }: FaultTarget): boolean {
+  return isFollowed === true && /^GET \/(projects|groups)\/[^/]+$/.test(name.replace(/\?.*/, ""));
 }
 
 function retriesOf(fault: Fault, target: FaultTarget): Pick<Cell, "retryLimit" | "isRepeated">[] {

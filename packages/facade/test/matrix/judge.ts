@@ -3,7 +3,7 @@ import {
   isJobTokenScopeError,
   type JobTokenScopeError,
 } from "@gitlab-job-token-scope/facade";
-import { type Cell, isContinued, isRetried } from "./cell.js";
+import { type Cell, isContinued, isRedirected, isRetried } from "./cell.js";
 import type { CellResult } from "./run-cell.js";
 import { describeDifference, isSame } from "./snapshot.js";
 
@@ -36,10 +36,10 @@ export function judge(cell: Cell, result: CellResult): string | undefined {
 function judgeDelivery(cell: Cell, { injection, loss }: CellResult): string | undefined {
   const { fault, target, isRepeated } = cell;
   const attempts = attemptsOf(cell);
-  const isRedirected = fault.isFollowed === true && target.method === "GET";
+  const redirects = isRedirected(fault, target) ? maxRedirects : 0;
   const expected = {
-    delivered: isRepeated ? attempts + (isRedirected ? maxRedirects : 0) : 1,
-    attempts: isRepeated ? attempts + (isRedirected ? maxRedirects : 0) : 1 + (isPassed(cell) ? 1 : 0),
+    delivered: isRepeated ? attempts + redirects : 1,
+    attempts: isRepeated ? attempts + redirects : 1 + (isPassed(cell) ? 1 : 0),
   };
   const expectedLoss = loss && { delivered: lossAttemptsOf(cell), attempts: lossAttemptsOf(cell) };
   return (

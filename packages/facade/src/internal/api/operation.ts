@@ -7,6 +7,8 @@ export interface Operation<Method extends string = string, Path extends string =
   readonly path: Path;
   /** The status of success. Any other is an error. */
   readonly status: number;
+  /** Whether redirects are followed, at the same origin: look-ups by the old path of a project are redirected. */
+  readonly isRedirected?: boolean;
   /** What a repeated request is refused with when the first one was carried out and its response was lost. */
   readonly repeated?: ErrorCode;
 }

@@ -5,7 +5,7 @@ import { type Exchange, exchange, read } from "../http/exchange.js";
 
 /** How the ID of a path is looked up: the request, which calls can share, and how its response is read. */
 interface LookUp<Id> {
-  send(call: Call, path: string): Promise<Exchange<Found | undefined>>;
+  send(call: Call, path: string): Promise<Exchange>;
   decode(data: Found | undefined): Id | undefined;
 }
 
@@ -14,8 +14,13 @@ interface Found {
   readonly id: number;
 }
 
-const getProject = { method: "get", path: "/api/v4/projects/{id}", status: 200 } as const;
-const getGroup = { method: "get", path: "/api/v4/groups/{id}", status: 200 } as const;
+const getProject = {
+  method: "get",
+  path: "/api/v4/projects/{id}",
+  status: 200,
+  isRedirected: true,
+} as const;
+const getGroup = { method: "get", path: "/api/v4/groups/{id}", status: 200, isRedirected: true } as const;
 
 export const projectLookUp: LookUp<ProjectId> = {
   send: (call, path) => exchange(call, getProject, { params: { path: { id: path } } }),
@@ -34,7 +39,7 @@ const maxPaths = 1_000;
 /** A request that is under way, for all calls that wait for it. */
 interface SharedLookUp {
   readonly call: Call;
-  readonly exchange: Promise<Exchange<Found | undefined>>;
+  readonly exchange: Promise<Exchange>;
   waiting: number;
 }
 
@@ -77,7 +82,7 @@ export class PathCache<Id extends number> {
   }
 
   /** Waits for the look-up that is under way, or starts one. It is stopped when no call waits for it any more. */
-  async #share(call: Call, path: string): Promise<Exchange<Found | undefined>> {
+  async #share(call: Call, path: string): Promise<Exchange> {
     const { timeoutMs, retryLimit } = call.limits;
     // Calls with other limits per request do not share it.
     const key = `${path.toLowerCase()} ${timeoutMs} ${retryLimit}`;

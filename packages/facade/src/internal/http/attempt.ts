@@ -18,19 +18,18 @@ export type Outcome =
     }
   | { readonly kind: "failure"; readonly code: "network" | "timeout" | "aborted"; readonly cause: unknown };
 
-const maxRedirects = 5;
+/** What an attempt needs. */
+export interface AttemptInit {
+  readonly request: Request;
+  /** Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read. */
+  readonly controller: AbortController;
+  readonly fetch: Fetch;
+  /** How many redirects are followed, as long as they stay at the origin: a token never leaves the origin it is meant for. */
+  readonly maxRedirects: number;
+}
 
-/**
- * Sends a request and reads the response to its end, so that the time limit covers the body too. Never rejects.
- *
- * @param controller Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read.
- */
-export function makeAttempt(
-  request: Request,
-  controller: AbortController,
-  fetch: Fetch,
-  call: Call,
-): Promise<Outcome> {
+/** Sends a request and reads the response to its end, so that the time limit covers the body too. Never rejects. */
+export function makeAttempt(init: AttemptInit, call: Call): Promise<Outcome> {
   const { timeoutMs } = call.limits;
   return new Promise((resolve) => {
     const reading: Reading = { isStopped: false };
@@ -41,23 +40,23 @@ export function makeAttempt(
     };
     const stop = (code: "timeout" | "aborted", cause: unknown): void => {
       end({ kind: "failure", code, cause });
-      controller.abort(cause);
+      init.controller.abort(cause);
       // Not every fetch ends the body when its request is aborted.
       reading.isStopped = true;
       reading.cancel?.();
     };
     const timer = setTimeout(() => stop("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
     const unregister = call.onStop(stop);
-    receive(request, fetch, reading).then(end, (thrown) =>
+    receive(init, reading).then(end, (thrown) =>
       end(unreadable(0, `The response could not be processed: ${describeThrown(thrown)}.`)),
     );
   });
 }
 
-async function receive(request: Request, fetch: Fetch, reading: Reading): Promise<Outcome> {
+async function receive(init: AttemptInit, reading: Reading): Promise<Outcome> {
   let received: Received | undefined;
   try {
-    received = await fetchAtOrigin(request, fetch, reading);
+    received = await fetchAtOrigin(init, reading);
   } catch (cause) {
     return { kind: "failure", code: "network", cause };
   }
@@ -79,13 +78,9 @@ function unreadable(status: number, reason: string, headers: Headers = new Heade
   return { kind: "response", status, headers, body: new Uint8Array(), unreadable: reason };
 }
 
-/**
- * Follows the redirects of a read as long as they stay at the origin. A write is never sent elsewhere, and a token never
- * leaves the origin that it is meant for. Undefined when there is no response.
- */
+/** Undefined when there is no response. */
 async function fetchAtOrigin(
-  request: Request,
-  fetch: Fetch,
+  { request, fetch, maxRedirects }: AttemptInit,
   reading: Reading,
 ): Promise<Received | undefined> {
   const { origin } = new URL(request.url);
@@ -93,7 +88,7 @@ async function fetchAtOrigin(
   for (let redirects = 0; ; redirects++) {
     const received = toReceived(await fetch(current));
     if (received === undefined || reading.isStopped) return received;
-    if (request.method !== "GET" || redirects === maxRedirects) return received;
+    if (redirects === maxRedirects) return received;
     const target = redirectTarget(received, current.url);
     // A request to a URL with credentials cannot be made.
     if (target?.origin !== origin || target.username !== "" || target.password !== "") return received;

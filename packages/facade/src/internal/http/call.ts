@@ -29,6 +29,8 @@ export class Call {
   readonly limits: Limits;
   /** What the call is about, for its errors. */
   readonly subject: Subject;
+  /** Whether a write of this call was sent. */
+  isWriteSent = false;
   /** Whether the write of this call failed, and GitLab may have carried it out all the same. */
   isWriteUncertain = false;
   /** Undefined while the call may go on. */

@@ -7,7 +7,7 @@ import type { CallOptions, CallResponse, Method, Paths } from "./openapi-client.
 import { mayBeCarriedOut, retryAfterMs, sendWithRetries } from "./retry.js";
 
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
-export interface Exchange<Data = unknown> {
+export interface Exchange {
   readonly operation: Operation;
   /** Undefined when nothing was sent. */
   url?: string;
@@ -16,9 +16,7 @@ export interface Exchange<Data = unknown> {
   outcome?: Outcome;
   /** Whether an attempt before the last may have been carried out. */
   mayBeRepeat: boolean;
-  /** The body of a success; undefined when it is empty or not JSON. */
-  data?: Data;
-  /** Why there is no outcome, or none that counts: what the client or the token function threw. */
+  /** Why there is no outcome, or none that counts: what the generated client or the token function threw. */
   thrown?: unknown;
 }
 
@@ -43,14 +41,11 @@ export async function request<M extends Method, Path extends Paths<M>, Result>(
 }
 
 /** The result of an exchange, which another call may have made. */
-export function read<Data, Result>(
-  call: Call,
-  exchange: Exchange<Data | undefined>,
-  decode: Decode<Data, Result>,
-): Result {
-  const { operation, outcome, data } = exchange;
+export function read<Data, Result>(call: Call, exchange: Exchange, decode: Decode<Data, Result>): Result {
+  const { operation, outcome } = exchange;
   if (outcome?.kind === "response" && outcome.status === operation.status && !outcome.unreadable) {
-    const result = decode(data, outcome.headers);
+    // The type is what the document promises. Whether it is so, the decoder checks.
+    const result = decode(parseJson(outcome.body) as Data | undefined, outcome.headers);
     if (result !== undefined) return result;
   }
   const failure = failureOf(call, exchange);
@@ -68,54 +63,64 @@ export async function exchange<M extends Method, Path extends Paths<M>>(
   call: Call,
   operation: Operation<M, Path>,
   init: CallOptions<Path, M>,
-): Promise<Exchange<DataOf<M, Path>>> {
-  const result: Exchange<DataOf<M, Path>> = { operation, attempts: 0, mayBeRepeat: false };
+): Promise<Exchange> {
+  const result: Exchange = { operation, attempts: 0, mayBeRepeat: false };
   const controller = new AbortController();
   const body = "body" in init ? JSON.stringify(init.body) : null;
   try {
-    await call.wait(async (unregister) => {
-      const { data } = await call.client.api.request(operation.method, operation.path, {
+    await call.wait((unregister) =>
+      call.client.api.request(operation.method, operation.path, {
         ...init,
         signal: controller.signal,
-        fetch: (first: Request) => {
+        fetch: async (first: Request) => {
           // The token is there. From here on, the attempts and waits look after the limits themselves.
           unregister();
-          return send(call, result, { first, controller, body });
+          await send(call, result, { first, controller, body });
+          throw isSent;
         },
-      });
-      result.data = data;
-    });
+      }),
+    );
   } catch (thrown) {
-    result.thrown = thrown;
+    if (thrown !== isSent) result.thrown = thrown;
   }
   return result;
 }
 
-/**
- * Sends a request as often as it takes. Resolves to a success only, whose body is in memory.
- *
- * @throws When there is no success: `result` has the outcome.
- */
+/** Thrown to end the generated client's part, which is to build the request. It would read the response once more. */
+const isSent = Symbol("the request was sent");
+
+/** Undefined for an empty body, and for one that is not JSON. */
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends a request as often as it takes, and stores what became of it. */
 async function send(
   call: Call,
   result: Exchange,
   { first, controller, body }: { first: Request; controller: AbortController; body: string | null },
-): Promise<Response> {
+): Promise<void> {
   const { client, limits } = call;
   const { tokens, observer } = client;
   const { renewals } = tokens;
   const { method } = first;
   const path = result.operation.path.replace("/api/v4", "");
   const requestNumber = ++client.requests;
+  const maxRedirects = result.operation.isRedirected ? 5 : 0;
   let next = { request: first, controller };
   let endedAt = 0;
   result.url = first.url;
+  call.isWriteSent ||= method !== "GET";
   call.lastUrl = first.url;
   const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
 
   const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
-    return makeAttempt(next.request, next.controller, client.fetch, call);
+    return makeAttempt({ ...next, fetch: client.fetch, maxRedirects }, call);
   };
   const attempt = async (): Promise<Outcome> => {
     // The token function may have outlasted the call, or a hook ended it: nothing is sent any more.
@@ -157,7 +162,7 @@ async function send(
     next = { request, controller: renewed };
   };
   const sleep = call.sleep.bind(call);
-  const { outcome, mayBeRepeat } = await sendWithRetries({
+  result.mayBeRepeat = await sendWithRetries({
     method,
     limit: limits.retryLimit,
     attempt,
@@ -165,22 +170,9 @@ async function send(
     sleep,
     onRetry,
   });
-  result.mayBeRepeat = mayBeRepeat;
-  return toSuccess(outcome);
 }
 
 /** The outcome for a call that was stopped before its request was sent. */
 function stoppedOutcome({ stopped }: Call): Outcome | undefined {
   return stopped && { kind: "failure", ...stopped };
-}
-
-/** A response for the generated client, whose body was read already. */
-function toSuccess(outcome: Outcome): Response {
-  if (outcome.kind === "response" && outcome.status >= 200 && outcome.status < 300 && !outcome.unreadable) {
-    const { status, headers, body } = outcome;
-    // A Response with one of these statuses must not have a body; browsers give it an empty one all the same.
-    const isBodiless = status === 204 || status === 205;
-    return new Response(isBodiless ? null : body, { status, headers });
-  }
-  throw new Error("there is no success");
 }

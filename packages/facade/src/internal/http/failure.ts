@@ -60,7 +60,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
     {
       ...contextOf(call, exchange?.url),
       code,
-      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${warning(exchange)}`,
+      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${warning(call)}`,
       method,
       path,
       attempts: exchange?.attempts ?? 0,
@@ -113,7 +113,7 @@ function lostError(call: Call, exchange: Exchange, outcome: Outcome & { kind: "f
     {
       ...contextOf(call, exchange.url),
       code: outcome.code,
-      message: `${method} ${path}: ${what}.${warning(exchange)}`,
+      message: `${method} ${path}: ${what}.${warning(call)}`,
       method,
       path,
       attempts: exchange.attempts,
@@ -165,9 +165,13 @@ function describeResponse(
   return { code, reason: `${reason}${redirect}${unreadable ? ` ${unreadable}` : ""}`, details: shown };
 }
 
+/** GitLab's errors are short. A longer body is shown in part, as text. */
+const maxJsonLength = 100_000;
+
 /** The body as JSON, or else as text; undefined for an empty body and JSON that breaks off. */
 function parseBody(body: string): unknown {
   if (body === "") return undefined;
+  if (body.length > maxJsonLength) return body;
   try {
     return JSON.parse(body);
   } catch {
@@ -184,9 +188,8 @@ function lastStatus(exchange: Exchange | undefined): string {
 }
 
 /** A write without a response may have been carried out. */
-function warning(exchange: Exchange | undefined): string {
-  const isWrite = exchange !== undefined && exchange.operation.method !== "get" && exchange.attempts > 0;
-  return isWrite ? " GitLab may have carried it out." : "";
+function warning({ isWriteSent }: Call): string {
+  return isWriteSent ? " GitLab may have carried out the write." : "";
 }
 
 /** Whether bytes arrived that are not HTTP. Node's errors for that have no code in common, and some have none. */

@@ -24,22 +24,16 @@ export interface RetryInit {
   readonly onRetry: (reason: RetryReason) => void;
 }
 
-/** What became of a request. */
-export interface Result {
-  /** The outcome of the last attempt. */
-  readonly outcome: Outcome;
-  /** Whether an attempt before the last may have been carried out. */
-  readonly mayBeRepeat: boolean;
-}
-
 /**
  * Sends a request until it succeeds, fails for good, or was sent again as often as the limit allows.
  *
  * GET, PATCH and DELETE are sent again after a retryable status, a lost connection and an attempt that took too long. A POST
  * without a response may have been carried out, so it is sent again only when GitLab reports that it was not: after 429 and
  * a resource lock. After a 401 any request is sent again once, with another token.
+ *
+ * @returns Whether an attempt before the last may have been carried out.
  */
-export async function sendWithRetries(init: RetryInit): Promise<Result> {
+export async function sendWithRetries(init: RetryInit): Promise<boolean> {
   let retries = 0;
   let isRenewed = false;
   let mayBeRepeat = false;
@@ -47,17 +41,16 @@ export async function sendWithRetries(init: RetryInit): Promise<Result> {
     const outcome = await init.attempt();
     if (outcome.kind === "response" && outcome.status === 401 && !isRenewed) {
       isRenewed = await init.renewToken();
-      if (!isRenewed) return { outcome, mayBeRepeat };
+      if (!isRenewed) return mayBeRepeat;
       init.onRetry("unauthorized");
       continue;
     }
     const reason = retryReason(init.method, outcome);
     const requestedMs = retryAfterMs(outcome) ?? 0;
     if (reason === undefined || retries >= init.limit || requestedMs > maxRetryAfterMs) {
-      return { outcome, mayBeRepeat };
+      return mayBeRepeat;
     }
-    if (!(await init.sleep(requestedMs > 0 ? requestedMs : backoffMs(retries))))
-      return { outcome, mayBeRepeat };
+    if (!(await init.sleep(requestedMs > 0 ? requestedMs : backoffMs(retries)))) return mayBeRepeat;
     retries++;
     mayBeRepeat ||= mayBeCarriedOut(outcome);
     init.onRetry(reason);
