@@ -1,3 +1,4 @@
+// @module-tag slow
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import fc from "fast-check";

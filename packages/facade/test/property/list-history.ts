@@ -1,7 +1,7 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { isJobTokenScopeError, type RequestOptions } from "@gitlab-job-token-scope/facade";
 import { connect, type SentRequest, type Surroundings } from "./client.js";
-import { closedCodes, describe } from "./scope-actor.js";
+import { describe, openCodes } from "./scope-actor.js";
 
 /** What was on the list of projects of project 1, and when. */
 export class ListHistory {
@@ -51,6 +51,7 @@ export async function changeEntry(
   /** Whether a write reached GitLab, or may have, and its response did not arrive. */
   const isLost = () => log.some((sent) => isWrite(sent) && sent.response?.isDelivered !== true);
   const name = `${method}(${target})`;
+  const posts = () => log.filter((sent) => sent.method === "POST");
   try {
     const value = await allowlist[method](target, options);
     const from = log[0]?.sentAt ?? 0;
@@ -63,6 +64,13 @@ export async function changeEntry(
     if (value !== false && !isCarriedOut() && !isLost()) {
       return [`${name} resolved to ${value} and changed nothing: ${describe(log)}`];
     }
+    if (
+      posts()
+        .slice(0, -1)
+        .some(({ response }) => response !== undefined)
+    ) {
+      return [`${name} sent a POST again that GitLab had received: ${describe(log)}`];
+    }
     history.resolvedCalls++;
     return [];
   } catch (error) {
@@ -70,7 +78,7 @@ export async function changeEntry(
     const last = log.at(-1);
     // Somebody else may have changed it back.
     const isReadBack = last?.response?.isDelivered && provesState(last, target) === !isAddition;
-    if (closedCodes.includes(error.code) && isCarriedOut() && !isReadBack) {
+    if (!openCodes.includes(error.code) && isCarriedOut() && !isReadBack) {
       return [`${name} failed with ${error.code} and made the change: ${describe(log)}`];
     }
     return [];

@@ -6,14 +6,8 @@ import {
 } from "@gitlab-job-token-scope/facade";
 import { connect, type SentRequest, type Surroundings } from "./client.js";
 
-/** By which the facade reports that nothing was changed. */
-export const closedCodes: readonly ErrorCode[] = [
-  "already_allowed",
-  "not_allowed",
-  "rate_limited",
-  "conflict",
-  "unauthorized",
-];
+/** These leave open whether a change was made, or say that it was. */
+export const openCodes: readonly ErrorCode[] = ["aborted", "setting_unconfirmed", "entry_unconfirmed"];
 
 interface Assignment {
   readonly enabled: boolean;
@@ -136,13 +130,14 @@ export class ScopeActor {
   }
 }
 
-/** An error that says that nothing was changed, although GitLab has carried out a write. */
+/** An error that says that nothing was changed, although GitLab has carried out a write and nothing else was read. */
 export function findFalseRefusal(name: string, requests: readonly SentRequest[], error: unknown): string[] {
   if (!isJobTokenScopeError(error)) return [`${name}() threw ${error}`];
-  const isCarriedOut = requests.some(
-    ({ method, response }) => method === "PATCH" && response?.status === 204,
-  );
-  return isCarriedOut && closedCodes.includes(error.code)
+  const write = requests.find(({ method, response }) => method === "PATCH" && response?.status === 204);
+  const reported = reportedValue(requests.at(-1));
+  // Somebody else may have changed it back.
+  const isReadBack = reported !== undefined && write?.body !== JSON.stringify({ enabled: reported });
+  return write !== undefined && !isReadBack && !openCodes.includes(error.code)
     ? [`${name}() failed with ${error.code} after ${describe(requests)}`]
     : [];
 }
