@@ -1,5 +1,5 @@
 // @module-tag slow
-import type { MockGitLab, ScriptedAnswer } from "@gitlab-job-token-scope/contract-fixture";
+import type { MockGitLab, ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import { describe, expect } from "vitest";
 import { hasChromium } from "./chromium.js";
 import { appOf, test, type Visit } from "./test.js";
@@ -44,7 +44,7 @@ function attempts(server: MockGitLab): string[] {
 }
 
 /** What the next request of a method is answered with. */
-function script(server: MockGitLab, method: keyof typeof operations, answer: ScriptedAnswer): void {
+function script(server: MockGitLab, method: keyof typeof operations, answer: ScriptedResponse): void {
   server.script(operations[method], [answer]);
 }
 

@@ -120,6 +120,7 @@ async function send(
 
   const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
+    result.mayBeRepeat ||= result.outcome !== undefined && mayBeCarriedOut(result.outcome);
     return makeAttempt({ ...next, fetch: client.fetch, maxRedirects }, call);
   };
   const attempt = async (): Promise<Outcome> => {
@@ -162,7 +163,7 @@ async function send(
     next = { request, controller: renewed };
   };
   const sleep = call.sleep.bind(call);
-  result.mayBeRepeat = await sendWithRetries({
+  await sendWithRetries({
     method,
     limit: limits.retryLimit,
     attempt,

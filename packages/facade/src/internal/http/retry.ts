@@ -30,29 +30,25 @@ export interface RetryInit {
  * GET, PATCH and DELETE are sent again after a retryable status, a lost connection and an attempt that took too long. A POST
  * without a response may have been carried out, so it is sent again only when GitLab reports that it was not: after 429 and
  * a resource lock. After a 401 any request is sent again once, with another token.
- *
- * @returns Whether an attempt before the last may have been carried out.
  */
-export async function sendWithRetries(init: RetryInit): Promise<boolean> {
+export async function sendWithRetries(init: RetryInit): Promise<void> {
   let retries = 0;
   let isRenewed = false;
-  let mayBeRepeat = false;
   for (;;) {
     const outcome = await init.attempt();
     if (outcome.kind === "response" && outcome.status === 401 && !isRenewed) {
       isRenewed = await init.renewToken();
-      if (!isRenewed) return mayBeRepeat;
+      if (!isRenewed) return;
       init.onRetry("unauthorized");
       continue;
     }
     const reason = retryReason(init.method, outcome);
     const requestedMs = retryAfterMs(outcome) ?? 0;
     if (reason === undefined || retries >= init.limit || requestedMs > maxRetryAfterMs) {
-      return mayBeRepeat;
+      return;
     }
-    if (!(await init.sleep(requestedMs > 0 ? requestedMs : backoffMs(retries)))) return mayBeRepeat;
+    if (!(await init.sleep(requestedMs > 0 ? requestedMs : backoffMs(retries)))) return;
     retries++;
-    mayBeRepeat ||= mayBeCarriedOut(outcome);
     init.onRetry(reason);
   }
 }
