@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import { baseUrl } from "./base-url.js";
 import type { paths } from "./generated/openapi.js";
 import type { OpenApiClient } from "./open-api-client.js";
+import { type PreparedRequest, type PrepareOptions, prepare } from "./prepare.js";
 import { assertToken, authorize, type Token, type TokenHeader } from "./token.js";
 import { userAgent } from "./user-agent.js";
 
@@ -59,13 +60,25 @@ export function createOpenApiClient(options: OpenApiClientOptions): OpenApiClien
     throw new TypeError('tokenHeader: expected "authorization" or "private-token"');
   }
 
-  const client = createClient<paths>({
+  const defaults = {
     baseUrl: baseUrl(options.url ?? "https://gitlab.com"),
+    headers: { ...userAgent(), ...headers },
+  };
+  const client = createClient<paths>({
+    ...defaults,
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
     redirect: "manual",
-    headers: { ...userAgent(), ...headers },
   });
   client.use({ onRequest: ({ request }) => authorize(request.headers, token, tokenHeader) });
+  const prepareRequest = async (
+    method: string,
+    path: string,
+    call: PrepareOptions,
+  ): Promise<PreparedRequest> => {
+    const request = prepare(defaults, method, path, call);
+    await authorize(request.headers, token, tokenHeader);
+    return request;
+  };
   // The same methods, with a type that does not accept unknown options.
-  return client as OpenApiClient;
+  return Object.assign(client, { prepare: prepareRequest }) as OpenApiClient;
 }

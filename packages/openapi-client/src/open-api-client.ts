@@ -6,6 +6,7 @@ import type {
   Middleware,
 } from "openapi-fetch";
 import type { paths } from "./generated/openapi.js";
+import type { PreparedRequest } from "./prepare.js";
 
 /** The HTTP methods of the document, as its path items spell them. */
 export type Method = "get" | "post" | "patch" | "delete";
@@ -45,12 +46,25 @@ export interface OpenApiClient {
   readonly PATCH: Call<"patch">;
   /** Removes an entry from an allowlist. */
   readonly DELETE: Call<"delete">;
-  /** Any of the four, with the method as an argument: for code that keeps an operation's method and path as data. */
-  readonly request: <M extends Method, Path extends Paths<M>>(
+  /**
+   * Builds a request without sending it: for code that sends and reads on its own. The token is in its headers. Middleware
+   * does not see it, and of fetch's options only `headers` make a difference.
+   *
+   * @example
+   * ```ts
+   * import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
+   *
+   * const api = createOpenApiClient({ token: "glpat-…" });
+   * const path = "/api/v4/projects/{id}/job_token_scope";
+   * const { url, ...init } = await api.prepare("get", path, { params: { path: { id: "group/app" } } });
+   * const response = await fetch(url, { ...init, redirect: "manual" });
+   * ```
+   */
+  readonly prepare: <M extends Method, Path extends Paths<M>>(
     method: M,
     path: Path,
     options: CallOptions<Path, M>,
-  ) => Promise<CallResponse<Path, M>>;
+  ) => Promise<PreparedRequest>;
   /** Adds openapi-fetch middleware, which sees every request and response. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */

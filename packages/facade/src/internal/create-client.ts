@@ -36,8 +36,11 @@ export function createClient(options: GitLabOptions): Client {
     });
     return {
       api,
-      // Called alone, not as a method: the runtime's own fetch insists on it. Looked up late, so that it can be replaced.
-      fetch: fetch === undefined ? (request) => globalThis.fetch(request) : (request) => fetch(request),
+      // Each is called alone, not as a method: the runtime's own insists on it, and is looked up late, so that it can be replaced.
+      fetch:
+        fetch === undefined
+          ? (url, init) => globalThis.fetch(url, init)
+          : (url, init) => fetch(new Request(url, init)),
       tokens,
       observer: hooks === undefined ? undefined : new Observer(hooks, tokens.secrets),
       limits: readLimits(defaultLimits, limits),

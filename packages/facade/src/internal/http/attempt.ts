@@ -1,9 +1,10 @@
 import type { Call } from "./call.js";
 import { describeThrown } from "./describe-thrown.js";
+import type { PreparedRequest } from "./openapi-client.js";
 import { type Bytes, isDecodingError, type Reading, type Received, toReceived } from "./received.js";
 
 /** Sends one request, once. */
-export type Fetch = (request: Request) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What became of one attempt. */
 export type Outcome =
@@ -20,9 +21,7 @@ export type Outcome =
 
 /** What an attempt needs. */
 export interface AttemptInit {
-  readonly request: Request;
-  /** Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read. */
-  readonly controller: AbortController;
+  readonly request: PreparedRequest;
   readonly fetch: Fetch;
   /** How many redirects are followed, as long as they stay at the origin: a token never leaves the origin it is meant for. */
   readonly maxRedirects: number;
@@ -31,6 +30,8 @@ export interface AttemptInit {
 /** Sends a request and reads the response to its end, so that the time limit covers the body too. Never rejects. */
 export function makeAttempt(init: AttemptInit, call: Call): Promise<Outcome> {
   const { timeoutMs } = call.limits;
+  // Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read.
+  const controller = new AbortController();
   return new Promise((resolve) => {
     const reading: Reading = { isStopped: false };
     const end = (outcome: Outcome): void => {
@@ -40,23 +41,23 @@ export function makeAttempt(init: AttemptInit, call: Call): Promise<Outcome> {
     };
     const stop = (code: "timeout" | "aborted", cause: unknown): void => {
       end({ kind: "failure", code, cause });
-      init.controller.abort(cause);
+      controller.abort(cause);
       // Not every fetch ends the body when its request is aborted.
       reading.isStopped = true;
       reading.cancel?.();
     };
     const timer = setTimeout(() => stop("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
     const unregister = call.onStop(stop);
-    receive(init, reading).then(end, (thrown) =>
+    receive(init, controller.signal, reading).then(end, (thrown) =>
       end(unreadable(0, `The response could not be processed: ${describeThrown(thrown)}.`)),
     );
   });
 }
 
-async function receive(init: AttemptInit, reading: Reading): Promise<Outcome> {
+async function receive(init: AttemptInit, signal: AbortSignal, reading: Reading): Promise<Outcome> {
   let received: Received | undefined;
   try {
-    received = await fetchAtOrigin(init, reading);
+    received = await fetchAtOrigin(init, signal, reading);
   } catch (cause) {
     return { kind: "failure", code: "network", cause };
   }
@@ -81,20 +82,23 @@ function unreadable(status: number, reason: string, headers: Headers = new Heade
 /** Undefined when there is no response. */
 async function fetchAtOrigin(
   { request, fetch, maxRedirects }: AttemptInit,
+  signal: AbortSignal,
   reading: Reading,
 ): Promise<Received | undefined> {
-  const { origin } = new URL(request.url);
-  let current = request;
+  const { method, headers, body } = request;
+  const init = { method, headers, body, redirect: "manual", signal } as const;
+  let { url } = request;
   for (let redirects = 0; ; redirects++) {
-    const received = toReceived(await fetch(current));
+    const received = toReceived(await fetch(url, init));
     if (received === undefined || reading.isStopped) return received;
     if (redirects === maxRedirects) return received;
-    const target = redirectTarget(received, current.url);
+    const target = redirectTarget(received, url);
     // A request to a URL with credentials cannot be made.
-    if (target?.origin !== origin || target.username !== "" || target.password !== "") return received;
+    if (target?.origin !== new URL(url).origin || target.username !== "" || target.password !== "")
+      return received;
     // An unread body would keep its connection busy.
     received.discard();
-    current = new Request(target, current);
+    url = target.href;
   }
 }
 

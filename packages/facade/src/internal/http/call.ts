@@ -124,14 +124,14 @@ export class Call {
   /**
    * Waits for something that does not know of the call's limits.
    *
-   * @param start Starts it, unless the call is stopped already. May unregister the call's limits to handle them itself.
+   * @param start Starts it, unless the call is stopped already.
    * @throws {ConnectionError} When the call is stopped before it is done.
    */
-  async wait<Result>(start: (unregister: () => void) => Promise<Result>): Promise<Result> {
+  async wait<Result>(start: () => Promise<Result>): Promise<Result> {
     if (this.stopped !== undefined) throw stoppedError(this);
     return new Promise((resolve, reject) => {
       const unregister = this.onStop(() => reject(stoppedError(this)));
-      start(unregister).then(resolve, reject).finally(unregister);
+      start().then(resolve, reject).finally(unregister);
     });
   }
 

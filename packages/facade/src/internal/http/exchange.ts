@@ -3,7 +3,7 @@ import type { Operation } from "../api/operation.js";
 import { makeAttempt, type Outcome } from "./attempt.js";
 import type { Call } from "./call.js";
 import { failureOf } from "./failure.js";
-import type { CallOptions, CallResponse, Method, Paths } from "./openapi-client.js";
+import type { CallOptions, CallResponse, Method, Paths, PreparedRequest } from "./openapi-client.js";
 import { mayBeCarriedOut, retryAfterMs, sendWithRetries } from "./retry.js";
 
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
@@ -65,29 +65,16 @@ export async function exchange<M extends Method, Path extends Paths<M>>(
   init: CallOptions<Path, M>,
 ): Promise<Exchange> {
   const result: Exchange = { operation, attempts: 0, mayBeRepeat: false };
-  const controller = new AbortController();
-  const body = "body" in init ? JSON.stringify(init.body) : null;
   try {
-    await call.wait((unregister) =>
-      call.client.api.request(operation.method, operation.path, {
-        ...init,
-        signal: controller.signal,
-        fetch: async (first: Request) => {
-          // The token is there. From here on, the attempts and waits look after the limits themselves.
-          unregister();
-          await send(call, result, { first, controller, body });
-          throw isSent;
-        },
-      }),
-    );
+    const { method, path } = operation;
+    const { renewals } = call.client.tokens;
+    const request = await call.wait(() => call.client.api.prepare(method, path, init));
+    await send(call, result, request, renewals);
   } catch (thrown) {
-    if (thrown !== isSent) result.thrown = thrown;
+    result.thrown = thrown;
   }
   return result;
 }
-
-/** Thrown to end the generated client's part, which is to build the request. It would read the response once more. */
-const isSent = Symbol("the request was sent");
 
 /** Undefined for an empty body, and for one that is not JSON. */
 function parseJson(body: Uint8Array): unknown {
@@ -98,30 +85,28 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
-/** Sends a request as often as it takes, and stores what became of it. */
-async function send(
-  call: Call,
-  result: Exchange,
-  { first, controller, body }: { first: Request; controller: AbortController; body: string | null },
-): Promise<void> {
+/**
+ * Sends a request as often as it takes, and stores what became of it.
+ *
+ * @param renewals How often the token was renewed when the request began.
+ */
+async function send(call: Call, result: Exchange, request: PreparedRequest, renewals: number): Promise<void> {
   const { client, limits } = call;
   const { tokens, observer } = client;
-  const { renewals } = tokens;
-  const { method } = first;
+  const { method, url } = request;
   const path = result.operation.path.replace("/api/v4", "");
   const requestNumber = ++client.requests;
   const maxRedirects = result.operation.isRedirected ? 5 : 0;
-  let next = { request: first, controller };
   let endedAt = 0;
-  result.url = first.url;
+  result.url = url;
   call.isWriteSent ||= method !== "GET";
-  call.lastUrl = first.url;
-  const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url: first.url, attempt });
+  call.lastUrl = url;
+  const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url, attempt });
 
   const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
     result.mayBeRepeat ||= result.outcome !== undefined && mayBeCarriedOut(result.outcome);
-    return makeAttempt({ ...next, fetch: client.fetch, maxRedirects }, call);
+    return makeAttempt({ request, fetch: client.fetch, maxRedirects }, call);
   };
   const attempt = async (): Promise<Outcome> => {
     // The token function may have outlasted the call, or a hook ended it: nothing is sent any more.
@@ -151,16 +136,11 @@ async function send(
       const unregister = call.onStop(() => tokens.leave(renewal));
       return renewal.token.finally(unregister);
     });
-    return token !== undefined && tokens.apply(first.headers, token);
+    return token !== undefined && tokens.apply(request.headers, token);
   };
   const onRetry = (reason: RetryReason): void => {
     const delayMs = performance.now() - endedAt;
     observer?.retry({ ...event(result.attempts + 1), reason, delayMs });
-    const renewed = new AbortController();
-    const { url, headers, redirect } = first;
-    // Not made from the first request, whose body is used up and whose signal may be aborted.
-    const request = new Request(url, { method, headers, body, redirect, signal: renewed.signal });
-    next = { request, controller: renewed };
   };
   const sleep = call.sleep.bind(call);
   await sendWithRetries({

@@ -6,4 +6,5 @@ export {
   type Method,
   type OpenApiClient,
   type Paths,
+  type PreparedRequest,
 } from "@gitlab-job-token-scope/openapi-client";
