@@ -14,7 +14,7 @@ export function failures({ fixture, sdk }: Results): string[] {
   const reasons = [
     fixture && growthFailure(fixture.memory),
     sdk && growthFailure(sdk.memory),
-    sdk && listenerFailure(sdk.listeners.afterCollection),
+    sdk && listenerFailure(sdk.listeners.beforeCollection),
   ];
   return reasons.filter((reason) => typeof reason === "string");
 }

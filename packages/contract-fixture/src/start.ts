@@ -80,7 +80,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     fetch: (input, init) => handleFetch(handle, new Request(input, init)),
     script: (match, responses, { repeat = false } = {}) => {
       const requestMatch = typeof match === "string" ? { operation: match } : match;
-      fixture.script.add(parseScript({ match: requestMatch, answers: responses, repeat }));
+      fixture.script.add(parseScript({ match: requestMatch, responses, repeat }));
     },
     scenario: (name) => {
       requireScenario(name);

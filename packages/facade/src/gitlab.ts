@@ -2,6 +2,7 @@ import type { GroupId, ProjectId } from "./ids.js";
 import { groupLookUp, PathCache, projectLookUp } from "./internal/api/path-cache.js";
 import { createClient } from "./internal/create-client.js";
 import type { Client } from "./internal/http/call.js";
+import { contextOf } from "./internal/http/failure.js";
 import type { GitLabOptions } from "./options.js";
 import { Project } from "./project.js";
 import { type ProjectReference, parseReference } from "./reference.js";
@@ -30,7 +31,9 @@ export class GitLab {
    * @throws {InvalidReferenceError} When the reference is invalid: empty, not a whole number above 0, URL-encoded.
    */
   project(reference: ProjectReference): Project {
-    const target = parseReference<ProjectId>("project", reference);
+    const target = parseReference<ProjectId>("project", reference, () =>
+      contextOf({ client: this.#client, subject: { project: reference }, lastUrl: undefined }),
+    );
     return Project.create({
       client: this.#client,
       projects: this.#projects,

@@ -17,7 +17,7 @@ export interface PrepareOptions {
   readonly headers?: Parameters<typeof mergeHeaders>[0];
 }
 
-const querySerializer = createQuerySerializer();
+const querySerializer = /* @__PURE__ */ createQuerySerializer();
 
 /** Builds a request as openapi-fetch does, from the same parts. */
 export function prepare(

@@ -65,6 +65,14 @@ test("a misspelt option does not compile", () => {
   api.GET(scope, { params, parseAs: "stream" });
 });
 
+test("a prepared request is typed like the call", () => {
+  api.prepare("get", scope, { params: { path: { id: 1 } } });
+  // @ts-expect-error -- the operation has no PATCH
+  api.prepare("patch", `${scope}/allowlist`, { params: { path: { id: 1 } } });
+  // @ts-expect-error -- the body is missing
+  api.prepare("patch", scope, { params: { path: { id: 1 } } });
+});
+
 test("errors have the document's types", async () => {
   const { error } = await api.PATCH(scope, { params: { path: { id: 1 } }, body: { enabled: true } });
   expectTypeOf(error).toEqualTypeOf<ParameterError | Message | OAuthError | string | undefined>();

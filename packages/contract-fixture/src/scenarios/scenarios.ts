@@ -13,7 +13,7 @@ const signInPage =
   "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue</body></html>";
 const badGatewayPage = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
 const retryLater = { status: 429, body: "Retry later" };
-const once = (response: ScriptedResponse): ScriptPart[] => [{ match: {}, answers: [response] }];
+const once = (response: ScriptedResponse): ScriptPart[] => [{ match: {}, responses: [response] }];
 
 /** The situations that a client should handle, by name. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
@@ -128,7 +128,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     script: [
       {
         match: { operation: "updateJobTokenScope" },
-        answers: [{ status: 409, body: { message: "409 Conflict: Resource lock" } }],
+        responses: [{ status: 409, body: { message: "409 Conflict: Resource lock" } }],
       },
     ],
     requests: [
@@ -148,7 +148,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "html-200": {
     when: "A single sign-on proxy in front of GitLab mistakes the client for a browser, and responds to every request with its sign-in page.",
-    script: [{ match: {}, answers: [{ html: signInPage }], repeat: true }],
+    script: [{ match: {}, responses: [{ html: signInPage }], repeat: true }],
     requests: [read, { ...disable, status: 200 }],
   },
   "malformed-json": {
@@ -158,7 +158,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "add-succeeds-then-502": {
     when: "GitLab added the entry, but the load balancer lost the response: a retry is rejected as a duplicate.",
-    script: [{ match: { operation: "allowProject" }, answers: [{ status: 502, applied: true }] }],
+    script: [{ match: { operation: "allowProject" }, responses: [{ status: 502, applied: true }] }],
     requests: [
       { ...allow42, status: 502 },
       { ...allow42, status: 400 },
@@ -187,7 +187,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     script: [
       {
         match: { operation: "listAllowedProjects" },
-        answers: [{ meanwhile: { project: 1, allowedProjects: serviceIds.slice(1) } }],
+        responses: [{ meanwhile: { project: 1, allowedProjects: serviceIds.slice(1) } }],
       },
     ],
     requests: [1, 2].map((page) => ({
@@ -197,7 +197,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   slow: {
     when: "GitLab is busy: every response takes two seconds.",
-    script: [{ match: {}, answers: [{ delayMs: 2000 }], repeat: true }],
+    script: [{ match: {}, responses: [{ delayMs: 2000 }], repeat: true }],
     requests: [read],
   },
   reset: {
@@ -207,7 +207,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "reset-after-write": {
     when: "The connection is reset after GitLab processed the request but before the response arrives.",
-    script: [{ match: { operation: "updateJobTokenScope" }, answers: [{ drop: "after" }] }],
+    script: [{ match: { operation: "updateJobTokenScope" }, responses: [{ drop: "after" }] }],
     requests: [{ ...disable, status: 0 }, read],
   },
 };

@@ -58,7 +58,7 @@ const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
     query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
     body: v.exactOptional(v.record(v.string(), primitive)),
   }),
-  answers: v.array(response),
+  responses: v.array(response),
   repeat: v.exactOptional(v.boolean()),
 });
 

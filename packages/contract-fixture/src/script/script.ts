@@ -5,7 +5,7 @@ import type { ScriptedResponse } from "./scripted-response.js";
 export interface ScriptPart {
   match: RequestMatch;
   /** The responses. */
-  answers: readonly ScriptedResponse[];
+  responses: readonly ScriptedResponse[];
   /** Whether to start over after the last response. @default false */
   repeat?: boolean;
 }
@@ -15,7 +15,7 @@ export class Script {
   readonly #parts: { part: ScriptPart; remaining: ScriptedResponse[] }[] = [];
 
   add(part: ScriptPart): void {
-    if (part.answers.length > 0) this.#parts.push({ part, remaining: [...part.answers] });
+    if (part.responses.length > 0) this.#parts.push({ part, remaining: [...part.responses] });
   }
 
   /** Removes and returns the next response to a request. */
@@ -27,7 +27,7 @@ export class Script {
     if (match === undefined) return "pass";
     const { part, remaining } = match;
     const response = remaining.shift();
-    if (part.repeat && remaining.length === 0) remaining.push(...part.answers);
+    if (part.repeat && remaining.length === 0) remaining.push(...part.responses);
     if (remaining.length === 0) this.#parts.splice(index, 1);
     return response ?? "pass";
   }

@@ -157,12 +157,12 @@ test("reset clears scripts", async () => {
 });
 
 test.for<[unknown, string]>([
-  [{ status: 99 }, "script.answers[0].status: "],
-  [{ status: 200, delay: 1 }, "script.answers[0].delay: unknown key"],
-  [{ drop: "during" }, 'script.answers[0].drop: Invalid type: Expected ("before" | "after")'],
-  ["skip", "script.answers[0]: "],
-  [{ status: 200, headers: { "x y": "1" } }, "script.answers[0].headers.x y: expected a header name"],
-  [{ status: 200, headers: { x: "1\n2" } }, "script.answers[0].headers.x: "],
+  [{ status: 99 }, "script.responses[0].status: "],
+  [{ status: 200, delay: 1 }, "script.responses[0].delay: unknown key"],
+  [{ drop: "during" }, 'script.responses[0].drop: Invalid type: Expected ("before" | "after")'],
+  ["skip", "script.responses[0]: "],
+  [{ status: 200, headers: { "x y": "1" } }, "script.responses[0].headers.x y: expected a header name"],
+  [{ status: 200, headers: { x: "1\n2" } }, "script.responses[0].headers.x: "],
 ])("rejects %j, and reports the location", async ([response, message]) => {
   const { gitlab, call } = await start();
   // @ts-expect-error -- invalid response

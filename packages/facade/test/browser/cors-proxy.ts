@@ -56,9 +56,9 @@ export async function startCorsProxy(gitlabUrl: string): Promise<CorsProxy> {
 function forward(gitlabUrl: string, incoming: IncomingMessage, response: ServerResponse): void {
   const { method = "", url = "", headers } = incoming;
   const upstream = request(new URL(url, gitlabUrl), { method, headers });
-  upstream.on("response", (answer) => {
-    buffer(answer).then(
-      (body) => respond(incoming, response, answer, body),
+  upstream.on("response", (fromGitLab) => {
+    buffer(fromGitLab).then(
+      (body) => respond(incoming, response, fromGitLab, body),
       () => response.destroy(),
     );
   });
@@ -73,14 +73,14 @@ function forward(gitlabUrl: string, incoming: IncomingMessage, response: ServerR
 function respond(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
-  answer: IncomingMessage,
+  fromGitLab: IncomingMessage,
   body: Buffer,
 ): void {
-  for (const [name, value] of Object.entries(answer.headers)) {
+  for (const [name, value] of Object.entries(fromGitLab.headers)) {
     if (value !== undefined && !["connection", "keep-alive", "transfer-encoding"].includes(name))
       response.setHeader(name, value);
   }
-  response.statusCode = answer.statusCode ?? 0;
+  response.statusCode = fromGitLab.statusCode ?? 0;
   // As Rails does. Without it, a browser would keep a 301.
   response.setHeader("cache-control", "no-cache");
   if (method === "GET" && response.statusCode === 200) {

@@ -11,7 +11,7 @@ type Fail = (visit: Visit) => ReturnType<Visit["errorOf"]>;
 interface Cause {
   readonly scenario?: ScenarioName;
   readonly token?: string;
-  readonly answer?: Parameters<MockGitLab["script"]>[1][number];
+  readonly response?: Parameters<MockGitLab["script"]>[1][number];
 }
 
 const get: Fail = ({ errorOf }) => errorOf("getSetting", 1);
@@ -41,18 +41,18 @@ const failures: [ErrorCode, number, when: string, Fail, Cause?][] = [
   ["allowlist_full", 400, "200 groups are listed", addGroup, { scenario: "group-limit" }],
   ["target_inaccessible", 400, "the user may not read it", addProject, { scenario: "target-forbidden" }],
   ["enforced_by_instance", 400, "the instance enforces it", turnOff, { scenario: "enforced-400" }],
-  ["invalid_request", 400, "GitLab refuses a parameter", turnOff, { answer: invalid }],
-  ["conflict", 409, "GitLab reports a conflict", turnOff, { answer: conflict }],
-  ["server_error", 500, "GitLab fails", get, { answer: failed }],
+  ["invalid_request", 400, "GitLab refuses a parameter", turnOff, { response: invalid }],
+  ["conflict", 409, "GitLab reports a conflict", turnOff, { response: conflict }],
+  ["server_error", 500, "GitLab fails", get, { response: failed }],
   ["unexpected_response", 200, "a sign-in page comes", get, { scenario: "html-200" }],
-  ["unexpected_response", 200, "the JSON breaks off", get, { answer: { malformedJson: "{" } }],
+  ["unexpected_response", 200, "the JSON breaks off", get, { response: { malformedJson: "{" } }],
 ];
 
 describe.skipIf(!hasChromium)("errors, in Chromium", () => {
   test.for(failures)("%s (%i) when %s, and nothing is changed", async (failure, { open }) => {
-    const [code, status, , fail, { scenario, token, answer } = {}] = failure;
+    const [code, status, , fail, { scenario, token, response } = {}] = failure;
     const visit = await open(scenario && { scenario }, { retry: { limit: 0 }, ...(token && { token }) });
-    if (answer !== undefined) visit.server.script({}, [answer]);
+    if (response !== undefined) visit.server.script({}, [response]);
     const before = visit.server.state();
     const error = await fail(visit);
     expect(error).toMatchObject({ name: "ResponseError", code, status, isResponseError: true });

@@ -18,11 +18,11 @@ describe.skipIf(!hasChromium)("a POST, in Chromium", () => {
   test.for([
     ["an empty 502", { status: 502, applied: true }],
     ["a lost connection", { drop: "after" }],
-  ] as const)("that GitLab carried out before %s is settled by the list", async ([, answer], { open }) => {
+  ] as const)("that GitLab carried out before %s is settled by the list", async ([, response], { open }) => {
     for (const name of ["create", "ensurePresent"] as const) {
       const { server, proxy, call } = await open();
       proxy.keepsAlive = false;
-      server.script("allowProject", [answer]);
+      server.script("allowProject", [response]);
       await call(name, "allowlist", 42);
       expect(appOf(server).allowedProjects).toEqual([42]);
       expect(sent(server).slice(1)).toEqual([`POST ${url}`, `GET ${url}?page=1&per_page=100`]);
@@ -42,10 +42,10 @@ describe.skipIf(!hasChromium)("a POST, in Chromium", () => {
     ["a lost connection", { drop: "before" }, "network"],
   ] as const)(
     "that did not reach GitLab before %s fails, and is sent once",
-    async ([, answer, code], { open }) => {
+    async ([, response, code], { open }) => {
       const { server, proxy, errorOf } = await open();
       proxy.keepsAlive = false;
-      server.script("allowProject", [answer]);
+      server.script("allowProject", [response]);
       expect(await errorOf("create", "allowlist", 42)).toMatchObject({ code, attempts: 1 });
       expect(appOf(server).allowedProjects ?? []).toEqual([]);
       expect(writes(server)).toEqual([`POST ${url}`]);

@@ -43,9 +43,9 @@ function attempts(server: MockGitLab): string[] {
   return requests.map(({ method, status }) => `${method} ${status}`);
 }
 
-/** What the next request of a method is answered with. */
-function script(server: MockGitLab, method: keyof typeof operations, answer: ScriptedResponse): void {
-  server.script(operations[method], [answer]);
+/** Sets the response to the next request of a method. */
+function script(server: MockGitLab, method: keyof typeof operations, response: ScriptedResponse): void {
+  server.script(operations[method], [response]);
 }
 
 describe.skipIf(!hasChromium)("retries, in Chromium", () => {

@@ -4,5 +4,5 @@ import { listOperations } from "../matrix/list-operations.js";
 import { settingsOperations } from "../matrix/settings-operations.js";
 
 // Each operation × each of its requests × each fault × before and after the change × retries: what GitLab has in the end
-// and what the caller is told have to agree.
+// and what is reported to the caller have to agree.
 defineMatrix([...settingsOperations, ...listOperations], { cells: 6_700, deliveries: 8_600 });

@@ -86,7 +86,7 @@ function judgeState({ operation, target }: Cell, { before, atFault, after }: Cel
     : `GitLab has what nobody requested: ${describeDifference(before, after)}`;
 }
 
-/** The caller is told what is so. */
+/** What is reported to the caller is true. */
 function judgeReport(cell: Cell, result: CellResult): string | undefined {
   const { reported, before, atFault, after } = result;
   const { operation, target, fault } = cell;
@@ -106,7 +106,7 @@ function judgeReport(cell: Cell, result: CellResult): string | undefined {
     : `expected ${expected.map(show).join(" or ")}, got ${show(reported)}; in GitLab ${difference}`;
 }
 
-/** What the caller may be told. There is a choice only when GitLab carries the write out at an unknown moment. */
+/** What may be reported to the caller. There is a choice only when GitLab carries the write out at an unknown moment. */
 function expectedOf(cell: Cell, { before, after }: CellResult): Expected[] {
   const { operation, target, fault, when } = cell;
   const isInForce = isSame(after, operation.requested?.(before) ?? before);

@@ -191,8 +191,8 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
   ): Pick<Operation, "prepare" | "requested" | "valueAfterLoss"> => ({
     prepare: async ({ gitlab, server }) => {
       if (refusal !== undefined) {
-        const answer = { status: 400, body: { message: `400 Bad request - Validation failed: ${refusal}` } };
-        server.script(kind === "project" ? "allowProject" : "allowGroup", [answer], { repeat: true });
+        const response = { status: 400, body: { message: `400 Bad request - Validation failed: ${refusal}` } };
+        server.script(kind === "project" ? "allowProject" : "allowGroup", [response], { repeat: true });
       }
       return (options) => list.of(gitlab, 1).ensurePresent(id, options);
     },

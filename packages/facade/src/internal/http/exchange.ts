@@ -76,10 +76,12 @@ export async function exchange<M extends Method, Path extends Paths<M>>(
   return result;
 }
 
+const decoder = /* @__PURE__ */ new TextDecoder();
+
 /** Undefined for an empty body, and for one that is not JSON. */
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(decoder.decode(body));
   } catch {
     return undefined;
   }

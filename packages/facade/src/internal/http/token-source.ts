@@ -17,7 +17,7 @@ export interface Renewal {
 /** Where a client's tokens come from. */
 export class TokenSource {
   readonly secrets: Secrets = new Secrets();
-  /** How many renewals have ended. Compared later, it tells whether one has ended since a request began. */
+  /** How many renewals have ended. A later comparison shows whether one has ended since a request began. */
   renewals = 0;
   readonly #token: Token;
   readonly #header: "authorization" | "private-token";
