@@ -6,7 +6,7 @@ import type {
   Middleware,
 } from "openapi-fetch";
 import type { paths } from "./generated/openapi.js";
-import type { PreparedRequest } from "./prepare.js";
+import type { RequestBuilder } from "./request-builder.js";
 
 /** The HTTP methods of the document, as its path items spell them. */
 export type Method = "get" | "post" | "patch" | "delete";
@@ -37,7 +37,7 @@ export type Call<M extends Method> = <Path extends Paths<M>>(
 ) => Promise<CallResponse<Path, M>>;
 
 /** A client with one function per HTTP method, typed by path. */
-export interface OpenApiClient {
+export interface OpenApiClient extends RequestBuilder {
   /** Reads a resource: `api.GET("/api/v4/projects/{id}/job_token_scope", { params: { path: { id: 1 } } })`. */
   readonly GET: Call<"get">;
   /** Adds an entry to an allowlist. */
@@ -46,25 +46,6 @@ export interface OpenApiClient {
   readonly PATCH: Call<"patch">;
   /** Removes an entry from an allowlist. */
   readonly DELETE: Call<"delete">;
-  /**
-   * Builds a request without sending it: for code that sends and reads on its own. The token is in its headers. Middleware
-   * does not see it, and of fetch's options only `headers` make a difference.
-   *
-   * @example
-   * ```ts
-   * import { createOpenApiClient } from "@gitlab-job-token-scope/openapi-client";
-   *
-   * const api = createOpenApiClient({ token: "glpat-…" });
-   * const path = "/api/v4/projects/{id}/job_token_scope";
-   * const { url, ...init } = await api.prepare("get", path, { params: { path: { id: "group/app" } } });
-   * const response = await fetch(url, { ...init, redirect: "manual" });
-   * ```
-   */
-  readonly prepare: <M extends Method, Path extends Paths<M>>(
-    method: M,
-    path: Path,
-    options: CallOptions<Path, M>,
-  ) => Promise<PreparedRequest>;
   /** Adds openapi-fetch middleware, which sees every request and response. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */

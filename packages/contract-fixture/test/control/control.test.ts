@@ -87,9 +87,11 @@ test("reset restores the initial state and clears the requests", async () => {
 test("script replaces the next matching responses", async () => {
   const { call, control } = await startControlled();
   const responses = [{ status: 502, applied: true }, { drop: "before" }, "pass"];
-  expect(await control("POST script", { match: { operation: "getJobTokenScope" }, responses })).toMatchObject({
-    status: 204,
-  });
+  expect(await control("POST script", { match: { operation: "getJobTokenScope" }, responses })).toMatchObject(
+    {
+      status: 204,
+    },
+  );
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
   await expect(call(`GET ${scope}`)).rejects.toThrow();
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
@@ -106,7 +108,12 @@ test("lists scenarios, and resets into one of them", async () => {
 test.for<[string, unknown, number, string]>([
   ["POST script", { responses: [{ status: 99 }] }, 400, "body.responses"],
   ["POST script", { responses: ["skip"] }, 400, "body.responses"],
-  ["POST script", { responses: [{ drop: "before", html: "" }] }, 400, "script.responses[0].html: unknown key"],
+  [
+    "POST script",
+    { responses: [{ drop: "before", html: "" }] },
+    400,
+    "script.responses[0].html: unknown key",
+  ],
   ["POST script", { responses: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
   ["POST script", "{", 400, "body"],
   ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is not one of "enforced-silent"'],

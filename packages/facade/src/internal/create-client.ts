@@ -5,7 +5,7 @@ import type { Client } from "./http/call.js";
 import { describeThrown } from "./http/describe-thrown.js";
 import { defaultLimits, readLimits, requestOptionNames } from "./http/limits.js";
 import { Observer } from "./http/observer.js";
-import { createOpenApiClient } from "./http/openapi-client.js";
+import { createRequestBuilder } from "./http/openapi-client.js";
 import { TokenSource } from "./http/token-source.js";
 
 const optionNames = ["url", "token", "tokenHeader", "fetch", "hooks", ...requestOptionNames] as const;
@@ -27,7 +27,7 @@ export function createClient(options: GitLabOptions): Client {
   }
   const tokens = new TokenSource(token, tokenHeader ?? "authorization");
   try {
-    const api = createOpenApiClient({
+    const builder = createRequestBuilder({
       token: tokens.token,
       // A cache on the way must not decide what is in force.
       headers: { "cache-control": "no-cache" },
@@ -35,7 +35,7 @@ export function createClient(options: GitLabOptions): Client {
       ...(tokenHeader !== undefined && { tokenHeader }),
     });
     return {
-      api,
+      builder,
       // Each is called alone, not as a method: the runtime's own insists on it, and is looked up late, so that it can be replaced.
       fetch:
         fetch === undefined

@@ -191,7 +191,10 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
   ): Pick<Operation, "prepare" | "requested" | "valueAfterLoss"> => ({
     prepare: async ({ gitlab, server }) => {
       if (refusal !== undefined) {
-        const response = { status: 400, body: { message: `400 Bad request - Validation failed: ${refusal}` } };
+        const response = {
+          status: 400,
+          body: { message: `400 Bad request - Validation failed: ${refusal}` },
+        };
         server.script(kind === "project" ? "allowProject" : "allowGroup", [response], { repeat: true });
       }
       return (options) => list.of(gitlab, 1).ensurePresent(id, options);

@@ -3,12 +3,12 @@ import type { Fetch } from "./attempt.js";
 import { contextOf, type Subject, stoppedError } from "./failure.js";
 import { type Limits, readLimits } from "./limits.js";
 import type { Observer } from "./observer.js";
-import type { OpenApiClient } from "./openapi-client.js";
+import type { RequestBuilder } from "./openapi-client.js";
 import type { TokenSource } from "./token-source.js";
 
 /** What all calls of a client share. */
 export interface Client {
-  readonly api: OpenApiClient;
+  readonly builder: RequestBuilder;
   readonly fetch: Fetch;
   readonly tokens: TokenSource;
   /** Undefined when there are no hooks. */

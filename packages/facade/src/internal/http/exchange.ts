@@ -68,7 +68,7 @@ export async function exchange<M extends Method, Path extends Paths<M>>(
   try {
     const { method, path } = operation;
     const { renewals } = call.client.tokens;
-    const request = await call.wait(() => call.client.api.prepare(method, path, init));
+    const request = await call.wait(() => call.client.builder.prepare(method, path, init));
     await send(call, result, request, renewals);
   } catch (thrown) {
     result.thrown = thrown;

@@ -2,9 +2,9 @@
 export {
   type CallOptions,
   type CallResponse,
-  createOpenApiClient,
+  createRequestBuilder,
   type Method,
-  type OpenApiClient,
   type Paths,
   type PreparedRequest,
+  type RequestBuilder,
 } from "@gitlab-job-token-scope/openapi-client";
