@@ -49,7 +49,7 @@ test("runs every step", { tags: ["slow"] }, async () => {
     "> entry = await scope.groupsAllowlist.create({ targetGroupId: target });",
     '[{"id":8,"path":"partner","isNew":true}]',
     "> await scope.groupsAllowlist.delete(target);",
-    'PATCH /api/v4/projects/group%2Fapp/job_token_scope {"enabled":false} → 204',
+    'PATCH /api/v4/projects/1/job_token_scope {"enabled":false} → 204',
     "DELETE /api/v4/projects/1/job_token_scope/groups_allowlist/8 → 204",
   ]) {
     expect(out).toContain(step);
@@ -60,7 +60,7 @@ test("runs every step", { tags: ["slow"] }, async () => {
 test("starts a test server, writes to it, and restores the original state", async () => {
   const { code, out, err } = await run();
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toContain('PATCH /api/v4/projects/group%2Fapp/job_token_scope {"enabled":false} → 204');
+  expect(out).toContain('PATCH /api/v4/projects/1/job_token_scope {"enabled":false} → 204');
   expect(out).toContain("Done. The original state is restored.");
 });
 
@@ -108,7 +108,8 @@ test.for(["group/tool", "Group/Tool", "gid://gitlab/Project/42", "42", "group/ap
     const { code, err } = await run({ ...environment, ...targets }, "--write");
     expect(code).toBe(1);
     expect(err).toBe(`walkthrough: the project ${target} is already on the allowlist; choose another one\n`);
-    expect(new Set(gitlab.requests().map(({ method }) => method))).toEqual(new Set(["GET"]));
+    expect(gitlab.state().projects[0]?.allowedProjects).toEqual([42]);
+    expect(gitlab.requests().filter(({ method }) => method === "DELETE" || method === "PATCH")).toEqual([]);
   },
 );
 

@@ -24,7 +24,7 @@ const path = "/projects/{id}/job_token_scope";
 
 test("a request has a span with the attributes of an HTTP client span", async ({ gitlab, traced }) => {
   const before = Date.now();
-  await traced.gitlab.project("group/app").jobTokenScope.get();
+  await traced.gitlab.project(1).jobTokenScope.get();
   const [span, ...others] = traced.spans();
   expect(others).toEqual([]);
   expect(span).toMatchObject({ name: `GET ${path}`, kind: SpanKind.CLIENT });
@@ -32,7 +32,7 @@ test("a request has a span with the attributes of an HTTP client span", async ({
   expect(span?.attributes).toEqual({
     "http.request.method": "GET",
     "http.response.status_code": 200,
-    "url.full": `${gitlab.apiUrl}/projects/group%2Fapp/job_token_scope`,
+    "url.full": `${gitlab.apiUrl}/projects/1/job_token_scope`,
     "url.template": path,
     "server.address": "127.0.0.1",
     "server.port": Number(new URL(gitlab.url).port),
