@@ -1,12 +1,13 @@
 export type { GroupAllowlist, ProjectAllowlist } from "./allowlist.js";
 export type { AllowedGroup, AllowedProject, AllowlistEntry } from "./allowlist-entry.js";
-export { ConnectionError, isConnectionError } from "./errors/connection-error.js";
+export { ConnectionError, type ConnectionErrorInit, isConnectionError } from "./errors/connection-error.js";
 export { EntryUnconfirmedError } from "./errors/entry-unconfirmed-error.js";
 export type { ErrorCode } from "./errors/error-code.js";
+export type { ErrorContext } from "./errors/error-context.js";
 export { InvalidReferenceError } from "./errors/invalid-reference-error.js";
 export { InvalidRequestError } from "./errors/invalid-request-error.js";
 export { isJobTokenScopeError, JobTokenScopeError } from "./errors/job-token-scope-error.js";
-export { isResponseError, ResponseError } from "./errors/response-error.js";
+export { isResponseError, ResponseError, type ResponseErrorInit } from "./errors/response-error.js";
 export { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
 export { SettingUnconfirmedError } from "./errors/setting-unconfirmed-error.js";
 export { createGitLab, type GitLab } from "./gitlab.js";
