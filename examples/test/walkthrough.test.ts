@@ -1,3 +1,4 @@
+// @module-tag slow
 import { fileURLToPath } from "node:url";
 import { type Seed, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
