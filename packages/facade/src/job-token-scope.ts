@@ -129,7 +129,8 @@ export class JobTokenScope {
   ): Promise<void> {
     const turn = this.#turn;
     const done = this.#setting.call(options, work, turn);
-    this.#turn = Promise.allSettled([turn, done]);
+    // Without their results, which would be kept for as long as the object.
+    this.#turn = Promise.allSettled([turn, done]).then(() => {});
     return done;
   }
 }
