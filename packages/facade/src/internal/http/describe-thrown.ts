@@ -3,7 +3,7 @@ const maxDepth = 10;
 
 /**
  * The innermost reason of a failure: `connect ECONNREFUSED 127.0.0.1:80` rather than `fetch failed`. Anything can be
- * thrown, also objects that throw when they are looked at.
+ * thrown, including objects whose properties throw when they are read.
  */
 export function describeThrown(thrown: unknown): string {
   try {

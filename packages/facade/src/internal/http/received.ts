@@ -28,8 +28,8 @@ const hiddenRedirect =
   "The server redirected the request, and browsers hide where to. If the project has moved, use its ID or its new path. Otherwise check the url.";
 
 /**
- * Reads what `fetch` resolved to. Not by its class: a fetch of another make has a Response of its own. Undefined when it is
- * not a response; such a value may throw when it is looked at.
+ * Reads the value that `fetch` resolved to, by its properties: other implementations of fetch have their own Response class.
+ * Undefined when it is not a response. Reading a property of such a value may throw.
  */
 export function toReceived(response: Response): Received | undefined {
   try {
@@ -40,7 +40,7 @@ export function toReceived(response: Response): Received | undefined {
     const common = { status, headers, discard: () => {} };
     if (response.type === "opaqueredirect") return { ...common, read: async () => hiddenRedirect };
     if (body === null) return { ...common, read: async () => new Uint8Array() };
-    // A fetch of another make may return a body that is not a web stream.
+    // Other implementations of fetch may return a body that is not a web stream.
     if (typeof body?.getReader !== "function") {
       if (typeof response.arrayBuffer !== "function") return undefined;
       return { ...common, read: async () => new Uint8Array(await response.arrayBuffer()) };

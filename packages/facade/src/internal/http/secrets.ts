@@ -47,7 +47,7 @@ export class Secrets {
   /**
    * Masks a thrown value, for a `cause`. The value itself is kept when it holds nothing but plain data without a secret, as
    * the errors of `fetch` do. Otherwise it is replaced by a copy: errors of other clients hold the request, and with it the
-   * token. Undefined for a value that throws when it is looked at.
+   * token. Undefined for a value whose properties throw when they are read.
    */
   maskCause(thrown: unknown): unknown {
     try {
