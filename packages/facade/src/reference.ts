@@ -77,7 +77,7 @@ export function isSameTarget(one: Target<number>, other: Target<number>): boolea
 /**
  * The reference in an object such as `{ targetProjectId: 42 }`, or the reference itself.
  *
- * @throws {InvalidRequestError} When the object has any other key.
+ * @throws {InvalidRequestError} When the object has another key.
  * @internal
  */
 export function readTargetObject(target: unknown, key: string, context: () => ErrorContext): unknown {

@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import type { paths } from "./generated/openapi.js";
 import type { OpenApiClient } from "./open-api-client.js";
-import { createRequestBuilder, type RequestBuilderOptions, readOptions } from "./request-builder.js";
+import { builderOf, type RequestBuilderOptions, readOptions } from "./request-builder.js";
 import { authorize } from "./token.js";
 
 /** The options of {@link createOpenApiClient}. */
@@ -36,13 +36,15 @@ export interface OpenApiClientOptions extends RequestBuilderOptions {
  */
 export function createOpenApiClient(options: OpenApiClientOptions): OpenApiClient {
   const { fetch } = options;
-  const { token, tokenHeader, ...defaults } = readOptions(options);
+  const settings = readOptions(options);
+  const { baseUrl, headers, token, tokenHeader } = settings;
   const client = createClient<paths>({
-    ...defaults,
+    baseUrl,
+    headers,
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
     redirect: "manual",
   });
   client.use({ onRequest: ({ request }) => authorize(request.headers, token, tokenHeader) });
   // The same methods, with a type that does not accept unknown options.
-  return Object.assign(client, createRequestBuilder(options)) as OpenApiClient;
+  return Object.assign(client, builderOf(settings)) as OpenApiClient;
 }

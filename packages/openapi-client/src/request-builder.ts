@@ -74,7 +74,11 @@ export interface RequestBuilder {
  * ```
  */
 export function createRequestBuilder(options: RequestBuilderOptions): RequestBuilder {
-  const { token, tokenHeader, ...defaults } = readOptions(options);
+  return builderOf(readOptions(options));
+}
+
+/** The builder for options that were read. */
+export function builderOf({ token, tokenHeader, ...defaults }: Settings): RequestBuilder {
   return {
     prepare: async (method, path, call) => {
       const request = build(defaults, method, path, call);
@@ -85,10 +89,7 @@ export function createRequestBuilder(options: RequestBuilderOptions): RequestBui
 }
 
 /** @throws {TypeError} When an option is invalid. */
-export function readOptions(options: RequestBuilderOptions): Defaults & {
-  token: Token;
-  tokenHeader: TokenHeader;
-} {
+export function readOptions(options: RequestBuilderOptions): Settings {
   const { token, tokenHeader = "authorization", headers } = options;
   if (typeof token !== "function") assertToken(token);
   if (tokenHeader !== "authorization" && tokenHeader !== "private-token") {
@@ -105,6 +106,12 @@ export function readOptions(options: RequestBuilderOptions): Defaults & {
 interface Defaults {
   readonly baseUrl: string;
   readonly headers: Record<string, string>;
+}
+
+/** The options, of which none is missing. */
+interface Settings extends Defaults {
+  readonly token: Token;
+  readonly tokenHeader: TokenHeader;
 }
 
 /** The options of a call that make a difference to its request, whatever the operation. */
