@@ -15,10 +15,11 @@ const operationMetadata: Oas3Rule = () => ({
   },
 });
 
-/** An error response has a schema and a named example. */
+/** An error response has a schema and a named example. The body of a redirect has no content type to state them for. */
 const errorContent: Oas3Rule = () => ({
   Response(response, { report, location, key }) {
-    if (Number(key) < 300) return;
+    const isRedirect = "Location" in (response.headers ?? {});
+    if (Number(key) < 300 || isRedirect) return;
     const media = Object.entries(response.content ?? {});
     if (media.length === 0) report({ message: "an error response must have content", location });
     for (const [type, { schema, examples }] of media) {

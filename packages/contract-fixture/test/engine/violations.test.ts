@@ -24,15 +24,22 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
   ["a body that is not JSON", `PATCH ${scope}`, { body: "{enabled", headers: {} }, 400, "body"],
   ["a DELETE with a body", `DELETE ${scope}/allowlist/42`, { body: {} }, 400, "body"],
   [
-    "a form",
+    "a form with another word for a boolean",
     `PATCH ${scope}`,
-    { body: "enabled=false", headers: { "content-type": "application/x-www-form-urlencoded" } },
+    { body: "enabled=no", headers: { "content-type": "application/x-www-form-urlencoded" } },
     204,
+    "body.enabled",
+  ],
+  [
+    "a content type that is not accepted",
+    `PATCH ${scope}`,
+    { body: '{"enabled":false}', headers: { "content-type": "text/plain" } },
+    415,
     "body",
   ],
   ["no token", `GET ${scope}`, { token: null }, 401, "security"],
   ["an unknown path", "GET /nothing", {}, 404, "path"],
-  ["an unsupported method", `PUT ${scope}`, {}, 405, "method"],
+  ["an unsupported method", `PUT ${scope}`, {}, 404, "method"],
 ])("records %s", async ([, request, options, status, location]) => {
   const { gitlab, call } = await start();
   expect(await call(request, options)).toMatchObject({ status });

@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "cfe9d98f4f67fecf15780f4144e6f8ca3f6d96e69ce28d1ff14cbf1f87d993ea",
+  sha256: "4a42c0da3dc79f011524f02de55aebc167b03222e0c8d6ae573866a8d0cb1c94",
   gitlabVersion: "19.5",
 };
