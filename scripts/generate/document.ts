@@ -8,11 +8,11 @@ export interface Operation {
   operationId: string;
   summary: string;
   description: string;
-  security: Record<string, string[]>[];
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: { "application/json": { examples: Record<string, { value: unknown }> } } };
   responses: Record<string, unknown>;
   "x-gitlab-role": string;
+  "x-gitlab-scopes": string[];
   "x-gitlab-since": string;
 }
 

@@ -25,14 +25,13 @@ function* sections(document: OpenApiDocument): Generator<string> {
 }
 
 function section(method: string, path: string, operation: Operation, parameters: Parameter[]): string {
-  const scopes = operation.security.flatMap((requirement) => Object.values(requirement).flat());
   return [
     `### ${operation.operationId}`,
     `${operation.summary}. ${operation.description.trim().replaceAll("\n", " ")}`,
     ["```ts", call(method, path, operation, parameters), "```"].join("\n"),
     [
       `- role: ${operation["x-gitlab-role"]} or higher`,
-      `- scope: \`${[...new Set(scopes)].join("`, `")}\``,
+      `- token scope: \`${operation["x-gitlab-scopes"].join("` or `")}\``,
       `- since: GitLab ${operation["x-gitlab-since"]}`,
       `- responses: ${Object.keys(operation.responses).join(", ")}`,
     ].join("\n"),

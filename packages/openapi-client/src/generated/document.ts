@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "cfe9d98f4f67fecf15780f4144e6f8ca3f6d96e69ce28d1ff14cbf1f87d993ea",
+  sha256: "7ff39d2a5c997e091fe96513128dd5382654b175a626b03ac71ecd00c2589e07",
   gitlabVersion: "19.5",
 };

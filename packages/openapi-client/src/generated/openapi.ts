@@ -7,7 +7,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -464,7 +465,8 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The project's numeric ID, or its URL-encoded full path.
+         * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+         *     client that encodes path parameters, and `group%2Fapp` to one that does not.
          * @example 1
          */
         ProjectIdOrPath: number | string;
@@ -526,7 +528,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -560,7 +563,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -611,7 +615,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -757,7 +762,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -906,7 +912,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -943,7 +950,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The group's numeric ID, or its URL-encoded full path.
+                 * @description The group's numeric ID, or its full path. The path `group/subgroup` is `group%2Fsubgroup` in the URL: pass
+                 *     `group/subgroup` to a client that encodes path parameters, and `group%2Fsubgroup` to one that does not.
                  * @example group
                  */
                 id: number | string;
