@@ -15,7 +15,7 @@ export type Facts = ReadonlyMap<string, string>;
  * - `/parameters/query/page`: `present`, with `/required` and the facts of its schema
  * - `/body`: `present`, with `/required`, `/mediaTypes` and the facts of its schema
  * - `/responses/200`: `present`, with `/headers/link` and, if it has content, `/body` as above
- * - `/scopes`: the token scopes that are required, or `none`
+ * - `/scopes`: the token scopes of which one is required, or `none`
  */
 export function listFacts(operation: Operation, resolve: Resolve): Facts {
   return new Map([
@@ -28,9 +28,9 @@ export function listFacts(operation: Operation, resolve: Resolve): Facts {
   ]);
 }
 
-function scopes({ security }: Operation): string {
+function scopes({ security, scopes }: Operation): string {
   const names = toList(security).flatMap((scheme) => Object.values(toNode(scheme)).flatMap(toList));
-  return [...new Set(names)].sort().join(", ") || "none";
+  return [...new Set([...names, ...toList(scopes)])].sort().join(", ") || "none";
 }
 
 function parameterFacts(parameter: unknown, resolve: Resolve): Fact[] {

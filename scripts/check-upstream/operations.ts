@@ -9,6 +9,8 @@ export interface Operation {
   readonly requestBody: unknown;
   readonly responses: Node;
   readonly security: unknown;
+  /** The token scopes that our document states, of which a token needs one. */
+  readonly scopes: unknown;
 }
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
@@ -28,6 +30,7 @@ export function findOperations(document: ApiDocument): Map<string, Operation> {
         requestBody: operation["requestBody"],
         responses: toNode(operation["responses"]),
         security: operation["security"] ?? document.security,
+        scopes: operation["x-gitlab-scopes"],
       });
     }
   }

@@ -8,12 +8,14 @@ export interface Operation {
   operationId: string;
   summary: string;
   description: string;
-  security: Record<string, string[]>[];
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: { "application/json": { examples: Record<string, { value: unknown }> } } };
   responses: Record<string, unknown>;
   "x-gitlab-role": string;
+  "x-gitlab-scopes": string[];
   "x-gitlab-since": string;
+  /** Set if the version in `x-gitlab-since` may be wrong. */
+  "x-gitlab-unconfirmed"?: string;
 }
 
 /** A parameter of an operation. */

@@ -25,15 +25,15 @@ function* sections(document: OpenApiDocument): Generator<string> {
 }
 
 function section(method: string, path: string, operation: Operation, parameters: Parameter[]): string {
-  const scopes = operation.security.flatMap((requirement) => Object.values(requirement).flat());
+  const { "x-gitlab-role": role, "x-gitlab-since": since, "x-gitlab-unconfirmed": unconfirmed } = operation;
   return [
     `### ${operation.operationId}`,
     `${operation.summary}. ${operation.description.trim().replaceAll("\n", " ")}`,
     ["```ts", call(method, path, operation, parameters), "```"].join("\n"),
     [
-      `- role: ${operation["x-gitlab-role"]} or higher`,
-      `- scope: \`${[...new Set(scopes)].join("`, `")}\``,
-      `- since: GitLab ${operation["x-gitlab-since"]}`,
+      `- role: ${role === "none" ? "none, if the resource is public" : `${role} or higher`}`,
+      `- token scope: \`${operation["x-gitlab-scopes"].join("` or `")}\``,
+      `- since: GitLab ${since}${unconfirmed === undefined ? "" : " (not confirmed)"}`,
       `- responses: ${Object.keys(operation.responses).join(", ")}`,
     ].join("\n"),
   ].join("\n\n");

@@ -1,17 +1,23 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
+import { toList } from "../lib/node.ts";
 
-/** An operation states the role and the token scope it requires, and the version that introduced it. */
+/** An operation states the role and the token scopes it requires, and the version that introduced it. */
 const operationMetadata: Oas3Rule = () => ({
   Operation(operation, { report, location }) {
     const metadata: Record<string, unknown> = { ...operation };
-    for (const name of ["x-gitlab-role", "x-gitlab-since", "security"]) {
+    for (const name of ["x-gitlab-role", "x-gitlab-scopes", "x-gitlab-since", "security"]) {
       if (metadata[name] === undefined) report({ message: `an operation must have ${name}`, location });
     }
-    for (const requirement of operation.security ?? []) {
-      const hasScope = Object.values(requirement).every((scopes) => scopes.length > 0);
-      if (!hasScope)
-        report({ message: "a security requirement must have a scope", location: location.child("security") });
-    }
+    if (toList(metadata["x-gitlab-scopes"]).length === 0)
+      report({ message: "x-gitlab-scopes must name a scope", location: location.child("x-gitlab-scopes") });
+  },
+});
+
+/** Only OAuth schemes have scopes. Other tools report scopes of other schemes as unknown, so they are in `x-gitlab-scopes`. */
+const noSecurityScopes: Oas3Rule = () => ({
+  SecurityRequirement(requirement, { report, location }) {
+    if (Object.values(requirement).flat().length > 0)
+      report({ message: "scopes belong in x-gitlab-scopes", location });
   },
 });
 
@@ -55,6 +61,7 @@ const int64Ids: Oas3Rule = () => ({
 /** This repository's own rules. */
 export const rules: Record<string, Oas3Rule> = {
   "operation-metadata": operationMetadata,
+  "no-security-scopes": noSecurityScopes,
   "error-content": errorContent,
   "parameter-error-first": parameterErrorFirst,
   "int64-ids": int64Ids,

@@ -42,7 +42,14 @@ test.for([
     "",
     "an operation must have x-gitlab-since",
   ],
-  ["a security requirement without a scope", "bearer: [read_api]", "bearer: []", "must have a scope"],
+  [
+    "an operation without scopes",
+    "      x-gitlab-scopes: *read\n",
+    "",
+    "an operation must have x-gitlab-scopes",
+  ],
+  ["an empty list of scopes", "x-gitlab-scopes: *read", "x-gitlab-scopes: []", "must name a scope"],
+  ["scopes of a scheme that has none", "bearer: []", "bearer: [api]", "scopes belong in x-gitlab-scopes"],
   [
     "an example that does not match its schema",
     "{ message: 404 Group Not Found }",
@@ -57,7 +64,7 @@ test.for([
   ],
   [
     "a 400 whose first example is not a parameter error",
-    "value: { error: "enabled is missing, enabled is empty" }",
+    'value: { error: "enabled is missing, enabled is empty" }',
     "value: { message: 400 Bad request }",
     "the first example of a 400",
   ],

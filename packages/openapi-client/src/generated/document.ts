@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "4a42c0da3dc79f011524f02de55aebc167b03222e0c8d6ae573866a8d0cb1c94",
+  sha256: "b60987f7611c1bba966303715a8d6c70484a3f40ed7ce34ad5619bc7ebad5392",
   gitlabVersion: "19.5",
 };

@@ -7,7 +7,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -569,7 +570,8 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The project's numeric ID, or its URL-encoded full path.
+         * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+         *     client that encodes path parameters, and `group%2Fapp` to one that does not.
          * @example 1
          */
         ProjectIdOrPath: number | string;
@@ -681,7 +683,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -722,7 +725,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -788,7 +792,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -975,7 +980,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -1171,7 +1177,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The project's numeric ID, or its URL-encoded full path.
+                 * @description The project's numeric ID, or its full path. The path `group/app` is `group%2Fapp` in the URL: pass `group/app` to a
+                 *     client that encodes path parameters, and `group%2Fapp` to one that does not.
                  * @example 1
                  */
                 id: components["parameters"]["ProjectIdOrPath"];
@@ -1215,7 +1222,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The group's numeric ID, or its URL-encoded full path.
+                 * @description The group's numeric ID, or its full path. The path `group/subgroup` is `group%2Fsubgroup` in the URL: pass
+                 *     `group/subgroup` to a client that encodes path parameters, and `group%2Fsubgroup` to one that does not.
                  * @example group
                  */
                 id: number | string;
