@@ -126,16 +126,19 @@ test("[form-body] accepts parameters in a form or in multipart", async () => {
 test.for([
   ["text/plain", "text/plain"],
   ["application/vnd.gitlab+json; charset=utf-8", "application/vnd.gitlab+json"],
-])("[content-type] rejects a body of the type %s before it checks the token", async ([sent, named]) => {
-  const { gitlab, call } = await start();
-  const headers = { "content-type": sent };
-  expect(await call(`PATCH ${scope}`, { body: { enabled: false }, headers, token: null })).toMatchObject({
-    status: 415,
-    body: { error: `The provided content-type '${named}' is not supported.` },
-  });
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
-  expect(gitlab.violations()[0]).toMatchObject({ side: "request" });
-});
+] as const)(
+  "[content-type] rejects a body of the type %s before it checks the token",
+  async ([sent, named]) => {
+    const { gitlab, call } = await start();
+    const headers = { "content-type": sent };
+    expect(await call(`PATCH ${scope}`, { body: { enabled: false }, headers, token: null })).toMatchObject({
+      status: 415,
+      body: { error: `The provided content-type '${named}' is not supported.` },
+    });
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+    expect(gitlab.violations()[0]).toMatchObject({ side: "request" });
+  },
+);
 
 test("[content-type] rejects a body without a type", async () => {
   const { gitlab, call } = await start();

@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "b60987f7611c1bba966303715a8d6c70484a3f40ed7ce34ad5619bc7ebad5392",
+  sha256: "6c150443955f4569b33547877a53a98d1fd6d41ee95d7db673442f6aa48d8afe",
   gitlabVersion: "19.5",
 };
