@@ -13,8 +13,8 @@ export default defineConfig({
     },
     hooks: {
       // orval puts `get` before every operation, and `Url` behind it: getGetProjectUrl() becomes getProjectUrl().
-      afterAllFilesWrite: async (files: string[]) => {
-        for (const file of files) {
+      afterAllFilesWrite: async (files: unknown) => {
+        for (const file of Array.isArray(files) ? files : []) {
           const text = await readFile(file, "utf8");
           await writeFile(file, text.replaceAll(/\bgetGet(\w+Url)\b/g, "get$1"));
         }

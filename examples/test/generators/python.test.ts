@@ -1,6 +1,6 @@
 // @module-tag slow
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../run.ts";
@@ -32,6 +32,11 @@ test.skipIf(!isInstalled)(
       out: "",
       err: "",
     });
+    // Tags and operations are modules.
+    const modules = await readdir(join(cwd, "gitlab_job_token_scope/api"), { recursive: true });
+    expect(modules).toEqual(
+      expect.arrayContaining(["job_token_scope/allow_project.py", "lookup/get_project.py"]),
+    );
     await expectCallsToWork((env) => run("python3", ["calls.py"], { cwd, env }));
   },
 );
