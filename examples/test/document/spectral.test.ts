@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readFile } from "node:fs/promises";
 import core, { type RulesetDefinition } from "@stoplight/spectral-core";
 import { Yaml } from "@stoplight/spectral-parsers";

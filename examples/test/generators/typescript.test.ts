@@ -83,7 +83,12 @@ test.for(names)("%s: the names are pleasant", async (name) => {
   expect(identifiers.filter((identifier) => identifier.length > 40)).toEqual([]);
 });
 
-test("the page of the recipes has the commands", async () => {
+test("the page of the recipes has the commands, and the versions of this workspace", async () => {
   const page = await readFile(join(recipes, "README.md"), "utf8");
   for (const command of Object.values(commands)) expect(page).toContain(`\nnpx ${command}\n`);
+
+  const { devDependencies } = JSON.parse(await readFile(join(recipes, "../package.json"), "utf8"));
+  const installed = [...page.matchAll(/^npm install (?:--save-dev )?(\S+)@(\S+)$/gm)];
+  expect(installed).toHaveLength(5);
+  for (const [, name = "", version] of installed) expect(devDependencies).toHaveProperty([name], version);
 });
