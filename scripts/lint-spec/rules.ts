@@ -58,10 +58,23 @@ const int64Ids: Oas3Rule = () => ({
   },
 });
 
+/** Other generators derive names from the description of a server, and show a summary as a title. */
+const shortTexts: Oas3Rule = () => ({
+  Operation({ summary = "" }, { report, location }) {
+    if (summary.length > 60 || summary.endsWith("."))
+      report({ message: "a summary is a title of up to 60 characters, without a full stop", location });
+  },
+  Server({ description = "" }, { report, location }) {
+    if (!/^\S{1,20}( \S{1,20})?$/.test(description))
+      report({ message: "a server's description is a name of one or two words", location });
+  },
+});
+
 /** This repository's own rules. */
 export const rules: Record<string, Oas3Rule> = {
   "operation-metadata": operationMetadata,
   "no-security-scopes": noSecurityScopes,
+  "short-texts": shortTexts,
   "error-content": errorContent,
   "parameter-error-first": parameterErrorFirst,
   "int64-ids": int64Ids,

@@ -51,6 +51,18 @@ test.for([
   ["an empty list of scopes", "x-gitlab-scopes: *read", "x-gitlab-scopes: []", "must name a scope"],
   ["scopes of a scheme that has none", "bearer: []", "bearer: [api]", "scopes belong in x-gitlab-scopes"],
   [
+    "a summary with a full stop",
+    "summary: Read a project's job token scope",
+    "summary: Read a project's job token scope.",
+    "without a full stop",
+  ],
+  [
+    "a server with a long description",
+    "description: GitLab.com",
+    "description: GitLab.com, or any self-managed instance",
+    "a name of one or two words",
+  ],
+  [
     "an example that does not match its schema",
     "{ message: 404 Group Not Found }",
     "{ text: none }",
