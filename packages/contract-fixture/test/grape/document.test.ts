@@ -5,11 +5,21 @@ import { type GrapeRequest, missing, runGrape } from "./grape.js";
 
 const scope = "/projects/1/job_token_scope";
 const byPath = "/projects/group%2Fapp/job_token_scope";
-const json = { contentType: "application/json", token: true };
 const text = { contentType: "text/plain", body: "{}" };
 const untyped = { contentType: "", body: "{}" };
 
-const write = (method: string, path: string, body: string): GrapeRequest => ({ method, path, body, ...json });
+const write = (
+  method: string,
+  path: string,
+  body: string,
+  contentType = "application/json",
+): GrapeRequest => ({
+  method,
+  path,
+  body,
+  contentType,
+  token: true,
+});
 const patch = (body: string) => write("PATCH", scope, body);
 const read = (path: string): GrapeRequest => ({ method: "GET", path, token: true });
 
@@ -58,4 +68,21 @@ test.skipIf(missing !== undefined)("every example whose source is Grape is a res
   console.log(`Grape ${version}: ${examples.length} examples`);
   expect(examples.length).toBeGreaterThan(20);
   expect(examples.map(({ key }) => key).filter((key) => !shown.has(key))).toEqual([]);
+});
+
+test.skipIf(missing !== undefined)("Grape accepts what the document describes, but does not declare", () => {
+  const multipart = '--b\r\nContent-Disposition: form-data; name="enabled"\r\n\r\nfalse\r\n--b--\r\n';
+  const { responses } = runGrape([
+    write("PATCH", scope, "enabled=false", "application/x-www-form-urlencoded"),
+    write("PATCH", scope, multipart, "multipart/form-data; boundary=b"),
+    { method: "PATCH", path: `${scope}?enabled=false`, token: true },
+    { method: "GET", path: `${scope}?private_token=token` },
+    { method: "HEAD", path: scope, token: true },
+    { method: "OPTIONS", path: scope, token: true },
+    { method: "PUT", path: scope, token: true },
+    { method: "GET", path: "/projects/group/app/job_token_scope", token: true },
+  ]);
+  expect(responses.map(({ status }) => status)).toEqual([204, 204, 204, 200, 200, 204, 404, 404]);
+  expect(responses.at(5)?.headers["Allow"]).toBe("OPTIONS, GET, PATCH, HEAD");
+  expect(responses.at(7)?.body).toBe('{"error":"404 Not Found"}');
 });

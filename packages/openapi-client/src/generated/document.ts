@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "6c150443955f4569b33547877a53a98d1fd6d41ee95d7db673442f6aa48d8afe",
+  sha256: "d90dc392b183b52bedba17b832b7099148cbfa3de60dfa318984170fc0242450",
   gitlabVersion: "19.5",
 };

@@ -302,9 +302,11 @@ export interface components {
         /** @description The body of most error responses. */
         Message: {
             /** @description A text, or lists of texts by field. */
-            message: string | {
-                [key: string]: string[];
-            };
+            message: string | components["schemas"]["MessagesByField"];
+        };
+        /** @description Lists of texts by field. */
+        MessagesByField: {
+            [key: string]: string[];
         };
         /** @description The error for a missing or invalid parameter. Several errors are joined by commas. */
         ParameterError: {
@@ -318,6 +320,11 @@ export interface components {
         };
         /** @description The error for a project, group or target that does not exist, or for a path that is not a route of the API. */
         NotFound: components["schemas"]["Message"] | components["schemas"]["RequestError"];
+        /**
+         * @description What is wrong with the token.
+         * @enum {string}
+         */
+        OAuthErrorCode: "invalid_token" | "insufficient_scope" | "insufficient_granular_scope";
         /** @description The error of a rate limit for a single operation. */
         RateLimitError: {
             message: {
@@ -326,8 +333,7 @@ export interface components {
         };
         /** @description The error for an invalid or insufficient token (RFC 6750). */
         OAuthError: {
-            /** @enum {string} */
-            error: "invalid_token" | "insufficient_scope" | "insufficient_granular_scope";
+            error: components["schemas"]["OAuthErrorCode"];
             error_description?: string;
             scope?: string;
         };
@@ -733,11 +739,10 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description GitLab also accepts the fields in a form, or in the query. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["JobTokenScopeUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["JobTokenScopeUpdate"];
-                "multipart/form-data": components["schemas"]["JobTokenScopeUpdate"];
             };
         };
         responses: {
@@ -849,11 +854,10 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description GitLab also accepts the fields in a form, or in the query. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AllowProjectRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["AllowProjectRequest"];
-                "multipart/form-data": components["schemas"]["AllowProjectRequest"];
             };
         };
         responses: {
@@ -1037,11 +1041,10 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description GitLab also accepts the fields in a form, or in the query. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AllowGroupRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["AllowGroupRequest"];
-                "multipart/form-data": components["schemas"]["AllowGroupRequest"];
             };
         };
         responses: {
