@@ -1,7 +1,19 @@
+export { CallError } from "./call-error.js";
 export { createOpenApiClient, type OpenApiClientOptions } from "./client.js";
 export { openApiDocument } from "./generated/document.js";
 export type { components, operations, paths } from "./generated/openapi.js";
-export type { Call, CallOptions, CallResponse, Method, OpenApiClient, Paths } from "./open-api-client.js";
+export type { Middleware, MiddlewareContext } from "./middleware.js";
+export type {
+  Call,
+  CallData,
+  CallErrors,
+  CallOptions,
+  CallResponse,
+  CommonOptions,
+  HeadersInput,
+  OpenApiClient,
+} from "./open-api-client.js";
+export type { Method, Paths } from "./operation-types.js";
 export {
   createRequestBuilder,
   type PreparedRequest,

@@ -1,3 +1,5 @@
+import { untilAborted } from "./abort.js";
+
 /** An access token, or a function that returns one and is called before every request. */
 export type Token = string | (() => string | Promise<string>);
 
@@ -5,14 +7,20 @@ export type Token = string | (() => string | Promise<string>);
 export type TokenHeader = "authorization" | "private-token";
 
 /**
- * Adds the token to the headers of a request.
+ * Waits for the token.
  *
  * @throws {TypeError} When the token is invalid. The message does not contain it.
+ * @throws The signal's reason, if it is aborted before the token is there.
  */
-export async function authorize(headers: Headers, token: Token, tokenHeader: TokenHeader): Promise<void> {
-  const value = typeof token === "function" ? await token() : token;
+export async function getToken(token: Token, signal: AbortSignal | undefined): Promise<string> {
+  const value = await untilAborted(signal, () => (typeof token === "function" ? token() : token));
   assertToken(value);
-  headers.set(tokenHeader, tokenHeader === "authorization" ? `Bearer ${value}` : value);
+  return value;
+}
+
+/** The value of the header that contains a token. */
+export function headerValue(tokenHeader: TokenHeader, token: string): string {
+  return tokenHeader === "authorization" ? `Bearer ${token}` : token;
 }
 
 /** @throws {TypeError} When the value is not a valid token. The message does not contain it. */
