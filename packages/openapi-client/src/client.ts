@@ -2,11 +2,11 @@ import createClient, { type Middleware as FetchMiddleware } from "openapi-fetch"
 import { withOwnSignal } from "./abort.js";
 import { checkCall } from "./check-call.js";
 import { describe } from "./check-keys.js";
+import { getToken, headerValue } from "./get-token.js";
 import type { Call, OpenApiClient } from "./open-api-client.js";
 import type { Method } from "./operation-types.js";
 import { type CallResult, type ReceivedResponse, readResponse } from "./read-response.js";
 import { builderOf, optionNames, type RequestBuilderOptions, readOptions } from "./request-builder.js";
-import { getToken, headerValue } from "./token.js";
 import type { WebRequest, WebResponse } from "./web.js";
 
 /** The options of {@link createOpenApiClient}. */

@@ -2,10 +2,11 @@ import { createFinalURL, createQuerySerializer, defaultPathSerializer, mergeHead
 import { baseUrl } from "./base-url.js";
 import { type CheckedCall, checkCall } from "./check-call.js";
 import { checkKeys, describe } from "./check-keys.js";
+import { getToken, headerValue } from "./get-token.js";
 import { type HeaderRecord, readHeaders } from "./headers.js";
 import type { CallOptions } from "./open-api-client.js";
 import type { Method, Paths } from "./operation-types.js";
-import { assertToken, getToken, headerValue, type Token, type TokenHeader } from "./token.js";
+import { assertToken, type Token, type TokenHeader } from "./token.js";
 import { userAgent } from "./user-agent.js";
 import type { WebHeaders, WebURL } from "./web.js";
 

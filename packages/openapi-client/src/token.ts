@@ -1,27 +1,8 @@
-import { untilAborted } from "./abort.js";
-
 /** An access token, or a function that returns one and is called before every request. */
 export type Token = string | (() => string | Promise<string>);
 
 /** The header that contains the token: `Authorization: Bearer …`, or GitLab's own `PRIVATE-TOKEN: …`. */
 export type TokenHeader = "authorization" | "private-token";
-
-/**
- * Waits for the token.
- *
- * @throws {TypeError} When the token is invalid. The message does not contain it.
- * @throws The signal's reason, if it is aborted before the token is there.
- */
-export async function getToken(token: Token, signal: AbortSignal | undefined): Promise<string> {
-  const value = await untilAborted(signal, () => (typeof token === "function" ? token() : token));
-  assertToken(value);
-  return value;
-}
-
-/** The value of the header that contains a token. */
-export function headerValue(tokenHeader: TokenHeader, token: string): string {
-  return tokenHeader === "authorization" ? `Bearer ${token}` : token;
-}
 
 /** @throws {TypeError} When the value is not a valid token. The message does not contain it. */
 export function assertToken(value: unknown): asserts value is string {
