@@ -104,6 +104,7 @@ function typecheck(version: string, ...files: string[]): void {
 async function typecheckDeclarations(version: string, lib: string[], ...files: string[]): Promise<void> {
   const compilerOptions = {
     noEmit: true,
+    declaration: true,
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,

@@ -50,3 +50,14 @@ export async function enable(options: GitLabOptions): Promise<JobTokenScope> {
   for await (const entry of project.jobTokenScope.allowlist) entry.getId();
   return project.jobTokenScope.update({ enabled: true }, { timeoutMs: 1_000 });
 }
+
+// Types that are inferred have to be nameable in the consumer's own declarations.
+export const api = createOpenApiClient({ token });
+export const readResult = () => api.GET(path, { params: { path: { id: 1 } } });
+export const readError = async () => (await readResult()).error;
+export const readStatus = async () => (await readResult()).error?.status;
+export const readBody = async () => (await readResult()).error?.body;
+export const readHeaders = async () => (await readResult()).response.headers;
+export const prepareOptions = (...args: Parameters<typeof api.prepare<"get", typeof path>>) => args[2];
+export const gitlab = createGitLab({ token });
+export const listEntries = () => gitlab.project(1).jobTokenScope.allowlist.list();

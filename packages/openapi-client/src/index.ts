@@ -1,7 +1,26 @@
 export { CallError } from "./call-error.js";
 export { createOpenApiClient, type OpenApiClientOptions } from "./client.js";
 export { openApiDocument } from "./generated/document.js";
-export type { components, operations, paths } from "./generated/openapi.js";
+export type {
+  AllowedGroup,
+  AllowedProject,
+  AllowGroupRequest,
+  AllowProjectRequest,
+  BadRequest,
+  components,
+  Group,
+  GroupLink,
+  JobTokenScope,
+  JobTokenScopeUpdate,
+  Message,
+  Namespace,
+  OAuthError,
+  operations,
+  ParameterError,
+  Project,
+  ProjectLink,
+  paths,
+} from "./generated/openapi.js";
 export type { Middleware, MiddlewareContext } from "./middleware.js";
 export type {
   Call,
@@ -13,7 +32,7 @@ export type {
   HeadersInput,
   OpenApiClient,
 } from "./open-api-client.js";
-export type { Method, Paths } from "./operation-types.js";
+export type { Method, Paths, UndeclaredStatus } from "./operation-types.js";
 export {
   createRequestBuilder,
   type PreparedRequest,
@@ -21,20 +40,3 @@ export {
   type RequestBuilderOptions,
 } from "./request-builder.js";
 export type { Token, TokenHeader } from "./token.js";
-export type {
-  AllowedGroup,
-  AllowedProject,
-  AllowGroupRequest,
-  AllowProjectRequest,
-  BadRequest,
-  Group,
-  GroupLink,
-  JobTokenScope,
-  JobTokenScopeUpdate,
-  Message,
-  Namespace,
-  OAuthError,
-  ParameterError,
-  Project,
-  ProjectLink,
-} from "./types.js";

@@ -24,8 +24,9 @@ export function readResponse(call: CheckedCall, received: ReceivedResponse, toke
   const body = response.ok ? parse(received.data) : toBody(received.error);
   if (expected === "empty") return { data: undefined, error: undefined, response };
   if (expected === "json" && typeof body === "object") return { data: body, error: undefined, response };
-  const message = `${call.method.toUpperCase()} ${call.path}: ${describeFailure(call, response, body)}`;
-  const error = new CallError(message.replaceAll(token, "[masked]"), response.status, body);
+  const reason = describeFailure(call, response, body).replaceAll(token, "[masked]");
+  const message = `${call.method.toUpperCase()} ${call.path}: ${reason}`;
+  const error = new CallError(message, response.status, body);
   return { data: undefined, error, response };
 }
 

@@ -28,7 +28,7 @@ test("responses have the document's types", async () => {
 
 test("without an error there is data, and the other way round", async () => {
   const { data, error, response } = await api.GET(scope, { params: { path: { id: 1 } } });
-  expectTypeOf(response.status).toEqualTypeOf<number>();
+  expectTypeOf(response).toEqualTypeOf<Response>();
   if (error) {
     expectTypeOf(data).toEqualTypeOf<undefined>();
     expectTypeOf(error).toEqualTypeOf<CallErrors<typeof scope, "get">>();
