@@ -19,7 +19,8 @@ export function checkKeys(
     const nearest = nearestOf(key, known);
     const advice =
       nearest === undefined ? `expected ${known.join(", ") || "nothing"}` : `did you mean ${nearest}?`;
-    throw new TypeError(`${name && `${name}.`}${shown}: unknown, ${advice}`);
+    const what = name === "" ? "unknown option" : "unknown";
+    throw new TypeError(`${name && `${name}.`}${shown}: ${what}, ${advice}`);
   }
 }
 

@@ -12,7 +12,8 @@ export interface MiddlewareContext {
 }
 
 /** What a callback of a middleware may return: a replacement, or nothing. */
-type Replacement<Type> = Type | undefined | void | Promise<Type | undefined> | Promise<void>;
+// biome-ignore lint/suspicious/noConfusingVoidType: an async function may return a replacement on one branch, and end on another.
+type Replacement<Type> = Type | undefined | void | Promise<Type | undefined | void>;
 
 /**
  * Callbacks that see every request and response. At least one is required. openapi-fetch's own middleware can be used too.
