@@ -35,6 +35,8 @@ const file = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract
 const document = load(readFileSync(file, "utf8")) as Document;
 const cases = [...listCases()];
 
+const ids = { id: 1, target_project_id: 42, target_group_id: 7 };
+
 let gitlab: MockGitLab;
 beforeAll(async () => {
   gitlab = await startMockGitLab({ mode: "examples" });
@@ -45,7 +47,7 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   const api = createOpenApiClient({ url: gitlab.url, token: gitlab.token });
   const prefer = `code=${status}${example ? `, example=${example.name}` : ""}`;
   const options = {
-    params: { path: { id: 1, target_project_id: 42, target_group_id: 7 } },
+    params: { path: Object.fromEntries(Object.entries(ids).filter(([name]) => path.includes(`{${name}}`))) },
     headers: { prefer, ...(example && { accept: example.mediaType }) },
     ...(body && { body }),
   };
@@ -58,8 +60,14 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
 
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).not.toBe("application/problem+json");
-  if (example) expect(response.ok ? data : error).toEqual(example.value);
-  else expect(response.ok ? data : error).toBeUndefined();
+  if (response.ok) {
+    expect(error).toBeUndefined();
+    expect(data).toEqual(example?.value);
+  } else {
+    expect(data).toBeUndefined();
+    expect(error).toMatchObject({ name: "CallError", status, body: example?.value ?? "" });
+    expect(error?.message).toMatch(`${method} ${path}: ${status}`);
+  }
 });
 
 test("no request or response violated the document", () => {

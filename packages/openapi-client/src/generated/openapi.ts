@@ -1,5 +1,173 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
+/** @description The effective settings. */
+export interface JobTokenScope {
+    /** @description Whether only projects and groups on the allowlists have access. Written as `enabled`. */
+    inbound_enabled: boolean;
+    /**
+     * @deprecated
+     * @description A deprecated setting. It cannot be changed with the REST API, and is `false` in GitLab 18.0 and later.
+     */
+    outbound_enabled: boolean;
+}
+export interface JobTokenScopeUpdate {
+    /** @description Whether only projects and groups on the allowlists have access. Read as `inbound_enabled`. */
+    enabled: boolean;
+}
+export interface AllowProjectRequest {
+    /**
+     * Format: int64
+     * @description The numeric ID of the project to add.
+     */
+    target_project_id: number;
+}
+export interface AllowGroupRequest {
+    /**
+     * Format: int64
+     * @description The numeric ID of the group to add.
+     */
+    target_group_id: number;
+}
+/** @description A new entry of the project allowlist. */
+export interface ProjectLink {
+    /**
+     * Format: int64
+     * @description The project that owns the allowlist. This is never the entry's ID.
+     */
+    source_project_id: number;
+    /**
+     * Format: int64
+     * @description The ID of the project that was added, which is also the entry's ID.
+     */
+    target_project_id: number;
+}
+/** @description A new entry of the group allowlist. */
+export interface GroupLink {
+    /**
+     * Format: int64
+     * @description The project that owns the allowlist. This is never the entry's ID.
+     */
+    source_project_id: number;
+    /**
+     * Format: int64
+     * @description The ID of the group that was added, which is also the entry's ID.
+     */
+    target_group_id: number;
+}
+/** @description A project on the allowlist. */
+export interface AllowedProject {
+    /** Format: int64 */
+    id: number;
+    description: string | null;
+    name: string;
+    name_with_namespace: string;
+    path: string;
+    path_with_namespace: string;
+    /** Format: date-time */
+    created_at: string;
+    /** @description Only present if anonymous users can read the code. */
+    default_branch?: string;
+    /**
+     * @deprecated
+     * @description The former name of `topics`.
+     */
+    tag_list: string[];
+    topics: string[];
+    ssh_url_to_repo: string;
+    http_url_to_repo: string;
+    web_url: string;
+    /** @description Only present if anonymous users can read the code. */
+    readme_url?: string | null;
+    /** @description Only present if anonymous users can read the code. */
+    forks_count?: number;
+    avatar_url: string | null;
+    star_count: number;
+    /** Format: date-time */
+    last_activity_at: string;
+    /**
+     * @description Only present in recent versions.
+     * @enum {string}
+     */
+    visibility?: "private" | "internal" | "public";
+    namespace: components["schemas"]["Namespace"];
+}
+/** @description The group or user that a project belongs to. */
+export interface Namespace {
+    /** Format: int64 */
+    id: number;
+    name: string;
+    path: string;
+    /** @enum {string} */
+    kind: "group" | "user";
+    full_path: string;
+    /** Format: int64 */
+    parent_id: number | null;
+    avatar_url: string | null;
+    web_url: string;
+}
+/** @description A group on the allowlist. */
+export interface AllowedGroup {
+    /** Format: int64 */
+    id: number;
+    web_url: string;
+    name: string;
+}
+/** @description The fields that identify a project. */
+export interface Project {
+    /** Format: int64 */
+    id: number;
+    name: string;
+    path: string;
+    path_with_namespace: string;
+    web_url: string;
+}
+/** @description The fields that identify a group. */
+export interface Group {
+    /** Format: int64 */
+    id: number;
+    name: string;
+    path: string;
+    full_path: string;
+    web_url: string;
+}
+/** @description The body of most error responses. */
+export interface Message {
+    /** @description A text, or lists of texts by field. */
+    message: string | components["schemas"]["MessagesByField"];
+}
+/** @description Lists of texts by field. */
+export interface MessagesByField {
+    [key: string]: string[];
+}
+/** @description The error for a missing or invalid parameter. Several errors are joined by commas. */
+export interface ParameterError {
+    error: string;
+}
+/** @description The status 400 has two formats, with different keys. */
+export type BadRequest = components["schemas"]["ParameterError"] | components["schemas"]["Message"];
+/** @description The error for a path that is not a route of the API, or a content type that GitLab does not accept. */
+export interface RequestError {
+    error: string;
+}
+/** @description The error for a project, group or target that does not exist, or for a path that is not a route of the API. */
+export type NotFound = components["schemas"]["Message"] | components["schemas"]["RequestError"];
+/**
+ * @description What is wrong with the token.
+ * @enum {string}
+ */
+export type OAuthErrorCode = "invalid_token" | "insufficient_scope" | "insufficient_granular_scope";
+/** @description The error of a rate limit for a single operation. */
+export interface RateLimitError {
+    message: {
+        error: string;
+    };
+}
+/** @description The error for an invalid or insufficient token (RFC 6750). */
+export interface OAuthError {
+    error: components["schemas"]["OAuthErrorCode"];
+    error_description?: string;
+    scope?: string;
+}
 export interface paths {
     "/api/v4/projects/{id}/job_token_scope": {
         parameters: {
@@ -169,174 +337,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The effective settings. */
-        JobTokenScope: {
-            /** @description Whether only projects and groups on the allowlists have access. Written as `enabled`. */
-            inbound_enabled: boolean;
-            /**
-             * @deprecated
-             * @description A deprecated setting. It cannot be changed with the REST API, and is `false` in GitLab 18.0 and later.
-             */
-            outbound_enabled: boolean;
-        };
-        JobTokenScopeUpdate: {
-            /** @description Whether only projects and groups on the allowlists have access. Read as `inbound_enabled`. */
-            enabled: boolean;
-        };
-        AllowProjectRequest: {
-            /**
-             * Format: int64
-             * @description The numeric ID of the project to add.
-             */
-            target_project_id: number;
-        };
-        AllowGroupRequest: {
-            /**
-             * Format: int64
-             * @description The numeric ID of the group to add.
-             */
-            target_group_id: number;
-        };
-        /** @description A new entry of the project allowlist. */
-        ProjectLink: {
-            /**
-             * Format: int64
-             * @description The project that owns the allowlist. This is never the entry's ID.
-             */
-            source_project_id: number;
-            /**
-             * Format: int64
-             * @description The ID of the project that was added, which is also the entry's ID.
-             */
-            target_project_id: number;
-        };
-        /** @description A new entry of the group allowlist. */
-        GroupLink: {
-            /**
-             * Format: int64
-             * @description The project that owns the allowlist. This is never the entry's ID.
-             */
-            source_project_id: number;
-            /**
-             * Format: int64
-             * @description The ID of the group that was added, which is also the entry's ID.
-             */
-            target_group_id: number;
-        };
-        /** @description A project on the allowlist. */
-        AllowedProject: {
-            /** Format: int64 */
-            id: number;
-            description: string | null;
-            name: string;
-            name_with_namespace: string;
-            path: string;
-            path_with_namespace: string;
-            /** Format: date-time */
-            created_at: string;
-            /** @description Only present if anonymous users can read the code. */
-            default_branch?: string;
-            /**
-             * @deprecated
-             * @description The former name of `topics`.
-             */
-            tag_list: string[];
-            topics: string[];
-            ssh_url_to_repo: string;
-            http_url_to_repo: string;
-            web_url: string;
-            /** @description Only present if anonymous users can read the code. */
-            readme_url?: string | null;
-            /** @description Only present if anonymous users can read the code. */
-            forks_count?: number;
-            avatar_url: string | null;
-            star_count: number;
-            /** Format: date-time */
-            last_activity_at: string;
-            /**
-             * @description Only present in recent versions.
-             * @enum {string}
-             */
-            visibility?: "private" | "internal" | "public";
-            namespace: components["schemas"]["Namespace"];
-        };
-        /** @description The group or user that a project belongs to. */
-        Namespace: {
-            /** Format: int64 */
-            id: number;
-            name: string;
-            path: string;
-            /** @enum {string} */
-            kind: "group" | "user";
-            full_path: string;
-            /** Format: int64 */
-            parent_id: number | null;
-            avatar_url: string | null;
-            web_url: string;
-        };
-        /** @description A group on the allowlist. */
-        AllowedGroup: {
-            /** Format: int64 */
-            id: number;
-            web_url: string;
-            name: string;
-        };
-        /** @description The fields that identify a project. */
-        Project: {
-            /** Format: int64 */
-            id: number;
-            name: string;
-            path: string;
-            path_with_namespace: string;
-            web_url: string;
-        };
-        /** @description The fields that identify a group. */
-        Group: {
-            /** Format: int64 */
-            id: number;
-            name: string;
-            path: string;
-            full_path: string;
-            web_url: string;
-        };
-        /** @description The body of most error responses. */
-        Message: {
-            /** @description A text, or lists of texts by field. */
-            message: string | components["schemas"]["MessagesByField"];
-        };
-        /** @description Lists of texts by field. */
-        MessagesByField: {
-            [key: string]: string[];
-        };
-        /** @description The error for a missing or invalid parameter. Several errors are joined by commas. */
-        ParameterError: {
-            error: string;
-        };
-        /** @description The status 400 has two formats, with different keys. */
-        BadRequest: components["schemas"]["ParameterError"] | components["schemas"]["Message"];
-        /** @description The error for a path that is not a route of the API, or a content type that GitLab does not accept. */
-        RequestError: {
-            error: string;
-        };
-        /** @description The error for a project, group or target that does not exist, or for a path that is not a route of the API. */
-        NotFound: components["schemas"]["Message"] | components["schemas"]["RequestError"];
-        /**
-         * @description What is wrong with the token.
-         * @enum {string}
-         */
-        OAuthErrorCode: "invalid_token" | "insufficient_scope" | "insufficient_granular_scope";
-        /** @description The error of a rate limit for a single operation. */
-        RateLimitError: {
-            message: {
-                error: string;
-            };
-        };
-        /** @description The error for an invalid or insufficient token (RFC 6750). */
-        OAuthError: {
-            error: components["schemas"]["OAuthErrorCode"];
-            error_description?: string;
-            scope?: string;
-        };
+        JobTokenScope: JobTokenScope;
+        JobTokenScopeUpdate: JobTokenScopeUpdate;
+        AllowProjectRequest: AllowProjectRequest;
+        AllowGroupRequest: AllowGroupRequest;
+        ProjectLink: ProjectLink;
+        GroupLink: GroupLink;
+        AllowedProject: AllowedProject;
+        Namespace: Namespace;
+        AllowedGroup: AllowedGroup;
+        Project: Project;
+        Group: Group;
+        Message: Message;
+        MessagesByField: MessagesByField;
+        ParameterError: ParameterError;
+        BadRequest: BadRequest;
+        RequestError: RequestError;
+        NotFound: NotFound;
+        OAuthErrorCode: OAuthErrorCode;
+        RateLimitError: RateLimitError;
+        OAuthError: OAuthError;
     };
     responses: {
         /**
