@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../lib/command.ts";
 import { firstLine } from "../lib/first-line.ts";
+import { toNode } from "../lib/node.ts";
+import { loadDocument } from "../lib/openapi/document.ts";
 import { classify } from "./classify.ts";
 import { compareFacts } from "./compare.ts";
 import { loadDeviations } from "./deviations.ts";
 import { listFacts } from "./facts.ts";
-import { loadDocument } from "./load.ts";
 import { findOperations } from "./operations.ts";
+import { findProse } from "./prose.ts";
 import { listProblems, summarize } from "./report.ts";
 
 const published = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/doc/api/openapi/openapi_v3.yaml";
@@ -40,19 +42,21 @@ export const checkUpstream: Command = async (args, { cwd, log, error }) => {
     const comparisons = shared.flatMap(([endpoint, operation]) => {
       const counterpart = theirOperations.get(endpoint) ?? operation;
       return compareFacts(listFacts(operation, ours.resolve), listFacts(counterpart, theirs.resolve)).map(
-        (comparison) => ({ ...comparison, at: `/${operation.name}${comparison.at}` }),
+        (comparison) => ({ ...comparison, at: `/${operation.node["operationId"]}${comparison.at}` }),
       );
     });
+    const prose = findProse(theirs.root);
     const outcome = {
       ...classify(comparisons, deviations),
       shared: shared.length,
       added: [...theirOperations.keys()].filter((endpoint) => !ourOperations.has(endpoint)),
       removed: [...ourOperations.keys()].filter((endpoint) => !theirOperations.has(endpoint)),
-      copied: [...ours.prose].filter((text) => theirs.prose.has(text)),
+      copied: [...findProse(ours.root)].filter((text) => prose.has(text)),
     };
 
+    const info = toNode(theirs.root["info"]);
     const problems = listProblems(outcome);
-    log(`check:upstream: ${source} (${theirs.name})\n${summarize(outcome)}`);
+    log(`check:upstream: ${source} (${info["title"]} ${info["version"]})\n${summarize(outcome)}`);
     for (const problem of problems) error(problem);
     if (problems.length === 0) return 0;
     error(

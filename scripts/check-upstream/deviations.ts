@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { loadYaml } from "./load.ts";
+import { readText } from "../lib/read-text.ts";
+import { parseYaml } from "../lib/yaml.ts";
 
 const value = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
@@ -25,7 +26,7 @@ export type Deviation = v.InferOutput<typeof deviation>;
  * @throws {Error} When the file cannot be read or has another format. The message is one line, and names the place.
  */
 export async function loadDeviations(cwd: string, file: string): Promise<Deviation[]> {
-  const result = v.safeParse(v.array(deviation), await loadYaml(cwd, file));
+  const result = v.safeParse(v.array(deviation), parseYaml(await readText(cwd, file), file));
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Error(`${file}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);

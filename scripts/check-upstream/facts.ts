@@ -1,5 +1,5 @@
 import { toList, toNode } from "../lib/node.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "../lib/openapi/operations.ts";
 import type { Resolve } from "./schema-branches.ts";
 import { schemaFacts } from "./schema-facts.ts";
 
@@ -21,15 +21,15 @@ export function listFacts(operation: Operation, resolve: Resolve): Facts {
   return new Map([
     ["/scopes", scopes(operation)],
     ...operation.parameters.flatMap((parameter) => parameterFacts(parameter, resolve)),
-    ...bodyFacts("/body", operation.requestBody, resolve),
-    ...Object.entries(operation.responses).flatMap(([status, response]) =>
+    ...bodyFacts("/body", operation.node["requestBody"], resolve),
+    ...Object.entries(toNode(operation.node["responses"])).flatMap(([status, response]) =>
       responseFacts(status, response, resolve),
     ),
   ]);
 }
 
 function scopes({ security }: Operation): string {
-  const names = toList(security).flatMap((scheme) => Object.values(toNode(scheme)).flatMap(toList));
+  const names = security.flatMap((scheme) => Object.values(scheme).flatMap(toList));
   return [...new Set(names)].sort().join(", ") || "none";
 }
 

@@ -62,15 +62,12 @@ test("rejects a directory", async () => {
   await expectInputError(fixture(""), `${fixture("")}: cannot be read: EISDIR`);
 });
 
-test.each(["a: [", '{ "openapi": ', "a: b: c", ""])(
-  "rejects text that cannot be parsed: %j",
-  async (text) => {
-    const file = await writeTemporary(text);
-    await expectInputError(file, `${file}: neither YAML nor JSON: `);
-  },
-);
+test.each(["a: [", '{ "openapi": ', "a: b: c"])("rejects text that cannot be parsed: %j", async (text) => {
+  const file = await writeTemporary(text);
+  await expectInputError(file, `${file}: neither YAML nor JSON: `);
+});
 
-test.each(["hello", "[]", "swagger: '2.0'\npaths: {}", "openapi: 3.0.0", "openapi: 4.0.0\npaths: {}"])(
+test.each(["", "hello", "[]", "swagger: '2.0'\npaths: {}", "openapi: 3.0.0", "openapi: 4.0.0\npaths: {}"])(
   "rejects a document that is not OpenAPI 3: %j",
   async (text) => {
     const file = await writeTemporary(text);
@@ -78,10 +75,13 @@ test.each(["hello", "[]", "swagger: '2.0'\npaths: {}", "openapi: 3.0.0", "openap
   },
 );
 
-test("rejects a reference that cannot be resolved", async () => {
+test("rejects a reference that cannot be resolved, and names its place", async () => {
   const text = await readFile(fixture("theirs.yaml"), "utf8");
   const file = await writeTemporary(text.replace("    ApiEntry:", "    Renamed:"));
-  await expectInputError(file, `${file}: #/components/schemas/ApiEntry does not exist`);
+  await expectInputError(
+    file,
+    `${file}:28: #/paths/~1api~1v4~1projects~1{id}~1job_token_scope~1allowlist/post/responses/201/`,
+  );
 });
 
 test.each([

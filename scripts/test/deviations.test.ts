@@ -2,15 +2,15 @@ import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { loadDeviations } from "../check-upstream/deviations.ts";
 import { listFacts } from "../check-upstream/facts.ts";
-import { loadDocument } from "../check-upstream/load.ts";
 import { findOperations } from "../check-upstream/operations.ts";
+import { loadDocument } from "../lib/openapi/document.ts";
 import { root } from "./helpers.ts";
 
 const document = await loadDocument(root, "spec/openapi.yaml");
 const operations = [...findOperations(document).values()];
 const facts = operations.flatMap((operation) =>
   [...listFacts(operation, document.resolve)].map(
-    ([at, value]) => [`/${operation.name}${at}`, value] as const,
+    ([at, value]) => [`/${operation.node["operationId"]}${at}`, value] as const,
   ),
 );
 
