@@ -16,7 +16,7 @@ export interface Branches {
 /**
  * Finds the branches of a schema.
  *
- * @throws {Error} When a schema is a branch of itself: it has no meaning.
+ * @throws {Error} When a schema is a branch of itself. The message is one line.
  */
 export function findBranches(
   schema: unknown,
@@ -27,9 +27,7 @@ export function findBranches(
   const node = schema === false ? { not: {} } : toNode(schema);
   if (ancestors.includes(node)) {
     const name = ancestors.map(document.nameOf).find((found) => found !== undefined) ?? "a schema";
-    throw new Error(
-      `${document.source}: ${name} is a branch of itself, which no value can match. Remove the branch.`,
-    );
+    throw new Error(`${document.source}: ${name} is a branch of itself. Remove the branch.`);
   }
   const within = [...ancestors, node];
   const find = (branch: unknown): Branches => findBranches(branch, document, within);

@@ -5,13 +5,11 @@ import { toNode } from "../lib/node.ts";
 import { dereference } from "../lib/openapi/dereference.ts";
 import { loadDocument } from "../lib/openapi/document.ts";
 import { classify } from "./classify.ts";
-import { compareElements } from "./compare.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { loadDeviations } from "./deviations.ts";
-import { documentElement } from "./document-element.ts";
 import { findOurOperations, findTheirOperations, renameRecords } from "./operations.ts";
 import { findProse } from "./prose.ts";
 import { isInOperation, listProblems, operationOf, summarize } from "./report.ts";
-import { listSchemes } from "./security-element.ts";
 
 const published = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/doc/api/openapi/openapi_v3.yaml";
 
@@ -39,25 +37,17 @@ export const checkUpstream: Command = async (args, { cwd, log, error }) => {
     // Also where GitLab's document has nothing to compare with, our references have to exist.
     dereference(ours);
     const theirs = await loadDocument(cwd, source);
-    const [ourInfo, theirInfo] = [toNode(ours.root["info"]), toNode(theirs.root["info"])];
+    const { title, version } = toNode(theirs.root["info"]);
     const operations = findOurOperations(ours);
     const theirOperations = findTheirOperations(theirs, operations);
-    const theirSchemes = listSchemes(theirs);
-    const sharedSchemes = new Set([...listSchemes(ours)].filter((scheme) => theirSchemes.has(scheme)));
-    const comparisons = compareElements(
-      documentElement(ours, operations, {
-        gitlabVersion: ourInfo["x-gitlab-checked-against"],
-        sharedSchemes,
-      }),
-      documentElement(theirs, theirOperations, {
-        gitlabVersion: theirInfo["version"],
-        sharedSchemes,
-      }),
+    const comparisons = compareDocuments(
+      { document: ours, operations },
+      { document: theirs, operations: theirOperations },
     );
     const prose = findProse(theirs.root);
     const outcome = {
       ...values,
-      ...classify([...comparisons], renameRecords(deviations, theirOperations)),
+      ...classify(comparisons, renameRecords(deviations, theirOperations)),
       endpoints: new Map(
         operations.map(({ name, operation }) => [name, `${operation.method} ${operation.path}`]),
       ),
@@ -66,7 +56,7 @@ export const checkUpstream: Command = async (args, { cwd, log, error }) => {
     };
 
     const problems = listProblems(outcome);
-    log(`check:upstream: ${source} (${theirInfo["title"]} ${theirInfo["version"]})\n${summarize(outcome)}`);
+    log(`check:upstream: ${source} (${title} ${version})\n${summarize(outcome)}`);
     for (const problem of problems) error(problem);
     if (problems.length === 0) return 0;
     error(`check:upstream: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`);

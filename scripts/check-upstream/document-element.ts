@@ -10,20 +10,28 @@ import { securityFacts, securityParts } from "./security-element.ts";
 /**
  * Describes the job token scope operations of a document, and its security schemes, as plain facts. These do not depend on
  * order, prose, examples, component names or references.
- *
- * @param context.gitlabVersion The version of GitLab that the document states.
- * @param context.sharedSchemes The security schemes that both documents have.
  */
 export function documentElement(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
-  { gitlabVersion, sharedSchemes }: { gitlabVersion: unknown; sharedSchemes: ReadonlySet<string> },
+  context: {
+    /** The version of GitLab that the document states. */
+    readonly gitlabVersion: unknown;
+    /** The token scopes that exist, of those that our document requires. */
+    readonly scopes: Iterable<string>;
+    /** The security schemes that both documents have. */
+    readonly sharedSchemes: ReadonlySet<string>;
+  },
 ): Element {
+  const { gitlabVersion, scopes, sharedSchemes } = context;
   return {
     origin: document.root,
     facts: gitlabVersion === undefined ? {} : { gitlabVersion: String(gitlabVersion) },
     parts: partsOf(
       securityParts(document),
+      [...scopes].map(
+        (scope) => [`scopes/${scope}`, () => ({ origin: scope, facts: {}, parts: new Map() })] as const,
+      ),
       operations.map(
         (operation) => [operation.name, () => operationElement(operation, document, sharedSchemes)] as const,
       ),

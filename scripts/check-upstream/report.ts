@@ -60,7 +60,7 @@ function group(problems: readonly Problem[], sources: Sources): string[] {
 
 /** Whether a place belongs to an operation of our document. */
 export function isInOperation(at: string): boolean {
-  return !isTheirEndpoint(at) && !/^\/(securitySchemes\/|gitlabVersion$)/.test(at);
+  return !isTheirEndpoint(at) && !/^\/(securitySchemes\/|scopes\/|gitlabVersion$)/.test(at);
 }
 
 /** The name of the operation that a place belongs to. */

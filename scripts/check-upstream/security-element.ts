@@ -9,6 +9,20 @@ export function listSchemes(document: OpenApiDocument): Set<string> {
   );
 }
 
+/** The scopes that operations require. */
+export function listRequiredScopes(requirements: readonly Node[]): Set<string> {
+  return new Set(
+    requirements.flatMap((requirement) => Object.values(requirement).flatMap(toList)).map(String),
+  );
+}
+
+/** The scopes that the OAuth flows of a document declare. */
+export function listDeclaredScopes(document: OpenApiDocument): Set<string> {
+  const schemes = Object.values(schemesOf(document)).map(document.resolve);
+  const flows = schemes.flatMap((scheme) => Object.values(toNode(scheme["flows"])));
+  return new Set(flows.flatMap((flow) => Object.keys(toNode(toNode(flow)["scopes"]))));
+}
+
 /** The security schemes as parts of a document. */
 export function securityParts(document: OpenApiDocument): [string, () => Element][] {
   return [...listSchemes(document)].map((scheme) => [

@@ -1,19 +1,14 @@
 import { expect, test } from "vitest";
-import { compareElements } from "../../check-upstream/compare.ts";
+import { compareDocuments } from "../../check-upstream/compare-documents.ts";
 import { loadDeviations } from "../../check-upstream/deviations.ts";
-import { documentElement } from "../../check-upstream/document-element.ts";
 import { findOurOperations } from "../../check-upstream/operations.ts";
-import { listSchemes } from "../../check-upstream/security-element.ts";
 import { loadDocument } from "../../lib/openapi/document.ts";
 import { root } from "../helpers.ts";
 
 const document = await loadDocument(root, "spec/openapi.yaml");
 const operations = findOurOperations(document);
-const element = documentElement(document, operations, {
-  gitlabVersion: undefined,
-  sharedSchemes: listSchemes(document),
-});
-const facts = new Map([...compareElements(element, element)].map(({ at, ours }) => [at, ours]));
+const side = { document, operations };
+const facts = new Map(compareDocuments(side, side).map(({ at, ours }) => [at, ours]));
 const deviations = await loadDeviations(root, "spec/deviations.yaml");
 
 test("the comparison covers the eight operations", () => {

@@ -10,7 +10,10 @@ export function setFact(document: Editable, at: string, value: string): void {
   const [, owner = "", kind = "", name = "", ...rest] = at.split("/");
   const schemes = find(document, "components securitySchemes");
   if (owner === "securitySchemes") {
-    setMember(schemes, nameOfScheme(schemes, kind), value, { type: kind });
+    const flows = {
+      authorizationCode: { scopes: { api: "All.", read_api: "Reading.", read_user: "Another." } },
+    };
+    setMember(schemes, nameOfScheme(schemes, kind), value, { type: kind, flows });
     return;
   }
   const operation = listOperations(document).find(({ operationId }) => operationId === owner);

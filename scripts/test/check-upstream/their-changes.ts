@@ -67,6 +67,11 @@ export const theirChanges: readonly Planted[] = [
     ],
   ],
   [
+    "a scope that our operations require is removed",
+    remove("components securitySchemes oauth2 flows authorizationCode scopes read_api"),
+    ["unrecorded difference: /scopes/read_api: ours present; theirs absent."],
+  ],
+  [
     "an operation requires a scope",
     set("getJobTokenScope security", [{ bearer: ["read_api"] }, { privateToken: [] }]),
     ["stale record: /getJobTokenScope/security/bearer: both documents have read_api ("],
@@ -442,6 +447,11 @@ export const neutralChanges: readonly Planted[] = [
         operation["security"] = [{ http: [] }, { privateToken: [] }];
       }
     }),
+    [],
+  ],
+  [
+    "a new scope",
+    set("components securitySchemes oauth2 flows authorizationCode scopes mcp", "Another one."),
     [],
   ],
   [
