@@ -48,8 +48,8 @@ export function listNodes({ own, all, alternatives }: Branches): Node[] {
 }
 
 /** The names of the fields that every value has. */
-export function listRequired({ own, all, alternatives }: Branches): unknown[] {
+export function listRequired({ own, all, alternatives }: Branches): string[] {
   const [first = [], ...others] = alternatives.map(listRequired);
   const always = first.filter((name) => others.every((names) => names.includes(name)));
-  return [...toList(own["required"]), ...all.flatMap(listRequired), ...always];
+  return [...toList(own["required"]).map(String), ...all.flatMap(listRequired), ...always];
 }

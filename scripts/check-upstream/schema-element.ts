@@ -6,22 +6,11 @@ import { type Element, partsOf } from "./element.ts";
 import { listFields } from "./fields.ts";
 import { describeType, isNullable, itemsOf } from "./types.ts";
 
-/** Keywords that are compared in another way, and those that say nothing about a value. Extensions are not compared either. */
-const otherKeywords = [
-  ...[
-    "type",
-    "properties",
-    "required",
-    "items",
-    "additionalProperties",
-    "oneOf",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-  ],
-  ...["title", "description", "example", "examples", "externalDocs", "xml", "discriminator", "nullable"],
-];
 const flags = ["deprecated", "readOnly", "writeOnly"];
+/** Keywords that are not compared by their value alone. */
+const structure = ["type", "oneOf", "properties", "required", "items", "additionalProperties", ...flags];
+/** Keywords that say nothing about a value. */
+const annotations = ["title", "description", "example", "examples", "externalDocs", "xml", "discriminator"];
 
 /**
  * Describes a schema: its type, whether it is nullable, its keywords, and its fields. Branches are combined. An array has the
@@ -95,7 +84,7 @@ function keywordFacts(schema: Branches): Record<string, string> {
 
 /** Whether a keyword is a fact by its value: also one that this file does not know. */
 function isCompared(keyword: string): boolean {
-  return !otherKeywords.includes(keyword) && !/^(x-|\$)/.test(keyword);
+  return ![...structure, ...annotations].includes(keyword) && !/^(x-|\$)/.test(keyword);
 }
 
 /** A value as text. A list, such as `enum`, has no order. A text that could be another value is quoted. */

@@ -32,7 +32,7 @@ function describe(
       return `array of ${describe(findBranches(items, document), document, [...ancestors, items], true)}`;
     });
   // `oneOf` differs from `anyOf`: a number in a path matches both an integer and a string.
-  const isExclusive = described.length > 1 && schema.own["oneOf"] !== undefined;
+  const isExclusive = described.length > 1 && listNodes(schema).some((node) => node["oneOf"] !== undefined);
   return `${isExclusive ? "oneOf " : ""}${[...new Set(described)].sort().join(" or ")}`;
 }
 

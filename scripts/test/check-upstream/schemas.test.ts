@@ -105,6 +105,12 @@ test.each<[string, Schemas, Schemas, string[]]>([
     ["/type: integer or string; oneOf integer or string"],
   ],
   [
+    "oneOf beside null",
+    { Body: { anyOf: [text, { type: "integer" }, { type: "null" }] } },
+    { Body: { anyOf: [{ oneOf: [text, { type: "integer" }] }, { type: "null" }] } },
+    ["/type: integer or string; oneOf integer or string"],
+  ],
+  [
     "a field required by one alternative",
     { Body: { anyOf: [{ required: ["a"] }, {}], properties: { a: text } } },
     { Body: { required: ["a"], properties: { a: text } } },
