@@ -16,7 +16,7 @@ export function compareDocuments(ours: Side, theirs: Side): Comparison[] {
   const theirSchemes = listSchemes(theirs.document);
   const sharedSchemes = new Set([...listSchemes(ours.document)].filter((scheme) => theirSchemes.has(scheme)));
   // GitLab has many scopes that these operations do not need. It may also describe no scopes at all.
-  const scopes = listRequiredScopes(ours.operations.flatMap(({ operation }) => operation.security));
+  const scopes = new Set(ours.operations.flatMap(({ operation }) => [...listRequiredScopes(operation)]));
   const declared = listDeclaredScopes(theirs.document);
   const theirScopes = [...scopes].filter((scope) => declared.size === 0 || declared.has(scope));
   return [

@@ -5,7 +5,7 @@ import { bodyParts } from "./content-element.ts";
 import { type Element, partsOf } from "./element.ts";
 import type { NamedOperation } from "./operations.ts";
 import { parameterElement } from "./parameter-element.ts";
-import { securityFacts, securityParts } from "./security-element.ts";
+import { listRequiredScopes, securityFacts, securityParts } from "./security-element.ts";
 
 /**
  * Describes the job token scope operations of a document, and its security schemes, as plain facts. These do not depend on
@@ -44,14 +44,15 @@ function operationElement(
   document: OpenApiDocument,
   sharedSchemes: ReadonlySet<string>,
 ): Element {
-  const { node, path, parameters, security } = operation;
+  const { node, path, parameters } = operation;
   const body = document.resolve(node["requestBody"]);
   return {
     origin: node,
     facts: {
       path,
       deprecated: String(node["deprecated"] ?? false),
-      ...securityFacts(security, document, sharedSchemes),
+      scopes: [...listRequiredScopes(operation)].sort().join(", ") || "none",
+      ...securityFacts(operation, document, sharedSchemes),
     },
     parts: partsOf(
       parameters.map((parameter) => {

@@ -1,5 +1,6 @@
 import { type Node, toList, toNode } from "../lib/node.ts";
 import type { OpenApiDocument } from "../lib/openapi/document.ts";
+import type { Operation } from "../lib/openapi/operations.ts";
 import type { Element } from "./element.ts";
 
 /** The security schemes of a document, by what they are: `bearer`, `header private-token`. Their names do not matter. */
@@ -9,11 +10,10 @@ export function listSchemes(document: OpenApiDocument): Set<string> {
   );
 }
 
-/** The scopes that operations require. */
-export function listRequiredScopes(requirements: readonly Node[]): Set<string> {
-  return new Set(
-    requirements.flatMap((requirement) => Object.values(requirement).flatMap(toList)).map(String),
-  );
+/** The token scopes of which an operation requires one: those of its security and, in our document, of `x-gitlab-scopes`. */
+export function listRequiredScopes({ node, security }: Operation): Set<string> {
+  const scopes = security.flatMap((requirement) => Object.values(requirement).flatMap(toList));
+  return new Set([...scopes, ...toList(node["x-gitlab-scopes"])].map(String));
 }
 
 /** The scopes that the OAuth flows of a document declare. */
@@ -32,32 +32,29 @@ export function securityParts(document: OpenApiDocument): [string, () => Element
 }
 
 /**
- * The scopes that each alternative of an operation's security requires: `security/bearer`: `read_api`.
+ * The security schemes that an operation accepts: `security/bearer`: `present`.
  *
  * @param shared The schemes that both documents have. An alternative with another one cannot be compared.
  */
 export function securityFacts(
-  requirements: readonly Node[],
+  { security }: Operation,
   document: OpenApiDocument,
   shared: ReadonlySet<string>,
 ): Record<string, string> {
   const schemes = schemesOf(document);
-  const scopesOf = new Map<string, string[]>();
-  for (const requirement of requirements) {
-    const used = Object.keys(requirement).map((name) => {
-      if (schemes[name] === undefined)
-        throw new Error(
-          `${document.source}: the security scheme ${name} does not exist. Add it to components.securitySchemes.`,
-        );
-      return describeScheme(document.resolve(schemes[name]));
-    });
-    if (!used.every((scheme) => shared.has(scheme))) continue;
-    const scopes = new Set(Object.values(requirement).flatMap(toList).map(String));
-    const name = `security/${used.sort().join(" and ") || "none"}`;
-    scopesOf.set(name, [...(scopesOf.get(name) ?? []), [...scopes].sort().join(", ") || "no scope"]);
-  }
-  // A scheme may be an alternative of itself, with another scope.
-  return Object.fromEntries([...scopesOf].map(([name, scopes]) => [name, scopes.sort().join(" or ")]));
+  const alternatives = security.map((requirement) =>
+    Object.keys(requirement).map((name) => {
+      if (schemes[name] !== undefined) return describeScheme(document.resolve(schemes[name]));
+      throw new Error(
+        `${document.source}: the security scheme ${name} does not exist. Add it to components.securitySchemes.`,
+      );
+    }),
+  );
+  return Object.fromEntries(
+    alternatives
+      .filter((used) => used.every((scheme) => shared.has(scheme)))
+      .map((used) => [`security/${used.sort().join(" and ") || "none"}`, "present"]),
+  );
 }
 
 function schemesOf(document: OpenApiDocument): Node {

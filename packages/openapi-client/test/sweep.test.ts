@@ -28,7 +28,7 @@ interface Case {
   body: object | undefined;
   status: number;
   /** `undefined` if the response has no body. */
-  example: { name: string; value: unknown } | undefined;
+  example: { name: string; mediaType: string; value: unknown } | undefined;
 }
 
 const file = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
@@ -46,7 +46,7 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   const prefer = `code=${status}${example ? `, example=${example.name}` : ""}`;
   const options = {
     params: { path: { id: 1, target_project_id: 42, target_group_id: 7 } },
-    headers: { prefer },
+    headers: { prefer, ...(example && { accept: example.mediaType }) },
     ...(body && { body }),
   };
   // The sweep covers all operations, which the type of a single call does not allow.
@@ -86,8 +86,9 @@ function* listCases(): Generator<Case> {
         const response = declaredResponse.$ref
           ? document.components.responses[declaredResponse.$ref.split("/").at(-1) ?? ""]
           : declaredResponse;
-        const media = Object.values(response?.content ?? {});
-        const examples = media.flatMap(({ examples = {} }) => Object.entries(examples));
+        const examples = Object.entries(response?.content ?? {}).flatMap(([mediaType, { examples = {} }]) =>
+          Object.entries(examples).map(([name, { value }]) => ({ name, mediaType, value })),
+        );
         const base = {
           operation: declared.operationId,
           method,
@@ -96,7 +97,7 @@ function* listCases(): Generator<Case> {
           status: Number(status),
         };
         if (examples.length === 0) yield { ...base, example: undefined };
-        for (const [key, { value }] of examples) yield { ...base, example: { name: key, value } };
+        for (const example of examples) yield { ...base, example };
       }
     }
   }

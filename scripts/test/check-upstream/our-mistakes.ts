@@ -168,16 +168,9 @@ export const ourMistakes: readonly Planted[] = [
     [`unrecorded difference: /${lists}/parameters/query/per_page/default: ours 100; theirs 20.`],
   ],
   [
-    "a bound is another",
-    set("components parameters PerPage schema maximum", 1000),
-    [
-      `changed difference: /${lists}/parameters/query/per_page/maximum: ours 1000; theirs absent (recorded: ours 100;`,
-    ],
-  ],
-  [
-    "a bound is missing",
-    remove("components parameters Page schema minimum"),
-    [`stale record: /${lists}/parameters/query/page/minimum: neither document has it (`],
+    "a parameter has a bound",
+    set("components parameters PerPage schema maximum", 100),
+    [`unrecorded difference: /${lists}/parameters/query/per_page/maximum: ours 100; theirs absent.`],
   ],
   [
     "a field has a pattern",
@@ -249,8 +242,8 @@ export const ourMistakes: readonly Planted[] = [
   ],
   [
     "a recorded body is missing",
-    set("getJobTokenScope responses 404", { description: "Not found." }),
-    ["stale record: /getJobTokenScope/responses/404/body: neither document has it ("],
+    remove("allowProject responses 404 content"),
+    ["stale record: /allowProject/responses/404/body: neither document has it ("],
   ],
   [
     "a header is missing in one list",
@@ -259,7 +252,7 @@ export const ourMistakes: readonly Planted[] = [
   ],
   [
     "a header is not recorded",
-    set("allowProject responses 201 headers", { Location: { schema: { type: "string" } } }),
+    set("allowProject responses 201 headers Location", { schema: { type: "string" } }),
     ["unrecorded difference: /allowProject/responses/201/headers/location: ours present; theirs absent."],
   ],
   // Parameters, fields and media types
@@ -334,36 +327,50 @@ export const ourMistakes: readonly Planted[] = [
   // Security and deprecation
   [
     "a security scheme does not exist",
-    add("updateJobTokenScope security", { job: ["api"] }),
+    add("updateJobTokenScope security", { job: [] }),
     [
       "check:upstream: spec/openapi.yaml: the security scheme job does not exist. Add it to components.securitySchemes.",
     ],
   ],
   [
     "one operation of a group requires another scope",
-    set("listAllowedGroups security", [{ bearer: ["api"] }, { privateToken: ["read_api"] }]),
+    set("listAllowedGroups x-gitlab-scopes", ["api"]),
     [
-      "changed difference: /listAllowedGroups/security/bearer: ours api; theirs no scope (recorded: ours read_api;",
+      "changed difference: /listAllowedGroups/scopes: ours api; theirs none (recorded: ours api, read_api; theirs none)",
     ],
   ],
   [
-    "one scheme of an operation has no scope",
-    set("allowProject security", [{ bearer: ["api"] }, { privateToken: [] }]),
+    "an operation requires a scope that GitLab does not have",
+    set("allowGroup x-gitlab-scopes", ["api", "write_api"]),
     [
-      "stale record: /allowProject/security/header private-token: both documents have no scope (recorded: ours api;",
+      "unrecorded difference: /scopes/write_api: ours present; theirs absent.",
+      "changed difference: /allowGroup/scopes: ours api, write_api; theirs none (recorded",
     ],
+  ],
+  [
+    "an operation has no scopes",
+    remove("allowProject x-gitlab-scopes"),
+    ["stale record: /allowProject/scopes: both documents have none (recorded: ours api;"],
   ],
   [
     "an operation lacks a scheme",
-    set("updateJobTokenScope security", [{ bearer: ["api"] }]),
+    set("updateJobTokenScope security", [{ bearer: [] }]),
     [
-      "changed difference: /updateJobTokenScope/security/header private-token: ours absent; theirs no scope (recorded",
+      "unrecorded difference: /updateJobTokenScope/security/header private-token: ours absent; theirs present.",
     ],
   ],
   [
     "an operation needs no token",
-    set("getJobTokenScope security", [{}, { bearer: ["read_api"] }, { privateToken: ["read_api"] }]),
-    ["unrecorded difference: /getJobTokenScope/security/none: ours no scope; theirs absent."],
+    set("getJobTokenScope security", [{}, { bearer: [] }, { privateToken: [] }]),
+    ["unrecorded difference: /getJobTokenScope/security/none: ours present; theirs absent."],
+  ],
+  [
+    "a scheme is missing",
+    all(
+      remove("components securitySchemes privateTokenInQuery"),
+      set("security", [{ bearer: [] }, { privateToken: [] }]),
+    ),
+    ["stale record: /securitySchemes/query private_token: neither document has it ("],
   ],
   [
     "a token is in another header",

@@ -22,11 +22,9 @@ export function setFact(document: Editable, at: string, value: string): void {
     find(document, "paths")[path] = { [owner.trim().toLowerCase()]: { responses: {} } };
   } else if (kind === "") {
     removeOperation(document, owner);
-  } else if (kind === "security") {
-    const scheme = nameOfScheme(schemes, name);
-    const requirements = toList(operation["security"]).filter(isEditable);
-    for (const requirement of requirements.filter((candidate) => scheme in candidate))
-      setMember(requirement, scheme, value, value === "no scope" ? [] : value.split(", "));
+  } else if (kind === "scopes") {
+    // Only our document has this extension.
+    delete operation["x-gitlab-scopes"];
   } else if (kind === "parameters") {
     const parameters = toList(operation["parameters"]).filter(isEditable);
     const parameter = parameters.find(
