@@ -25,10 +25,13 @@ export function classify(
     ...comparison,
     record: deviations.get(comparison.at),
   }));
-  const unrecorded = withRecord.filter(
+  const differences = withRecord.filter(
     ({ ours, theirs, record }) =>
       ours !== theirs && !(record && record.ours === ours && record.theirs === theirs),
   );
+  const places = new Set(differences.map(({ at }) => at));
+  // A difference of a whole part is reported instead of what is in it.
+  const unrecorded = differences.filter(({ at }) => !partsAbove(at).some((place) => places.has(place)));
   const stale = withRecord.flatMap(({ record, ...comparison }) =>
     record && comparison.ours === comparison.theirs ? [{ ...comparison, record }] : [],
   );
@@ -40,14 +43,13 @@ export function classify(
       .map((place) => compared.get(place))
       .find((comparison) => comparison && [comparison.ours, comparison.theirs].includes("absent"));
     if (part === undefined) stale.push({ at, ours: "absent", theirs: "absent", record });
-    // An unrecorded difference of the whole part is reported instead of what is in it.
-    else if (!unrecorded.some((difference) => difference.at === part.at)) hidden.push(at);
+    else if (!places.has(part.at)) hidden.push(at);
   }
   const equal = comparisons.filter(({ ours, theirs }) => ours === theirs).length;
-  return { equal, recorded: comparisons.length - equal - unrecorded.length, unrecorded, stale, hidden };
+  return { equal, recorded: comparisons.length - equal - differences.length, unrecorded, stale, hidden };
 }
 
-/** The places that a place is below. The scopes of a security scheme are below the scheme. */
+/** The places that a place is below. Whether an operation accepts a security scheme is below the scheme. */
 function partsAbove(at: string): string[] {
   const segments = at.split("/");
   const [, , member, schemes = ""] = segments;

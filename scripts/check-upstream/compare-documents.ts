@@ -13,8 +13,7 @@ export interface Side {
 
 /** Compares our document with GitLab's. */
 export function compareDocuments(ours: Side, theirs: Side): Comparison[] {
-  const theirSchemes = listSchemes(theirs.document);
-  const sharedSchemes = new Set([...listSchemes(ours.document)].filter((scheme) => theirSchemes.has(scheme)));
+  const ourSchemes = listSchemes(ours.document);
   // GitLab has many scopes that these operations do not need. It may also describe no scopes at all.
   const scopes = new Set(ours.operations.flatMap(({ operation }) => [...listRequiredScopes(operation)]));
   const declared = listDeclaredScopes(theirs.document);
@@ -24,12 +23,12 @@ export function compareDocuments(ours: Side, theirs: Side): Comparison[] {
       documentElement(ours.document, ours.operations, {
         gitlabVersion: toNode(ours.document.root["info"])["x-gitlab-checked-against"],
         scopes,
-        sharedSchemes,
+        ourSchemes,
       }),
       documentElement(theirs.document, theirs.operations, {
         gitlabVersion: toNode(theirs.document.root["info"])["version"],
         scopes: theirScopes,
-        sharedSchemes,
+        ourSchemes,
       }),
     ),
   ];

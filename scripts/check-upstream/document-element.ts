@@ -19,11 +19,11 @@ export function documentElement(
     readonly gitlabVersion: unknown;
     /** The token scopes that exist, of those that our document requires. */
     readonly scopes: Iterable<string>;
-    /** The security schemes that both documents have. */
-    readonly sharedSchemes: ReadonlySet<string>;
+    /** The security schemes of our document. */
+    readonly ourSchemes: ReadonlySet<string>;
   },
 ): Element {
-  const { gitlabVersion, scopes, sharedSchemes } = context;
+  const { gitlabVersion, scopes, ourSchemes } = context;
   return {
     origin: document.root,
     facts: gitlabVersion === undefined ? {} : { gitlabVersion: String(gitlabVersion) },
@@ -33,7 +33,7 @@ export function documentElement(
         (scope) => [`scopes/${scope}`, () => ({ origin: scope, facts: {}, parts: new Map() })] as const,
       ),
       operations.map(
-        (operation) => [operation.name, () => operationElement(operation, document, sharedSchemes)] as const,
+        (operation) => [operation.name, () => operationElement(operation, document, ourSchemes)] as const,
       ),
     ),
   };
@@ -42,7 +42,7 @@ export function documentElement(
 function operationElement(
   { operation, parameterNames }: NamedOperation,
   document: OpenApiDocument,
-  sharedSchemes: ReadonlySet<string>,
+  ourSchemes: ReadonlySet<string>,
 ): Element {
   const { node, path, parameters } = operation;
   const body = document.resolve(node["requestBody"]);
@@ -52,7 +52,7 @@ function operationElement(
       path,
       deprecated: String(node["deprecated"] ?? false),
       scopes: [...listRequiredScopes(operation)].sort().join(", ") || "none",
-      ...securityFacts(operation, document, sharedSchemes),
+      ...securityFacts(operation, document, ourSchemes),
     },
     parts: partsOf(
       parameters.map((parameter) => {

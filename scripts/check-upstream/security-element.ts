@@ -34,12 +34,12 @@ export function securityParts(document: OpenApiDocument): [string, () => Element
 /**
  * The security schemes that an operation accepts: `security/bearer`: `present`.
  *
- * @param shared The schemes that both documents have. An alternative with another one cannot be compared.
+ * @param ourSchemes The schemes of our document. An alternative with another one cannot be compared.
  */
 export function securityFacts(
   { security }: Operation,
   document: OpenApiDocument,
-  shared: ReadonlySet<string>,
+  ourSchemes: ReadonlySet<string>,
 ): Record<string, string> {
   const schemes = schemesOf(document);
   const alternatives = security.map((requirement) =>
@@ -52,7 +52,7 @@ export function securityFacts(
   );
   return Object.fromEntries(
     alternatives
-      .filter((used) => used.every((scheme) => shared.has(scheme)))
+      .filter((used) => used.every((scheme) => ourSchemes.has(scheme)))
       .map((used) => [`security/${used.sort().join(" and ") || "none"}`, "present"]),
   );
 }

@@ -360,6 +360,11 @@ export const ourMistakes: readonly Planted[] = [
     ],
   ],
   [
+    "an operation has the document's schemes, with a token in the query",
+    remove("allowProject security"),
+    ["unrecorded difference: /allowProject/security/query private_token: ours present; theirs absent."],
+  ],
+  [
     "an operation needs no token",
     set("getJobTokenScope security", [{}, { bearer: [] }, { privateToken: [] }]),
     ["unrecorded difference: /getJobTokenScope/security/none: ours present; theirs absent."],
