@@ -20,7 +20,7 @@ export const checkGenerated: Command = async (_args, { cwd, log, error }) => {
     log(`check:generated: ${outputs.length} files are up to date with spec/openapi.yaml`);
     return 0;
   } catch (reason) {
-    error(`check:generated: spec/openapi.yaml: ${firstLine(reason)}`);
+    error(`check:generated: ${firstLine(reason)}`);
     return 1;
   }
 };

@@ -13,7 +13,7 @@ export const generate: Command = async (_args, { cwd, log, error }) => {
     }
     return 0;
   } catch (reason) {
-    error(`generate: spec/openapi.yaml: ${firstLine(reason)}`);
+    error(`generate: ${firstLine(reason)}`);
     return 1;
   }
 };

@@ -1,8 +1,12 @@
+import { toNode } from "../lib/node.ts";
 import { banner } from "./banner.ts";
-import type { Source } from "./document.ts";
+import { readString, type Source } from "./document.ts";
 
 /** Identifies the document that the client was generated from, as TypeScript. */
-export function renderDocumentInfo({ document: { info }, sha256 }: Source): string {
+export function renderDocumentInfo({ document, sha256 }: Source): string {
+  const info = toNode(document.root["info"]);
+  const version = readString(info, "version", "info");
+  const gitlabVersion = readString(info, "x-gitlab-checked-against", "info");
   return `${banner}
 /** The OpenAPI document that this client was generated from. */
 export const openApiDocument: {
@@ -13,9 +17,9 @@ export const openApiDocument: {
   /** The GitLab version whose own OpenAPI document it was compared with. */
   readonly gitlabVersion: string;
 } = {
-  version: ${JSON.stringify(info.version)},
+  version: ${JSON.stringify(version)},
   sha256: ${JSON.stringify(sha256)},
-  gitlabVersion: ${JSON.stringify(info["x-gitlab-checked-against"])},
+  gitlabVersion: ${JSON.stringify(gitlabVersion)},
 };
 `;
 }

@@ -1,59 +1,36 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { load } from "js-yaml";
+import type { Node } from "../lib/node.ts";
+import { loadDocument, type OpenApiDocument } from "../lib/openapi/document.ts";
 
-/** The parts of an operation that its section of the README shows. */
-export interface Operation {
-  operationId: string;
-  summary: string;
-  description: string;
-  parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { content: { "application/json": { examples: Record<string, { value: unknown }> } } };
-  responses: Record<string, unknown>;
-  "x-gitlab-role": string;
-  "x-gitlab-scopes": string[];
-  "x-gitlab-since": string;
-  /** Set if the version in `x-gitlab-since` may be wrong. */
-  "x-gitlab-unconfirmed"?: string;
-}
+const file = "spec/openapi.yaml";
 
-/** A parameter of an operation. */
-export interface Parameter {
-  name: string;
-  in: string;
-  example?: unknown;
-}
-
-/** The HTTP methods that the document uses. */
-export const methods = ["get", "post", "patch", "delete"] as const;
-
-/** The operations of a path, and the parameters that they share. */
-export type PathItem = { [Method in (typeof methods)[number]]?: Operation } & Pick<Operation, "parameters">;
-
-/** The parts of the OpenAPI document that the generator reads. */
-export interface OpenApiDocument {
-  info: { version: string; "x-gitlab-checked-against": string };
-  paths: Record<string, PathItem>;
-  components: { parameters: Record<string, Parameter> };
-}
-
-/** `spec/openapi.yaml`: its text, its parsed content and its SHA-256. */
+/** `spec/openapi.yaml` and the SHA-256 of its text. */
 export interface Source {
-  text: string;
-  document: OpenApiDocument;
-  sha256: string;
+  readonly document: OpenApiDocument;
+  readonly sha256: string;
 }
 
 /**
  * Reads the document.
  *
  * @param root The repository's root.
- * @throws {Error} When the file is not YAML, or not an OpenAPI document.
+ * @throws {Error} When the file is not an OpenAPI document. The message is one line, and begins with the file.
  */
-export function readSource(root: string): Source {
-  const text = readFileSync(join(root, "spec/openapi.yaml"), "utf8");
-  const document = load(text) as OpenApiDocument;
-  if (typeof document?.paths !== "object") throw new Error("not an OpenAPI document: it has no `paths`");
-  return { text, document, sha256: createHash("sha256").update(text).digest("hex") };
+export async function readSource(root: string): Promise<Source> {
+  const document = await loadDocument(root, file);
+  return { document, sha256: createHash("sha256").update(document.text).digest("hex") };
+}
+
+/**
+ * The text at a key of the document.
+ *
+ * @param place What the node is, for the message.
+ * @throws {Error} When there is none: the generated files need it.
+ */
+export function readString(node: Node, key: string, place: string): string {
+  const value = node[key];
+  if (typeof value === "string" && value.trim() !== "") return value.trim();
+  throw new Error(
+    `${file}: ${place}: \`${key}\` is missing or no text. Add it: the generated files contain it.`,
+  );
 }

@@ -23,7 +23,7 @@ const client = "packages/openapi-client";
  * @throws {Error} When the document cannot be read. Nothing has been written then.
  */
 export async function renderOutputs(root: string): Promise<Output[]> {
-  const source = readSource(root);
+  const source = await readSource(root);
   const page = `${client}/README.md`;
   return [
     { file: `${client}/src/generated/openapi.ts`, content: await renderTypes(source) },

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { lint } from "@redocly/openapi-core";
 import type { Command } from "../lib/command.ts";
 import { firstLine } from "../lib/first-line.ts";
+import { loadDocument } from "../lib/openapi/document.ts";
 import { createLintConfig } from "./config.ts";
 import { summarizeDocument } from "./statistics.ts";
 
@@ -22,7 +23,7 @@ export const lintSpec: Command = async (files, { cwd, log, error }) => {
         error(`lint:spec: ${file}${location[0]?.pointer ?? ""}: ${message} (${ruleId})`);
       }
       if (problems.length > 0) status = 1;
-      else log(`lint:spec: ${file}: no problems in ${summarizeDocument(path)}`);
+      else log(`lint:spec: ${file}: no problems in ${summarizeDocument(await loadDocument(cwd, file))}`);
     } catch (reason) {
       error(`lint:spec: ${file}: ${firstLine(reason)}`);
       status = 1;

@@ -1,21 +1,12 @@
-import { readFileSync } from "node:fs";
-import { load } from "js-yaml";
-import { isNode, type Node, toNode } from "../lib/node.ts";
+import { toNode } from "../lib/node.ts";
+import type { OpenApiDocument } from "../lib/openapi/document.ts";
+import { listOperations } from "../lib/openapi/operations.ts";
 
 /** The size of an OpenAPI document: `10 operations, 94 responses, 152 examples`. */
-export function summarizeDocument(file: string): string {
-  const document = toNode(load(readFileSync(file, "utf8")));
-  const components = toNode(toNode(document["components"])["responses"]);
-  const operations = Object.values(toNode(document["paths"]))
-    .flatMap((item) => Object.values(toNode(item)))
-    .filter((member): member is Node => isNode(member) && "responses" in member);
-  const responses = operations
-    .flatMap(({ responses }) => Object.values(toNode(responses)))
-    .map(toNode)
-    .map(({ $ref, ...inline }) =>
-      $ref === undefined ? inline : toNode(components[String($ref).split("/").at(-1) ?? ""]),
-    );
-  const media = responses.flatMap(({ content }) => Object.values(toNode(content)));
+export function summarizeDocument(document: OpenApiDocument): string {
+  const operations = listOperations(document);
+  const responses = operations.flatMap(({ node }) => Object.values(toNode(node["responses"])));
+  const media = responses.flatMap((response) => Object.values(toNode(document.resolve(response)["content"])));
   const examples = media.flatMap((content) => Object.keys(toNode(toNode(content)["examples"])));
   return `${operations.length} operations, ${responses.length} responses, ${examples.length} examples`;
 }
