@@ -58,6 +58,16 @@ const int64Ids: Oas3Rule = () => ({
   },
 });
 
+/** A header has an example of its type. Redocly does not compare the two. */
+const headerExample: Oas3Rule = () => ({
+  Header({ schema, example }, { report, location }) {
+    const type = schema !== undefined && "type" in schema ? schema.type : undefined;
+    const actual = Number.isInteger(example) ? "integer" : typeof example;
+    if (type !== actual)
+      report({ message: `a header of the type ${type} must have such an example`, location });
+  },
+});
+
 /** Other generators derive names from the description of a server, and show a summary as a title. */
 const shortTexts: Oas3Rule = () => ({
   Operation({ summary = "" }, { report, location }) {
@@ -78,4 +88,5 @@ export const rules: Record<string, Oas3Rule> = {
   "error-content": errorContent,
   "parameter-error-first": parameterErrorFirst,
   "int64-ids": int64Ids,
+  "header-example": headerExample,
 };

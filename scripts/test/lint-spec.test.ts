@@ -87,6 +87,12 @@ test.for([
     "an ID must have the format int64",
   ],
   [
+    "a header of another type than its example",
+    "example: 1993",
+    'example: "1993"',
+    "must have such an example",
+  ],
+  [
     "an unused component",
     "  schemas:\n",
     "  schemas:\n    Unused: { type: string }\n",
