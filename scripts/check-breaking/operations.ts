@@ -1,82 +1,74 @@
-import { type Node, toNode } from "../lib/node.ts";
+import { isNode, type Node, toList, toNode } from "../lib/node.ts";
 import type { Change } from "./change.ts";
-import type { Comparison } from "./comparison.ts";
 import { compareKeywords } from "./keywords.ts";
-import { compareMembers } from "./members.ts";
-import { compareParameters, parametersOf } from "./parameters.ts";
-import { compareResponses } from "./responses.ts";
+import { compareSchemas, type DocumentComparison } from "./schemas.ts";
 import { compareSecurity } from "./security.ts";
+import type { Role } from "./visits.ts";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/** Lists the changes between the paths of two documents, and between their operations. */
-export function* compareOperations(comparison: Comparison): Generator<Change> {
-  const [before, after] = [toNode(comparison.before.root["paths"]), toNode(comparison.after.root["paths"])];
-  const [paths, newPaths] = [pathsOf(before), pathsOf(after)];
-  yield* compareKeywords("the paths", before, after, Object.keys({ ...paths, ...newPaths }));
-  yield* compareMembers<Change>(paths, newPaths, {
-    *removed(path) {
-      yield { impact: "breaking", place: path, text: "the path was removed" };
-    },
-    *added(path) {
-      yield { impact: "addition", place: path, text: "a new path" };
-    },
-    *kept(path, previous, current) {
-      const [before, after] = [toNode(previous), toNode(current)];
-      yield* comparePath(comparison, path, before, after);
-      yield* compareKeywords(path, before, after, ["parameters", ...methods]);
-    },
-  });
-}
-
-function* comparePath(comparison: Comparison, path: string, before: Node, after: Node): Generator<Change> {
-  yield* compareMembers<Change>(operationsOf(before), operationsOf(after), {
-    *removed(method) {
-      yield {
-        impact: "breaking",
-        place: `${method.toUpperCase()} ${path}`,
-        text: "the operation was removed",
-      };
-    },
-    *added(method) {
-      yield { impact: "addition", place: `${method.toUpperCase()} ${path}`, text: "a new operation" };
-    },
-    *kept(method, previous, current) {
+/** Lists the changes that the generated types do not show, of the operations that both documents have. */
+export function* compareOperations(comparison: DocumentComparison): Generator<Change> {
+  const [before, after] = [comparison.before.root, comparison.after.root];
+  const [paths, newPaths] = [toNode(before["paths"]), toNode(after["paths"])];
+  yield* compareKeywords("the paths", "request", extensionsOf(paths), extensionsOf(newPaths));
+  for (const [path, item, newItem] of kept(paths, newPaths)) {
+    yield* compareKeywords(path, "request", item, newItem);
+    for (const [method, operation, newOperation] of kept(item, newItem)) {
+      if (!("responses" in operation)) continue;
       const place = `${method.toUpperCase()} ${path}`;
-      const [oldOperation, newOperation] = [toNode(previous), toNode(current)];
-      if (oldOperation["operationId"] !== newOperation["operationId"]) {
-        const text = `the operationId changed from ${oldOperation["operationId"]} to ${newOperation["operationId"]}`;
-        yield { impact: "breaking", place, text };
-      }
+      yield* compareKeywords(place, "request", operation, newOperation);
       const [parameters, newParameters] = [
-        parametersOf(before, oldOperation),
-        parametersOf(after, newOperation),
+        parametersOf(item, operation),
+        parametersOf(newItem, newOperation),
       ];
-      yield* compareParameters(comparison, place, "request", parameters, newParameters);
-      yield* compareBody(comparison, place, oldOperation["requestBody"], newOperation["requestBody"]);
-      yield* compareResponses(comparison, place, oldOperation["responses"], newOperation["responses"]);
-      yield* compareSecurity(comparison, place, oldOperation, newOperation);
-      const handled = ["operationId", "parameters", "requestBody", "responses", "security"];
-      yield* compareKeywords(place, oldOperation, newOperation, handled);
-    },
-  });
+      for (const [name, one, other] of kept(parameters, newParameters))
+        yield* comparePart(comparison, `${place} ${name}`, "request", one, other);
+      const [bodies, newBodies] = [operation, newOperation].map(({ requestBody }) => ({ body: requestBody }));
+      for (const [name, one, other] of kept(bodies, newBodies))
+        yield* comparePart(comparison, `${place} ${name}`, "request", one, other);
+      for (const [status, one, other] of kept(operation["responses"], newOperation["responses"]))
+        yield* comparePart(comparison, `${place} ${status}`, "response", one, other);
+      const security = operation["security"] ?? before["security"];
+      yield* compareSecurity(place, security, newOperation["security"] ?? after["security"]);
+    }
+  }
 }
 
-function pathsOf(paths: Node): Node {
-  return Object.fromEntries(Object.entries(paths).filter(([key]) => key.startsWith("/")));
-}
-
-function operationsOf(path: Node): Node {
-  return Object.fromEntries(Object.entries(path).filter(([key]) => methods.includes(key)));
-}
-
-/** A request body is compared like a parameter: both may be required, and both have content. */
-function* compareBody(
-  comparison: Comparison,
-  operation: string,
-  before: unknown,
-  after: unknown,
+/** Compares two parameters, headers, request bodies or responses, or their contents of a media type. */
+function* comparePart(
+  comparison: DocumentComparison,
+  usedAt: string,
+  role: Role,
+  before: Node,
+  after: Node,
 ): Generator<Change> {
-  const named = (body: unknown): Node => (body === undefined ? {} : { "request body": body });
-  yield* compareParameters(comparison, operation, "request", named(before), named(after));
+  const names = [comparison.before.names.get(before), comparison.after.names.get(after)] as const;
+  const place = comparison.visits.begin(usedAt, role, [before, after], names);
+  if (place === undefined) return;
+  yield* compareKeywords(place, role, before, after);
+  yield* compareSchemas(comparison, place, role, before["schema"], after["schema"]);
+  for (const [name, one, other] of kept(before["headers"], after["headers"]))
+    yield* comparePart(comparison, `${place} header ${name}`, role, one, other);
+  for (const [, one, other] of kept(before["content"], after["content"]))
+    yield* comparePart(comparison, place.endsWith(" body") ? place : `${place} body`, role, one, other);
+}
+
+/** The parameters of an operation, by location and name. They override those of its path. */
+function parametersOf(path: Node, operation: Node): Node {
+  const parameters = [...toList(path["parameters"]), ...toList(operation["parameters"])].map(toNode);
+  return Object.fromEntries(
+    parameters.map((parameter) => [`${parameter["in"]} parameter ${parameter["name"]}`, parameter]),
+  );
+}
+
+function extensionsOf(paths: Node): Node {
+  return Object.fromEntries(Object.entries(paths).filter(([name]) => name.startsWith("x-")));
+}
+
+/** The members that two objects have in common, and that are objects. */
+function kept(before: unknown, after: unknown): [name: string, before: Node, after: Node][] {
+  const others = toNode(after);
+  return Object.entries(toNode(before)).flatMap(([name, member]): [string, Node, Node][] => {
+    const other = Object.hasOwn(others, name) ? others[name] : undefined;
+    return isNode(member) && isNode(other) ? [[name, member, other]] : [];
+  });
 }

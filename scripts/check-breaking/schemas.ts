@@ -1,149 +1,84 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Node, toList, toNode } from "../lib/node.ts";
-import { matchBranches } from "./branches.ts";
-import type { Change, Impact } from "./change.ts";
-import type { Comparison } from "./comparison.ts";
-import { type ConstraintChange, compareConstraints, constraintKeywords } from "./constraints.ts";
-import { compareKeywords } from "./keywords.ts";
-import { compareMembers } from "./members.ts";
+import { isNode, type Node, toList, toNode } from "../lib/node.ts";
+import type { DereferencedDocument } from "../lib/openapi/dereference.ts";
+import { breaking, type Change } from "./change.ts";
+import { classify, compareKeywords } from "./keywords.ts";
+import { match } from "./match.ts";
+import type { Role, Visits } from "./visits.ts";
 
-/** Whether a value is sent in a request or in a response. */
-export type Role = "request" | "response";
+/** Two documents, and which of their parts have been compared. */
+export interface DocumentComparison {
+  readonly before: DereferencedDocument;
+  readonly after: DereferencedDocument;
+  readonly visits: Visits;
+}
 
-const alternatives = ["anyOf", "oneOf"];
-const handled = [
-  ...constraintKeywords,
-  ...alternatives,
-  ...["allOf", "properties", "required", "additionalProperties", "items", "default"],
-];
-
-/**
- * Lists the changes between two schemas. A change that narrows the values of a request, or widens those of a response, breaks
- * clients; the reverse is an addition.
- */
+/** Lists the changes between two schemas that the generated types do not show. */
 export function* compareSchemas(
-  comparison: Comparison,
+  comparison: DocumentComparison,
   usedAt: string,
   role: Role,
   before: unknown,
   after: unknown,
 ): Generator<Change> {
-  if (isDeepStrictEqual(before, after)) return;
-  const place = comparison.begin(usedAt, before, after, role);
+  if (!isNode(before) || !isNode(after)) return;
+  const namesOf = (one: unknown, other: unknown) =>
+    [comparison.before.names.get(one), comparison.after.names.get(other)] as const;
+  const place = comparison.visits.begin(usedAt, role, [before, after], namesOf(before, after));
   if (place === undefined) return;
-  const [previous, current] = [schemaOf(before), schemaOf(after)];
-
-  for (const keyword of alternatives) {
-    // A schema became one of several alternatives, or the reverse.
-    if (
-      keyword in previous !== keyword in current &&
-      (previous["type"] === undefined) !== (current["type"] === undefined)
-    ) {
-      yield* compareBranches(
-        comparison,
-        place,
-        role,
-        keyword,
-        previous[keyword] ?? [before],
-        current[keyword] ?? [after],
-      );
-      return;
-    }
-    if (keyword in previous && keyword in current) {
-      yield* compareBranches(comparison, place, role, keyword, previous[keyword], current[keyword]);
-    } else if (keyword in previous || keyword in current) {
-      const effect = keyword in current ? "narrows" : "widens";
-      const text = `\`${keyword}\` was ${effect === "narrows" ? "added" : "removed"}`;
-      yield classify(place, role, { effect, text });
-    }
+  const [previous, current] = [merge(before), merge(after)];
+  if ("oneOf" in previous !== "oneOf" in current) {
+    const isAdded = "oneOf" in current;
+    const text = isAdded ? "may match only one of its alternatives" : "may match several of its alternatives";
+    yield classify(place, role, isAdded ? "narrows" : "widens", text, "use `anyOf`");
   }
-  yield* compareBranches(comparison, place, role, "allOf", previous["allOf"], current["allOf"]);
-  for (const change of compareConstraints(previous, current)) yield classify(place, role, change);
-  yield* compareDefault(place, role, previous, current);
-  yield* compareFields(comparison, place, role, previous, current);
-  yield* compareSchemas(comparison, `${place}[]`, role, previous["items"] ?? true, current["items"] ?? true);
-  const [previousRest, currentRest] = [
-    previous["additionalProperties"] ?? true,
-    current["additionalProperties"] ?? true,
-  ];
-  yield* compareSchemas(comparison, `${place}.*`, role, previousRest, currentRest);
-  yield* compareKeywords(place, previous, current, handled);
-}
-
-/** The schema `true` allows every value, `false` none. */
-function schemaOf(value: unknown): Node {
-  return value === false ? { type: [] } : toNode(value);
-}
-
-function classify(place: string, role: Role, { effect, text }: ConstraintChange): Change {
-  const compatible = role === "request" ? "widens" : "narrows";
-  return { impact: effect === compatible ? "addition" : "breaking", place: `${place} (${role})`, text };
-}
-
-function* compareBranches(
-  comparison: Comparison,
-  place: string,
-  role: Role,
-  keyword: string,
-  before: unknown,
-  after: unknown,
-): Generator<Change> {
-  const { changed, removed, added } = matchBranches(
-    toList(before),
-    toList(after),
-    comparison.isSameComponent,
+  const [alternatives, newAlternatives] = [alternativesOf(previous), alternativesOf(current)];
+  const { pairs } = match(
+    alternatives ?? [before],
+    newAlternatives ?? [after],
+    (one, other) => {
+      const [name, newName] = namesOf(one, other);
+      return name !== undefined && name === newName;
+    },
+    isDeepStrictEqual,
+    (one, other) => isDeepStrictEqual(toNode(one)["type"], toNode(other)["type"]),
   );
-  for (const [previous, current] of changed)
-    yield* compareSchemas(comparison, `${place} ${keyword}`, role, previous, current);
-  const isAll = keyword === "allOf";
-  if (removed.length > 0) {
-    yield classify(place, role, {
-      effect: isAll ? "widens" : "narrows",
-      text: `a branch of \`${keyword}\` was removed`,
-    });
+  if (alternatives || newAlternatives) {
+    for (const [one, other] of pairs) yield* compareSchemas(comparison, place, role, one, other);
+    // One of them is an alternative of the other, so that their keywords are not about the same values.
+    if (!(alternatives && newAlternatives)) return;
   }
-  if (added.length > 0) {
-    yield classify(place, role, {
-      effect: isAll ? "narrows" : "widens",
-      text: `a branch of \`${keyword}\` was added`,
-    });
-  }
+  yield* compareKeywords(place, role, previous, current);
+  yield* compareNumbers(place, role, previous, current);
+  const fields = toNode(current["properties"]);
+  for (const [name, field] of Object.entries(toNode(previous["properties"])))
+    yield* compareSchemas(comparison, `${place}.${name}`, role, field, fields[name]);
+  yield* compareSchemas(comparison, `${place}[]`, role, previous["items"], current["items"]);
+  const [rest, newRest] = [previous["additionalProperties"], current["additionalProperties"]];
+  yield* compareSchemas(comparison, `${place}.*`, role, rest, newRest);
 }
 
-function* compareDefault(place: string, role: Role, before: Node, after: Node): Generator<Change> {
-  if (isDeepStrictEqual(before["default"], after["default"])) return;
-  const impact: Impact = "default" in before ? "breaking" : "addition";
-  yield { impact, place: `${place} (${role})`, text: "the default changed" };
+/** The schema with the keywords of its `allOf`. */
+function merge(schema: Node): Node {
+  const branches = [...toList(schema["allOf"]).map((branch) => merge(toNode(branch))), schema];
+  const properties = branches.map((branch) => toNode(branch["properties"]));
+  return { ...Object.assign({}, ...branches), properties: Object.assign({}, ...properties) };
 }
 
-function* compareFields(
-  comparison: Comparison,
-  place: string,
-  role: Role,
-  before: Node,
-  after: Node,
-): Generator<Change> {
-  const [previous, current] = [toNode(before["properties"]), toNode(after["properties"])];
-  const [wasRequired, isRequired] = [toList(before["required"]), toList(after["required"])];
-  yield* compareMembers<Change>(previous, current, {
-    *removed(name) {
-      yield { impact: "breaking", place: `${place}.${name} (${role})`, text: "the field was removed" };
-    },
-    *added(name) {
-      const isBreaking = role === "request" && isRequired.includes(name);
-      const text = isRequired.includes(name) ? "a new required field" : "a new optional field";
-      yield { impact: isBreaking ? "breaking" : "addition", place: `${place}.${name} (${role})`, text };
-    },
-    *kept(name, oldField, newField) {
-      yield* compareSchemas(comparison, `${place}.${name}`, role, oldField, newField);
-    },
-  });
-  for (const name of new Set([...wasRequired, ...isRequired].map(String))) {
-    const isUnchanged = wasRequired.includes(name) === isRequired.includes(name);
-    if (isUnchanged || Object.hasOwn(previous, name) !== Object.hasOwn(current, name)) continue;
-    const change: ConstraintChange = isRequired.includes(name)
-      ? { effect: "narrows", text: "is now required" }
-      : { effect: "widens", text: "is now optional" };
-    yield classify(`${place}.${name}`, role, change);
-  }
+function alternativesOf(schema: Node): readonly unknown[] | undefined {
+  const alternatives = [...toList(schema["anyOf"]), ...toList(schema["oneOf"])];
+  return alternatives.length > 0 ? alternatives : undefined;
+}
+
+/** TypeScript has one type for integers and other numbers. */
+function* compareNumbers(place: string, role: Role, before: Node, after: Node): Generator<Change> {
+  const [previous, current] = [numberOf(before), numberOf(after)];
+  if (previous === undefined || current === undefined || previous === current) return;
+  const broken =
+    role === "request" && current === "integer" ? "requests that were valid" : "types of other generators";
+  yield breaking(place, `changed from ${previous} to ${current}`, broken, `restore ${previous}`);
+}
+
+function numberOf({ type }: Node): string | undefined {
+  return ["number", "integer"].find((name) => [type].flat().includes(name));
 }

@@ -1,0 +1,142 @@
+import { type Node, toNode } from "../../lib/node.ts";
+import { dereference } from "../../lib/openapi/dereference.ts";
+import type { OpenApiDocument } from "../../lib/openapi/document.ts";
+import { listOperations, type Operation } from "../../lib/openapi/operations.ts";
+import { renderReading } from "./reading.ts";
+import { listSamples } from "./samples.ts";
+import { declare, define, type Names } from "./schema.ts";
+
+/**
+ * Renders a program that uses the client as its users do: it sends everything that the document allows, assigns what it
+ * receives to types declared by hand, and handles each status, media type, enum value and alternative exhaustively.
+ *
+ * It follows the document's schemas rather than the generated types, since it has to judge a comparison of these.
+ */
+export function renderConsumer(document: OpenApiDocument): string {
+  const { root, components, names } = dereference(document);
+  const schemas = Object.entries(components).filter(([name]) => name.startsWith("schemas/"));
+  const operations = listOperations({ ...document, root });
+  const statements = [
+    ...operations.flatMap((operation) => [...useOperation(operation, names)]),
+    ...useTypes(components, names),
+  ];
+  return [
+    'import type { components, OpenApiClient, operations, paths } from "./index.js";',
+    "declare const api: OpenApiClient;",
+    "declare const text: string;",
+    "declare const count: number;",
+    "declare const flag: boolean;",
+    "declare function unexpected(value: never): void;",
+    "declare function use(value: unknown): void;",
+    ...schemas.map(([name, schema]) => `type My${name.split("/")[1]} = ${define(toNode(schema), names)};`),
+    ...statements.map(
+      (statement, index) => `export async function f${index}(): Promise<void> { ${statement} }`,
+    ),
+  ].join("\n");
+}
+
+function* useOperation({ method, path, node, parameters }: Operation, names: Names): Generator<string> {
+  const call = `api.${method}(${JSON.stringify(path)},`;
+  const options = listSamples(optionsOf(parameters, toNode(node["requestBody"])));
+  for (const sample of options) yield `await ${call} ${sample});`;
+
+  const responses = Object.entries(toNode(node["responses"])).map(
+    ([status, value]) => [status, toNode(value)] as const,
+  );
+  const contents = responses
+    .filter(([status]) => status.startsWith("2"))
+    .map(([, { content }]) => toNode(content));
+  const bodies = contents.flatMap(schemasOf).map(([, schema]) => schema);
+  const reading =
+    bodies.length > 0
+      ? `if (data !== undefined) { ${renderReading("data", { anyOf: bodies }, names)} }`
+      : "const none: undefined = data; use(none);";
+  yield `const { data } = await ${call} ${options[0]}); ${reading}`;
+
+  const type = `paths[${JSON.stringify(path)}]["${method.toLowerCase()}"]["responses"]`;
+  if (node["operationId"] !== undefined) yield `let id: operations["${node["operationId"]}"];`;
+  yield useKeys(
+    type,
+    responses.map(([status]) => (status === "default" ? '"default"' : status)),
+  );
+  for (const [status, response] of responses) {
+    const own = `${type}[${JSON.stringify(status)}]`;
+    if (names.has(response)) yield* useBodies(own, response, names);
+    else yield* useResponse(own, response, status.startsWith("2") ? useBodies : readBodies, names);
+  }
+}
+
+/** Reads the headers of a response, handles its media types, and uses its bodies. */
+function* useResponse(type: string, response: Node, use: typeof useBodies, names: Names): Generator<string> {
+  const fields = Object.entries(toNode(response["headers"])).map(([name, header]) => [
+    name,
+    toNode(header)["schema"],
+  ]);
+  const headers = { type: "object", properties: Object.fromEntries(fields) };
+  yield `let headers: ${type}["headers"]; ${renderReading("headers!", headers, names)}`;
+  const media = Object.keys(toNode(response["content"]));
+  if (media.length === 0)
+    yield `let response: ${type}; const none: undefined = response!.content; use(none);`;
+  else
+    yield useKeys(
+      `${type}["content"]`,
+      media.map((name) => JSON.stringify(name)),
+    );
+  yield* use(type, response, names);
+}
+
+/** Assigns the bodies to types declared by hand. */
+function* useBodies(type: string, { content }: Node, names: Names): Generator<string> {
+  for (const [name, schema] of schemasOf(toNode(content)))
+    yield `let body: ${type}["content"]["${name}"]; const declared: ${declare(schema, names)} = body!; use(declared);`;
+}
+
+/** Handles the alternatives of the bodies, too. */
+function* readBodies(type: string, { content }: Node, names: Names): Generator<string> {
+  for (const [name, schema] of schemasOf(toNode(content)))
+    yield `let body: ${type}["content"]["${name}"]; ${renderReading("body!", schema, names)}`;
+}
+
+/** The exported types: all of them are named, and those of responses are read. */
+function* useTypes(components: Node, names: Names): Generator<string> {
+  for (const [name, component] of Object.entries(components)) {
+    const [kind, key] = name.split("/");
+    if (!/^(schemas|parameters|headers|responses|requestBodies)$/.test(String(kind))) continue;
+    yield `let value: components["${kind}"]["${key}"];`;
+    if (kind === "responses")
+      yield* useResponse(`components["responses"]["${key}"]`, toNode(component), readBodies, names);
+    const isSent = /Update$|Request$/.test(name);
+    if (kind === "schemas" && !isSent)
+      yield `let value: components["schemas"]["${key}"]; ${renderReading("value!", toNode(component), names)}`;
+  }
+}
+
+/** A `switch` over the keys of a type, which does not compile if a key is missing or unknown. */
+function useKeys(type: string, keys: readonly string[]): string {
+  const cases = keys.map((key) => `case ${key}: break;`).join(" ");
+  return `let key: keyof ${type}; switch (key!) { ${cases} default: unexpected(key!); }`;
+}
+
+/** The options of a call as a schema. */
+function optionsOf(parameters: readonly Node[], body: Node): Node {
+  const locations = [...new Set(parameters.map((parameter) => String(parameter["in"])))].map((location) => {
+    const own = parameters.filter((parameter) => parameter["in"] === location);
+    const properties = Object.fromEntries(own.map(({ name, schema }) => [name, schema]));
+    const required = own.filter((parameter) => parameter["required"] === true).map(({ name }) => name);
+    return [location, { type: "object", properties, required }] as const;
+  });
+  const required = locations.filter(([, { required }]) => required.length > 0).map(([location]) => location);
+  const params = { type: "object", properties: Object.fromEntries(locations), required };
+  const contents = schemasOf(toNode(body["content"])).map(([, schema]) => schema);
+  return contents.length === 0
+    ? { type: "object", properties: { params }, required: ["params"] }
+    : {
+        type: "object",
+        properties: { params, body: { anyOf: contents } },
+        required: body["required"] === true ? ["params", "body"] : ["params"],
+      };
+}
+
+function schemasOf(content: Node): [mediaType: string, schema: Node][] {
+  return Object.entries(content).map(([type, media]) => [type, toNode(toNode(media)["schema"])]);
+}
