@@ -22,7 +22,7 @@ minor or major changeset of the packages generated from it. Each message names t
 
   breaking  code that compiled no longer does, or the document no longer serves at run time as it did: major (minor in 0.x)
   addition  something new that users may ignore: minor
-  docs      descriptions, examples, titles, tags, x- extensions, stated defaults: patch
+  docs      descriptions, examples, titles, x- extensions, stated defaults: patch
 
 Compilation is judged by the types generated from both documents. Code writes requests, so all that it may write has to
 remain valid. Code reads responses, and may handle each status, media type, enum value and alternative of a union
@@ -30,7 +30,7 @@ exhaustively. So a new one is breaking, a new failure status included, and so is
 response are additions: code that creates responses itself, such as a test double, has to add them.
 
 Changes that no generated type shows break whoever uses the document at run time: a request is refused that was valid (a
-smaller \`maximum\`, another scope), other generators make other code (a \`format\`, an integer, a server), or a named
+smaller \`maximum\`, another scope), other generators make other code (a \`format\`, an integer, a tag, a server), or a named
 example of the fixture is gone. An unknown keyword counts as breaking. Another order or layout, and a \`$ref\` in place of
 the same content, are no changes.
 

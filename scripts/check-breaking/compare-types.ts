@@ -38,37 +38,58 @@ export function* compareTypes(
     return;
   }
 
+  const { checker, named } = types;
   const fits = (type: ts.Type, others: readonly ts.Type[]) =>
-    others.some((other) => types.checker.isTypeAssignableTo(type, other));
+    others.some((other) => checker.isTypeAssignableTo(type, other));
   const { pairs, removed, added } = match(
-    previous.filter(isObject).map(types.named),
-    current.filter(isObject).map(types.named),
+    previous.filter(isObject).map(named),
+    current.filter(isObject).map(named),
     (one, other) => one.name !== undefined && one.name === other.name,
     (one, other) => fits(one.type, [other.type]) && fits(other.type, [one.type]),
     (one, other) => one.name === undefined || other.name === undefined,
   );
   for (const [one, other] of pairs) yield* compareTypes(comparison, place, role, one, other);
-  if (role === "response") yield* compareDistinctions(comparison, place, pairs);
-  const valuesOf = (alternatives: readonly ts.Type[]) => alternatives.filter((type) => !isObject(type));
-  const gained = [...added.map(({ type }) => type), ...valuesOf(current)].filter(
-    (type) => !fits(type, previous),
-  );
-  const lost = [...removed.map(({ type }) => type), ...valuesOf(previous)].filter(
-    (type) => !fits(type, current),
-  );
-  // Code that handles any text compiles with fewer texts as well.
-  const isHandled = (type: ts.Type) => isNullish(type) || current.some((other) => fits(other, [type]));
-  const harmless = role === "response" ? lost.filter(isHandled) : [];
-  const harmful = lost.filter((type) => !harmless.includes(type));
-  const [gain, harm] = [types.print(gained), types.print(harmful)];
-  if (gained.length > 0) {
-    if (role === "request") yield addition(place, `can now be ${gain}`);
-    else yield breaking(place, `can now be ${gain}`, "compilation", `remove ${gain}`);
+
+  const isValue = (type: ts.Type) => !isObject(type);
+  const gained = [...current.filter((type) => isValue(type) && !fits(type, previous)), ...added.map(typeOf)];
+  const lost = [...previous.filter((type) => isValue(type) && !fits(type, current)), ...removed.map(typeOf)];
+  if (role === "request") {
+    if (gained.length > 0) yield addition(place, `can now be ${types.print(gained)}`);
+    yield* report(
+      "can no longer be",
+      lost.filter((type) => !fits(type, current)),
+    );
+    return;
   }
-  if (harmful.length > 0) yield breaking(place, `can no longer be ${harm}`, "compilation", `restore ${harm}`);
-  if (harmless.some(isNullish)) yield addition(place, "can no longer be null");
-  if (!harmless.every(isNullish))
-    yield addition(place, `is now limited to ${types.print(valuesOf(current))}`);
+  yield* compareDistinctions(comparison, place, pairs);
+  // Code that reads one object reads one with more fields, too. Code that handles any text handles fewer texts.
+  const isExtended = (type: ts.Type) => previous.length === 1 && fits(type, previous);
+  const isLimited = (type: ts.Type) => isValue(type) && current.some((other) => fits(other, [type]));
+  yield* report(
+    "can now be",
+    gained.filter((type) => !isExtended(type)),
+  );
+  yield* report(
+    "can no longer be",
+    lost.filter((type) => !isLimited(type) && !isNullish(type)),
+  );
+  const harmless = [
+    ...gained.filter(isExtended).map((type) => `can now be ${types.print([type])}`),
+    ...lost.filter(isNullish).map(() => "can no longer be null"),
+    ...(lost.some(isLimited) ? [`is now limited to ${types.print(current.filter(isValue))}`] : []),
+  ];
+  for (const text of harmless) yield addition(place, text);
+
+  function* report(what: string, alternatives: readonly ts.Type[]): Generator<Change> {
+    if (alternatives.length === 0) return;
+    const names = types.print(alternatives);
+    const remedy = what === "can now be" ? "remove" : "restore";
+    yield breaking(place ?? usedAt, `${what} ${names}`, "compilation", `${remedy} ${names}`);
+  }
+}
+
+function typeOf({ type }: NamedType): ts.Type {
+  return type;
 }
 
 /** `"error" in body` distinguishes two alternatives only as long as one of them lacks the field. */

@@ -51,10 +51,11 @@ function* compareRoot(before: Node, after: Node): Generator<Change> {
       yield* compareKeywords(`the server ${url}`, "request", previous, current);
     },
   });
-  for (const keyword of ["openapi", "info"]) {
+  for (const keyword of ["openapi", "info", "tags"]) {
     if (!isDeepStrictEqual(before[keyword], after[keyword])) yield docs(place, `\`${keyword}\` changed`);
   }
-  const rest = ({ openapi: _version, info: _info, ...keywords }: Node) => keywords;
+  const rest = ({ openapi: _version, info: _info, tags: _tags, servers: _servers, ...keywords }: Node) =>
+    keywords;
   yield* compareKeywords(place, "request", rest(before), rest(after));
 }
 

@@ -20,25 +20,13 @@ const structure = [
     "name",
     "operationId",
   ],
-  ...[
-    "properties",
-    "required",
-    "items",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "type",
-    "enum",
-    "const",
-    "servers",
-    "security",
-  ],
+  ...["properties", "required", "items", "allOf", "anyOf", "oneOf", "type", "enum", "const", "security"],
 ];
-const prose = ["summary", "description", "title", "example", "tags", "externalDocs", "$comment"];
+const prose = ["summary", "description", "title", "example", "externalDocs", "$comment"];
 const upperBounds = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const lowerBounds = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
 const rules = ["pattern", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType"];
-const serialization = ["style", "explode", "allowReserved", "allowEmptyValue"];
+const serialization = ["style", "explode", "allowReserved", "allowEmptyValue", "servers"];
 
 /**
  * Lists the changes of the keywords that the generated types do not express. Whoever uses the document at run time notices
@@ -72,6 +60,8 @@ function* compareKeyword(
     else yield breaking(place, text, "requests that rely on it", remedy);
   } else if (keyword === "format") {
     yield breaking(place, text, "types of other generators", remedy);
+  } else if (keyword === "tags") {
+    yield breaking(place, text, "names that other generators made", remedy);
   } else if (serialization.includes(keyword)) {
     yield breaking(place, text, "requests of other generators", remedy);
   } else if (keyword === "additionalProperties") {

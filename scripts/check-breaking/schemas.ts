@@ -50,6 +50,7 @@ export function* compareSchemas(
   }
   yield* compareKeywords(place, role, previous, current);
   yield* compareNumbers(place, role, previous, current);
+  yield* compareRequired(place, role, before, after);
   const fields = toNode(current["properties"]);
   for (const [name, field] of Object.entries(toNode(previous["properties"])))
     yield* compareSchemas(comparison, `${place}.${name}`, role, field, fields[name]);
@@ -68,6 +69,23 @@ function merge(schema: Node): Node {
 function alternativesOf(schema: Node): readonly unknown[] | undefined {
   const alternatives = [...toList(schema["anyOf"]), ...toList(schema["oneOf"])];
   return alternatives.length > 0 ? alternatives : undefined;
+}
+
+/** openapi-typescript ignores that a field is required if another schema of an `allOf` defines it. */
+function* compareRequired(place: string, role: Role, before: Node, after: Node): Generator<Change> {
+  const required = listRequired(before).map(({ name }) => name);
+  for (const { name, isTyped } of listRequired(after)) {
+    if (role === "response" || isTyped || required.includes(name)) continue;
+    yield breaking(`${place}.${name}`, "is now required", "requests that were valid", "make it optional");
+  }
+}
+
+function listRequired({ allOf, required, properties }: Node): { name: string; isTyped: boolean }[] {
+  const own = toList(required).map((name) => ({
+    name: String(name),
+    isTyped: String(name) in toNode(properties),
+  }));
+  return [...own, ...toList(allOf).flatMap((branch) => listRequired(toNode(branch)))];
 }
 
 /** TypeScript has one type for integers and other numbers. */

@@ -35,6 +35,13 @@ const settings = set(`${update} > properties > level`, { type: "string", enum: [
 const sort = { name: "sort", in: "query", schema: { type: "string" } };
 const withText = set(`${group} > responses > 200 > content > text/plain`, { schema: { type: "string" } });
 
+const small = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+const large = {
+  type: "object",
+  required: ["id", "name"],
+  properties: { id: { type: "integer" }, name: { type: "string" } },
+};
+
 export const plantedChanges: readonly PlantedChange[] = [
   // Paths and operations.
   {
@@ -403,6 +410,20 @@ export const plantedChanges: readonly PlantedChange[] = [
     ],
   },
   {
+    title: "an alternative with fields of its own",
+    base: set(`${group} > responses > 200 > ${json} > schema`, small),
+    change: set(`${group} > responses > 200 > ${json} > schema`, { anyOf: [small, large] }),
+    reported: ["addition GET /api/v4/groups/{id} 200 body: can now be { id: number; name: string; }"],
+  },
+  {
+    title: "an alternative less with fields of its own",
+    base: set(`${group} > responses > 200 > ${json} > schema`, { anyOf: [small, large] }),
+    change: set(`${group} > responses > 200 > ${json} > schema`, small),
+    reported: [
+      "breaking GET /api/v4/groups/{id} 200 body: can no longer be { id: number; name: string; } (breaks compilation: restore { id: number; name: string; })",
+    ],
+  },
+  {
     title: "another type of the fields of any name",
     base: set(`${project} > properties > labels`, {
       type: "object",
@@ -575,6 +596,45 @@ export const plantedChanges: readonly PlantedChange[] = [
     ],
   },
   {
+    title: "another tag of an operation, which other generators name a class after",
+    change: set(`${group} > tags`, ["Job token scope"]),
+    reported: [
+      'breaking GET /api/v4/groups/{id}: `tags` changed from ["Lookup"] to ["Job token scope"] (breaks names that other generators made: restore ["Lookup"])',
+    ],
+  },
+  {
+    title: "another server of an operation",
+    change: set(`${group} > servers`, [{ url: "https://gitlab.example.com" }]),
+    reported: [
+      'breaking GET /api/v4/groups/{id}: `servers` [{"url":"https://gitlab.example.com"}] was added (breaks requests of other generators: remove it)',
+    ],
+  },
+  {
+    title: "a field that another schema of an allOf requires",
+    base: all(
+      settings,
+      set(`${patch} > requestBody > ${json} > schema`, {
+        allOf: [{ $ref: "#/components/schemas/JobTokenScopeUpdate" }],
+      }),
+    ),
+    change: add(`${patch} > requestBody > ${json} > schema > allOf`, { required: ["level"] }),
+    reported: [
+      "breaking PATCH /api/v4/projects/{id}/job_token_scope body.level: is now required (breaks requests that were valid: make it optional)",
+    ],
+  },
+  {
+    title: "a parameter that is sent as JSON",
+    change: all(
+      copy(`${perPage} > schema`, `${perPage} > content`),
+      remove(`${perPage} > schema`),
+      set(`${perPage} > content`, { "application/json": { schema: { type: "integer" } } }),
+    ),
+    reported: [
+      "breaking parameters/PerPage: can no longer be number (breaks compilation: restore number)",
+      "addition parameters/PerPage: can now be string",
+    ],
+  },
+  {
     title: "an unknown keyword",
     change: set(`${kind} > not`, { const: "user" }),
     reported: [
@@ -643,7 +703,29 @@ export const plantedChanges: readonly PlantedChange[] = [
     change: set("info > version", "0.2.0"),
     reported: ["docs the document: `info` changed"],
   },
+  {
+    title: "an allOf around a schema, with a description",
+    change: set(`${project} > properties > namespace`, {
+      description: "Where it is.",
+      allOf: [{ $ref: "#/components/schemas/Namespace" }],
+    }),
+    reported: ["docs schemas/AllowedProject.namespace: the description changed"],
+  },
+  {
+    title: "a description beside a reference",
+    change: set(`${project} > properties > namespace > description`, "Where it is."),
+    reported: ["docs schemas/AllowedProject.namespace: the description changed"],
+  },
   // No change at all.
+  {
+    title: "parameters that moved from the path to its operations",
+    change: all(
+      set(`${patch} > parameters`, [{ $ref: "#/components/parameters/ProjectIdOrPath" }]),
+      set(`paths > ${scope} > get > parameters`, [{ $ref: "#/components/parameters/ProjectIdOrPath" }]),
+      remove(`paths > ${scope} > parameters`),
+    ),
+    reported: [],
+  },
   {
     title: "an allOf around a schema",
     change: set(`${project} > properties > namespace`, {

@@ -7,7 +7,10 @@ import { alternativesOf, declare, declaredName, define, literalsOf, type Names }
  */
 export function renderReading(expression: string, schema: Node, names: Names, depth = 0): string {
   const name = `value${depth}`;
-  const alternatives = alternativesOf(schema);
+  const all = alternativesOf(schema);
+  // An object without fields of its own is what remains.
+  const isRest = (one: Node) => one["type"] === "object" && ownFields(one, all).length === 0;
+  const alternatives = [...all.filter((one) => !isRest(one)), ...all.filter(isRest)];
   const last = alternatives.length - 1;
   const branches = alternatives.map((alternative, index) => {
     const isComponent = alternative !== schema && declaredName(alternative, names) !== undefined;
@@ -40,6 +43,7 @@ function testFields(name: string, alternatives: readonly Node[], names: Names): 
   return alternatives.every(({ type }) => type === "object") ? tests.join(" ") : "";
 }
 
+/** The fields that only one of several objects has. */
 function ownFields(schema: Node, alternatives: readonly Node[]): string[] {
   const others = alternatives.filter((other) => other !== schema);
   return Object.keys(toNode(schema["properties"])).filter(
@@ -77,6 +81,5 @@ function testOf(name: string, schema: Node, alternatives: readonly Node[]): stri
   if (type === "array") return `Array.isArray(${name})`;
   if (type === "integer") return `typeof ${name} === "number"`;
   if (type !== "object") return `typeof ${name} === "${type}"`;
-  const [own] = ownFields(schema, alternatives);
-  return own === undefined ? `typeof ${name} === "object"` : `"${own}" in ${name}`;
+  return `"${ownFields(schema, alternatives)[0]}" in ${name}`;
 }
