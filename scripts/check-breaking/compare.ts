@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { type Node, toList, toNode } from "../lib/node.ts";
 import type { DereferencedDocument } from "../lib/openapi/dereference.ts";
 import { addition, breaking, type Change, docs } from "./change.ts";
-import { compareGeneratedTypes } from "./compare-generated-types.ts";
-import { readTypes } from "./generated-types.ts";
-import { compareKeywords } from "./keywords.ts";
+import { compareKeywords } from "./document/keywords.ts";
+import { compareOperations } from "./document/operations.ts";
+import { compareSecuritySchemes } from "./document/security.ts";
 import { compareMembers } from "./members.ts";
-import { compareOperations } from "./operations.ts";
-import { compareSecuritySchemes } from "./security.ts";
+import { compareComponentTypes } from "./types/components.ts";
+import { readTypes } from "./types/generated-types.ts";
+import { compareOperationTypes } from "./types/operations.ts";
 import { Visits } from "./visits.ts";
 
 /** A document, and the types that were generated from it. */
@@ -23,9 +24,10 @@ export interface TypedDocument {
 export function compareDocuments(earlier: TypedDocument, later: TypedDocument): Change[] {
   const comparison = { before: earlier.document, after: later.document, visits: new Visits() };
   const [before, after] = [earlier.document.root, later.document.root];
-  const types = readTypes(earlier.types, later.types);
+  const typed = { types: readTypes(earlier.types, later.types), visits: new Visits() };
   const changes = [
-    ...compareGeneratedTypes({ types, visits: new Visits() }),
+    ...compareOperationTypes(typed),
+    ...compareComponentTypes(typed),
     ...compareOperations(comparison),
     ...compareRoot(before, after),
     ...compareSecuritySchemes(toNode(before["components"]), toNode(after["components"])),

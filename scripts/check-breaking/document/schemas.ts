@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNode, type Node, toList, toNode } from "../lib/node.ts";
-import type { DereferencedDocument } from "../lib/openapi/dereference.ts";
-import { breaking, type Change } from "./change.ts";
+import { isNode, type Node, toList, toNode } from "../../lib/node.ts";
+import type { DereferencedDocument } from "../../lib/openapi/dereference.ts";
+import { breaking, type Change } from "../change.ts";
+import { match } from "../match.ts";
+import type { Role, Visits } from "../visits.ts";
 import { classify, compareKeywords } from "./keywords.ts";
-import { match } from "./match.ts";
-import type { Role, Visits } from "./visits.ts";
 
 /** Two documents, and which of their parts have been compared. */
 export interface DocumentComparison {

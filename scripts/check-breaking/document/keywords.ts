@@ -1,32 +1,30 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNode, type Node } from "../lib/node.ts";
-import { addition, breaking, type Change, docs } from "./change.ts";
-import type { Role } from "./visits.ts";
+import { isNode, type Node } from "../../lib/node.ts";
+import { addition, breaking, type Change, docs } from "../change.ts";
+import type { Role } from "../visits.ts";
 
 /** Keywords that the generated types express, or that the comparison follows. */
 const structure = [
-  ...["paths", "components", "parameters", "requestBody", "responses", "content", "headers", "schema"],
-  ...[
-    "get",
-    "put",
-    "post",
-    "delete",
-    "options",
-    "head",
-    "patch",
-    "trace",
-    "query",
-    "in",
-    "name",
-    "operationId",
-  ],
-  ...["properties", "required", "items", "allOf", "anyOf", "oneOf", "type", "enum", "const", "security"],
-];
+  "paths components parameters requestBody responses content headers schema security operationId in name",
+  "get put post delete options head patch trace query",
+  "type enum const properties required items allOf anyOf oneOf",
+].flatMap((keywords) => keywords.split(" "));
+
 const prose = ["summary", "description", "title", "example", "externalDocs", "$comment"];
 const upperBounds = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const lowerBounds = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
 const rules = ["pattern", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType"];
-const serialization = ["style", "explode", "allowReserved", "allowEmptyValue", "servers"];
+
+/** What a change of these keywords breaks. */
+const broken: Readonly<Record<string, string>> = {
+  format: "types of other generators",
+  tags: "names that other generators made",
+  style: "requests of other generators",
+  explode: "requests of other generators",
+  allowReserved: "requests of other generators",
+  allowEmptyValue: "requests of other generators",
+  servers: "requests of other generators",
+};
 
 /**
  * Lists the changes of the keywords that the generated types do not express. Whoever uses the document at run time notices
@@ -58,12 +56,6 @@ function* compareKeyword(
   } else if (keyword === "default") {
     if (before === undefined || !isRequest) yield docs(place, text);
     else yield breaking(place, text, "requests that rely on it", remedy);
-  } else if (keyword === "format") {
-    yield breaking(place, text, "types of other generators", remedy);
-  } else if (keyword === "tags") {
-    yield breaking(place, text, "names that other generators made", remedy);
-  } else if (serialization.includes(keyword)) {
-    yield breaking(place, text, "requests of other generators", remedy);
   } else if (keyword === "additionalProperties") {
     // The generated types express a schema here, but not whether other fields are forbidden.
     if (before !== false && after !== false) return;
@@ -78,6 +70,8 @@ function* compareKeyword(
   } else if (rules.includes(keyword)) {
     const isGone = after === undefined || after === false;
     yield classify(place, role, isGone ? "widens" : "narrows", text, remedy);
+  } else if (broken[keyword] !== undefined) {
+    yield breaking(place, text, broken[keyword], remedy);
   } else {
     yield breaking(place, `the unknown keyword \`${keyword}\` changed`, "an unknown use", "restore it");
   }

@@ -1,9 +1,9 @@
-import { isNode, type Node, toList, toNode } from "../lib/node.ts";
-import type { Change } from "./change.ts";
+import { isNode, type Node, toList, toNode } from "../../lib/node.ts";
+import type { Change } from "../change.ts";
+import type { Role } from "../visits.ts";
 import { compareKeywords } from "./keywords.ts";
 import { compareSchemas, type DocumentComparison } from "./schemas.ts";
 import { compareSecurity } from "./security.ts";
-import type { Role } from "./visits.ts";
 
 /** Lists the changes that the generated types do not show, of the operations that both documents have. */
 export function* compareOperations(comparison: DocumentComparison): Generator<Change> {

@@ -1,16 +1,17 @@
-import type ts from "typescript";
-import { addition, breaking, type Change } from "./change.ts";
+import { addition, breaking, type Change } from "../change.ts";
+import { compareMembers } from "../members.ts";
+import type { Role } from "../visits.ts";
 import { compareFields, compareRequired, compareTypes, type TypeComparison } from "./compare-types.ts";
 import type { Field } from "./generated-types.ts";
-import { compareMembers } from "./members.ts";
-import type { Role } from "./visits.ts";
 
 type Fields = ReadonlyMap<string, Field>;
 
-/** Lists the changes of generated types that matter to code: those of the operations, and those of the components' names. */
-export function* compareGeneratedTypes(comparison: TypeComparison): Generator<Change> {
+/** Lists the changes of the operations' types that matter to code. */
+export function* compareOperationTypes(comparison: TypeComparison): Generator<Change> {
   const [before, after] = comparison.types.documents;
   const { fieldsOf } = comparison.types;
+  const operationsOf = ({ type }: Field) =>
+    new Map([...fieldsOf(type)].filter(([name]) => name !== "parameters"));
   yield* compareMembers<Field, Change>(fieldsOf(before.get("paths")), fieldsOf(after.get("paths")), {
     *removed(path) {
       yield breaking(path, "the path was removed", "compilation", "restore it");
@@ -19,10 +20,7 @@ export function* compareGeneratedTypes(comparison: TypeComparison): Generator<Ch
       yield addition(path, "a new path");
     },
     *kept(path, previous, current) {
-      const [methods, newMethods] = [
-        operationsOf(fieldsOf(previous.type)),
-        operationsOf(fieldsOf(current.type)),
-      ];
+      const [methods, newMethods] = [operationsOf(previous), operationsOf(current)];
       yield* compareMembers<Field, Change>(methods, newMethods, {
         *removed(method) {
           yield breaking(toPlace(method, path), "the operation was removed", "compilation", "restore it");
@@ -36,11 +34,6 @@ export function* compareGeneratedTypes(comparison: TypeComparison): Generator<Ch
       });
     },
   });
-  yield* compareComponents(comparison, before.get("components"), after.get("components"));
-}
-
-function operationsOf(path: Fields): Fields {
-  return new Map([...path].filter(([name]) => name !== "parameters"));
 }
 
 function toPlace(method: string, path: string): string {
@@ -54,7 +47,10 @@ function* compareOperation(
   after: Field,
 ): Generator<Change> {
   const { fieldsOf } = comparison.types;
-  if (before.name !== after.name) {
+  if (before.name === undefined && after.name !== undefined) {
+    const text = `the operationId ${after.name} was added`;
+    yield breaking(place, text, "names that other generators made", "remove it");
+  } else if (before.name !== after.name) {
     const text = `the operationId changed from ${before.name} to ${after.name}`;
     yield breaking(place, text, "compilation", `restore ${before.name}`);
   }
@@ -121,34 +117,6 @@ function* compareMessage(
     },
     *kept(_type, one, other) {
       yield* compareTypes(comparison, `${place} body`, role, one, other);
-    },
-  });
-}
-
-/** The name of a component is the name of a type. Its content has been compared where it is used, if it is. */
-function* compareComponents(
-  comparison: TypeComparison,
-  before: ts.Type | undefined,
-  after: ts.Type | undefined,
-): Generator<Change> {
-  const namesOf = (components: ts.Type | undefined): Fields => {
-    const { fieldsOf } = comparison.types;
-    const kinds = [...fieldsOf(components)];
-    return new Map(
-      kinds.flatMap(([kind, { type }]) =>
-        [...fieldsOf(type)].map(([name, field]) => [`${kind}/${name}`, field]),
-      ),
-    );
-  };
-  yield* compareMembers<Field, Change>(namesOf(before), namesOf(after), {
-    *removed(name) {
-      yield breaking(name, "the component was removed", "compilation", "restore it");
-    },
-    *added(name) {
-      yield addition(name, "a new component");
-    },
-    *kept(name, one, other) {
-      if (!comparison.visits.hasCompared(name)) yield* compareTypes(comparison, name, "response", one, other);
     },
   });
 }

@@ -1,7 +1,7 @@
-import { type Node, toList, toNode } from "../lib/node.ts";
-import { addition, breaking, type Change } from "./change.ts";
+import { type Node, toList, toNode } from "../../lib/node.ts";
+import { addition, breaking, type Change } from "../change.ts";
+import { compareMembers } from "../members.ts";
 import { compareKeywords } from "./keywords.ts";
-import { compareMembers } from "./members.ts";
 
 /** The scopes of GitLab's tokens that include another one. */
 const implied: Readonly<Record<string, readonly string[]>> = { api: ["read_api", "read_user"] };
