@@ -14,6 +14,8 @@ import { copyTypeTests } from "./check-packed/type-tests.ts";
 
 /** The supported TypeScript versions. The workspace itself uses the first: its generator needs 5.x. */
 const typescriptVersions = ["5.9.3", "6.0.3", "7.0.2"];
+/** The versions that compile the declarations of the client and the facade, which import no library. */
+const declarationVersions = ["5.4.5", ...typescriptVersions];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = await mkdtemp(join(tmpdir(), "check-packed-"));
 
@@ -23,12 +25,23 @@ try {
   const examples = await writeExamples(root, project);
   const typeTests = await copyTypeTests(root, project);
   for (const version of typescriptVersions)
-    typecheck(version, "consumer.ts", "consumer.test.ts", ...examples, ...typeTests);
+    typecheck(version, "consumer.ts", "consumer.test.ts", ...examples, ...typeTests.map(({ name }) => name));
+  // The fixture's declarations need Node's types.
+  const webTypeTests = typeTests.filter(({ owner }) => owner !== "contract-fixture").map(({ name }) => name);
+  for (const version of declarationVersions) {
+    await typecheckDeclarations(version, ["es2023"], "bare-consumer.ts");
+    await typecheckDeclarations(
+      version,
+      ["es2023", "dom", "dom.iterable"],
+      "bare-consumer.ts",
+      ...webTypeTests,
+    );
+  }
   run(process.execPath, ["consumer.ts"]);
   run("npx", ["contract-fixture", "--version"]);
   run("npx", ["vitest", "run"]);
   console.log(
-    `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests`,
+    `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests; from TypeScript ${declarationVersions[0]} on, the client and the facade compile without the DOM library and Node's types`,
   );
 } catch (error) {
   console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
@@ -54,10 +67,10 @@ async function install(tarballs: string[]): Promise<void> {
     join(project, "package.json"),
     JSON.stringify({ name: "consumer", private: true, type: "module" }),
   );
-  for (const file of ["consumer.ts", "consumer.test.ts"]) {
+  for (const file of ["consumer.ts", "consumer.test.ts", "bare-consumer.ts"]) {
     await cp(new URL(`./check-packed/${file}`, import.meta.url), join(project, file));
   }
-  const compilers = typescriptVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
+  const compilers = declarationVersions.map((version) => `typescript-${version}@npm:typescript@${version}`);
   // The documentation's examples import these.
   const imported = ["undici@8", "vitest@5"];
   const tools = [...compilers, ...imported, "@types/node@24", "expect-type@1"];
@@ -92,6 +105,24 @@ function typecheck(version: string, ...files: string[]): void {
       ...files,
     ]);
   }
+}
+
+/** Compiles files, and the declarations that they import, with some libraries and no other types. */
+async function typecheckDeclarations(version: string, lib: string[], ...files: string[]): Promise<void> {
+  const compilerOptions = {
+    noEmit: true,
+    declaration: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    target: "es2022",
+    module: "nodenext",
+    lib,
+    types: [],
+  };
+  await writeFile(join(project, "tsconfig.declarations.json"), JSON.stringify({ compilerOptions, files }));
+  const compiler = join("node_modules", `typescript-${version}`, "bin", "tsc");
+  run(process.execPath, [compiler, "-p", "tsconfig.declarations.json"]);
 }
 
 function run(command: string, args: string[], directory = project): void {

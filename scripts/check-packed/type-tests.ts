@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 
 /** Replaces vitest, whose own types may not compile with every TypeScript version. */
 const harness = `
@@ -8,18 +8,23 @@ export { expectTypeOf } from "expect-type";
 export function test(_name: string, _run: () => unknown): void {}
 `;
 
-/**
- * Copies the packages' type tests into a folder, to be compiled there against the packed packages.
- *
- * @returns The names of the files.
- */
-export async function copyTypeTests(root: string, folder: string): Promise<string[]> {
+/** A type test that was copied. */
+export interface TypeTest {
+  /** The directory of the package that it belongs to: `"facade"`. */
+  readonly owner: string;
+  /** The name of the file. */
+  readonly name: string;
+}
+
+/** Copies the packages' type tests into a folder, to be compiled there against the packed packages. */
+export async function copyTypeTests(root: string, folder: string): Promise<TypeTest[]> {
   await writeFile(join(folder, "harness.ts"), harness);
-  const files = globSync("packages/*/test/**/*.test-d.ts", { cwd: root });
-  const names = files.map((file) => basename(file).replace(".test-d.ts", "-types.ts"));
-  for (const [index, file] of files.entries()) {
+  const tests: TypeTest[] = [];
+  for (const file of globSync("packages/*/test/**/*.test-d.ts", { cwd: root })) {
+    const name = basename(file).replace(".test-d.ts", "-types.ts");
     const text = await readFile(join(root, file), "utf8");
-    await writeFile(join(folder, names[index] ?? file), text.replace('from "vitest"', 'from "./harness.js"'));
+    await writeFile(join(folder, name), text.replace('from "vitest"', 'from "./harness.js"'));
+    tests.push({ owner: file.split(sep)[1] ?? "", name });
   }
-  return names;
+  return tests;
 }

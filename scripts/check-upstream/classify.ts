@@ -1,58 +1,60 @@
-import { posix } from "node:path";
 import type { Comparison } from "./compare.ts";
 import type { Deviation } from "./deviations.ts";
 
-/** The comparisons of two documents, sorted by whether a difference is recorded. */
+/** The comparisons of two documents, sorted by whether the records agree. */
 export interface Classification {
   /** How many facts are equal in both documents. */
   readonly equal: number;
   /** How many differences are recorded. */
   readonly recorded: number;
-  /** The differences that are not recorded. */
-  readonly unrecorded: readonly Comparison[];
-  /** The records that match no difference, or that also match places where the documents are equal. */
-  readonly stale: readonly StaleRecord[];
+  /** The differences that are not recorded, or that are recorded with other values. */
+  readonly unrecorded: readonly (Comparison & { readonly record: Deviation | undefined })[];
+  /** The records of places where the documents are equal. */
+  readonly stale: readonly (Comparison & { readonly record: Deviation })[];
+  /** The recorded places that could not be compared, since one document lacks the part that they are in. */
+  readonly hidden: readonly string[];
 }
 
-/** A record that is no longer true. */
-export interface StaleRecord {
-  readonly deviation: Deviation;
-  /** A place that the record matches and where the documents are equal; `undefined` if it matches no difference at all. */
-  readonly at?: string;
-}
-
-/** Looks for a record of each difference. */
+/** Looks for a record of each difference, and for a difference of each record. */
 export function classify(
   comparisons: readonly Comparison[],
-  deviations: readonly Deviation[],
+  deviations: ReadonlyMap<string, Deviation>,
 ): Classification {
-  const used = new Set<Deviation>();
-  const unrecorded: Comparison[] = [];
-  const resolved: { deviation: Deviation; at: string }[] = [];
-  let equal = 0;
+  const compared = new Map(comparisons.map((comparison) => [comparison.at, comparison]));
+  const withRecord = comparisons.map((comparison) => ({
+    ...comparison,
+    record: deviations.get(comparison.at),
+  }));
+  const differences = withRecord.filter(
+    ({ ours, theirs, record }) =>
+      ours !== theirs && !(record && record.ours === ours && record.theirs === theirs),
+  );
+  const places = new Set(differences.map(({ at }) => at));
+  // A difference of a whole part is reported instead of what is in it.
+  const unrecorded = differences.filter(({ at }) => !partsAbove(at).some((place) => places.has(place)));
+  const stale = withRecord.flatMap(({ record, ...comparison }) =>
+    record && comparison.ours === comparison.theirs ? [{ ...comparison, record }] : [],
+  );
 
-  for (const comparison of comparisons) {
-    const { at, ours, theirs } = comparison;
-    const matching = deviations.filter(
-      (deviation) => deviation.ours === ours && posix.matchesGlob(at, deviation.at),
-    );
-    if (ours === theirs) {
-      equal += 1;
-      resolved.push(...matching.map((deviation) => ({ deviation, at })));
-      continue;
-    }
-    const records = matching.filter((deviation) => deviation.theirs === theirs);
-    for (const record of records) used.add(record);
-    if (records.length === 0) unrecorded.push(comparison);
+  const hidden: string[] = [];
+  for (const [at, record] of deviations) {
+    if (compared.has(at)) continue;
+    const part = partsAbove(at)
+      .map((place) => compared.get(place))
+      .find((comparison) => comparison && [comparison.ours, comparison.theirs].includes("absent"));
+    if (part === undefined) stale.push({ at, ours: "absent", theirs: "absent", record });
+    else if (!places.has(part.at)) hidden.push(at);
   }
+  const equal = comparisons.filter(({ ours, theirs }) => ours === theirs).length;
+  return { equal, recorded: comparisons.length - equal - differences.length, unrecorded, stale, hidden };
+}
 
-  return {
-    equal,
-    recorded: comparisons.length - equal - unrecorded.length,
-    unrecorded,
-    stale: [
-      ...deviations.filter((deviation) => !used.has(deviation)).map((deviation) => ({ deviation })),
-      ...resolved.filter(({ deviation }) => used.has(deviation)),
-    ],
-  };
+/** The places that a place is below. Whether an operation accepts a security scheme is below the scheme. */
+function partsAbove(at: string): string[] {
+  const segments = at.split("/");
+  const [, , member, schemes = ""] = segments;
+  return [
+    ...segments.map((_, index) => segments.slice(0, index).join("/")),
+    ...(member === "security" ? schemes.split(" and ").map((scheme) => `/securitySchemes/${scheme}`) : []),
+  ];
 }

@@ -1,23 +1,35 @@
-import type { Facts } from "./facts.ts";
+import type { Element } from "./element.ts";
 
-/** The value of one fact in both documents; `absent` where a document does not mention it. */
+/** What both documents state at one place; `absent` where a document does not mention it. */
 export interface Comparison {
-  /** The place in the document, as a JSON pointer. */
   readonly at: string;
   readonly ours: string;
   readonly theirs: string;
 }
 
-/** Compares the facts of two documents. Nothing is compared below a place that only one of them mentions. */
-export function compareFacts(ours: Facts, theirs: Facts): Comparison[] {
-  const oneSided: string[] = [];
-  const comparisons: Comparison[] = [];
-  // In this order, each place comes before the places below it.
-  for (const at of [...new Set([...ours.keys(), ...theirs.keys()])].sort()) {
-    if (oneSided.some((place) => at.startsWith(`${place}/`))) continue;
-    const comparison = { at, ours: ours.get(at) ?? "absent", theirs: theirs.get(at) ?? "absent" };
-    if (comparison.ours === "absent" || comparison.theirs === "absent") oneSided.push(at);
-    comparisons.push(comparison);
+/**
+ * Compares two elements with everything below them. Below a part that only one document has, there is nothing to compare. In
+ * recursive schemas, this ends at the pair that it came from.
+ */
+export function* compareElements(
+  ours: Element,
+  theirs: Element,
+  at = "",
+  compared: readonly (readonly [unknown, unknown])[] = [],
+): Generator<Comparison> {
+  for (const name of new Set([...Object.keys(ours.facts), ...Object.keys(theirs.facts)])) {
+    yield {
+      at: `${at}/${name}`,
+      ours: ours.facts[name] ?? "absent",
+      theirs: theirs.facts[name] ?? "absent",
+    };
   }
-  return comparisons;
+  if (compared.some(([first, second]) => first === ours.origin && second === theirs.origin)) return;
+  const within = [...compared, [ours.origin, theirs.origin] as const];
+  for (const name of new Set([...ours.parts.keys(), ...theirs.parts.keys()])) {
+    const [first, second] = [ours.parts.get(name), theirs.parts.get(name)];
+    const place = `${at}/${name}`;
+    yield { at: place, ours: first ? "present" : "absent", theirs: second ? "present" : "absent" };
+    if (first && second) yield* compareElements(first(), second(), place, within);
+  }
 }

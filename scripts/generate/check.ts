@@ -13,7 +13,8 @@ export const checkGenerated: Command = async (_args, { cwd, log, error }) => {
       return !existsSync(path) || readFileSync(path, "utf8") !== content;
     });
     for (const { file } of stale) {
-      error(`check:generated: ${file} is out of date with spec/openapi.yaml. Run \`pnpm generate\`.`);
+      const source = file.endsWith("/version.ts") ? "package.json" : "spec/openapi.yaml";
+      error(`check:generated: ${file} is out of date with ${source}. Run \`pnpm generate\`.`);
     }
     if (stale.length > 0) return 1;
     log(`check:generated: ${outputs.length} files are up to date with spec/openapi.yaml`);

@@ -1,4 +1,4 @@
-import { isNode, toList } from "../lib/node.ts";
+import { toList, toNode } from "../lib/node.ts";
 import type { OpenApiDocument } from "../lib/openapi/document.ts";
 import { listOperations, type Operation } from "../lib/openapi/operations.ts";
 import { renderCall } from "./call.ts";
@@ -21,21 +21,22 @@ export function renderOperationsPage(page: string, { document }: Source): string
 }
 
 function renderSection(operation: Operation, document: OpenApiDocument): string {
-  const { method, path, node, security } = operation;
-  const read = (key: string): string => readString(node, key, `${method} ${path}`);
-  const scopes = new Set(security.flatMap((requirement) => Object.values(requirement).flatMap(toList)));
-  const isOptional =
-    security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0);
-  const scope = scopes.size === 0 ? "none" : [...scopes].map((name) => `\`${name}\``).join(", ");
+  const { method, path, node } = operation;
+  const place = `${method} ${path}`;
+  const read = (key: string): string => readString(node, key, place);
+  const role = read("x-gitlab-role");
+  const scopes = toList(node["x-gitlab-scopes"]);
+  if (scopes.length === 0)
+    throw new Error(`${document.source}: ${place}: \`x-gitlab-scopes\` names no scope. Add one.`);
   return [
     `### ${read("operationId")}`,
     `${read("summary")}. ${read("description").replaceAll("\n", " ")}`,
     ["```ts", renderCall(operation, document), "```"].join("\n"),
     [
-      `- role: ${read("x-gitlab-role")} or higher`,
-      `- scope: ${scope}${isOptional ? "; a token is optional" : ""}`,
-      `- since: GitLab ${read("x-gitlab-since")}`,
-      `- responses: ${Object.keys(isNode(node["responses"]) ? node["responses"] : {}).join(", ")}`,
+      `- role: ${role === "none" ? "none, if the resource is public" : `${role} or higher`}`,
+      `- token scope: \`${scopes.join("` or `")}\``,
+      `- since: GitLab ${read("x-gitlab-since")}${node["x-gitlab-unconfirmed"] === undefined ? "" : " (not confirmed)"}`,
+      `- responses: ${Object.keys(toNode(node["responses"])).join(", ")}`,
     ].join("\n"),
   ].join("\n\n");
 }

@@ -4,6 +4,7 @@ import { readSource } from "./document.ts";
 import { renderDocumentInfo } from "./document-info.ts";
 import { renderOperationsPage } from "./operations-page.ts";
 import { renderTypes } from "./types.ts";
+import { renderVersion } from "./version.ts";
 
 /** A generated file. */
 export interface Output {
@@ -15,7 +16,8 @@ export interface Output {
 const client = "packages/openapi-client";
 
 /**
- * Renders every file that is generated from `spec/openapi.yaml`. The same document always gives the same content.
+ * Renders every file that is generated from `spec/openapi.yaml`, and the client's version. The same document always gives the same
+ * content.
  *
  * @param root The repository's root.
  * @throws {Error} When the document cannot be read. Nothing has been written then.
@@ -26,6 +28,7 @@ export async function renderOutputs(root: string): Promise<Output[]> {
   return [
     { file: `${client}/src/generated/openapi.ts`, content: await renderTypes(source) },
     { file: `${client}/src/generated/document.ts`, content: renderDocumentInfo(source) },
+    { file: `${client}/src/generated/version.ts`, content: renderVersion(join(root, client)) },
     { file: page, content: renderOperationsPage(readFileSync(join(root, page), "utf8"), source) },
   ];
 }

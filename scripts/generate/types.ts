@@ -2,6 +2,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { firstLine } from "../lib/first-line.ts";
 import { banner } from "./banner.ts";
 import type { Source } from "./document.ts";
+import { nameSchemas } from "./named-schemas.ts";
 
 /**
  * The document's types, as TypeScript.
@@ -10,7 +11,7 @@ import type { Source } from "./document.ts";
  */
 export async function renderTypes({ document: { text, source } }: Source): Promise<string> {
   try {
-    return `${banner}\n${astToString(await openapiTS(text, { silent: true }))}`;
+    return `${banner}\n${astToString(nameSchemas(await openapiTS(text, { silent: true })))}`;
   } catch (error) {
     throw new Error(`${source}: openapi-typescript: ${firstLine(error)}`, { cause: error });
   }

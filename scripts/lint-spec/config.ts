@@ -23,6 +23,8 @@ export function createLintConfig({ isGitLabApi }: { isGitLabApi: boolean }): Pro
         ? {
             "operation-description": "error",
             "gitlab/operation-metadata": "error",
+            "gitlab/no-security-scopes": "error",
+            "gitlab/short-texts": "error",
             "gitlab/error-content": "error",
             "gitlab/parameter-error-first": "error",
             "gitlab/int64-ids": "error",

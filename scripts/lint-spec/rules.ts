@@ -1,24 +1,31 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
+import { toList } from "../lib/node.ts";
 
-/** An operation states the role and the token scope it requires, and the version that introduced it. */
+/** An operation states the role and the token scopes it requires, and the version that introduced it. */
 const operationMetadata: Oas3Rule = () => ({
   Operation(operation, { report, location }) {
     const metadata: Record<string, unknown> = { ...operation };
-    for (const name of ["x-gitlab-role", "x-gitlab-since", "security"]) {
+    for (const name of ["x-gitlab-role", "x-gitlab-scopes", "x-gitlab-since", "security"]) {
       if (metadata[name] === undefined) report({ message: `an operation must have ${name}`, location });
     }
-    for (const requirement of operation.security ?? []) {
-      const hasScope = Object.values(requirement).every((scopes) => scopes.length > 0);
-      if (!hasScope)
-        report({ message: "a security requirement must have a scope", location: location.child("security") });
-    }
+    if (toList(metadata["x-gitlab-scopes"]).length === 0)
+      report({ message: "x-gitlab-scopes must name a scope", location: location.child("x-gitlab-scopes") });
   },
 });
 
-/** An error response has a schema and a named example. */
+/** Only OAuth schemes have scopes. Other tools report scopes of other schemes as unknown, so they are in `x-gitlab-scopes`. */
+const noSecurityScopes: Oas3Rule = () => ({
+  SecurityRequirement(requirement, { report, location }) {
+    if (Object.values(requirement).flat().length > 0)
+      report({ message: "scopes belong in x-gitlab-scopes", location });
+  },
+});
+
+/** An error response has a schema and a named example. The body of a redirect has no content type to state them for. */
 const errorContent: Oas3Rule = () => ({
   Response(response, { report, location, key }) {
-    if (Number(key) < 300) return;
+    const isRedirect = "Location" in (response.headers ?? {});
+    if (Number(key) < 300 || isRedirect) return;
     const media = Object.entries(response.content ?? {});
     if (media.length === 0) report({ message: "an error response must have content", location });
     for (const [type, { schema, examples }] of media) {
@@ -51,9 +58,23 @@ const int64Ids: Oas3Rule = () => ({
   },
 });
 
+/** Other generators derive names from the description of a server, and show a summary as a title. */
+const shortTexts: Oas3Rule = () => ({
+  Operation({ summary = "" }, { report, location }) {
+    if (summary.length > 60 || summary.endsWith("."))
+      report({ message: "a summary is a title of up to 60 characters, without a full stop", location });
+  },
+  Server({ description = "" }, { report, location }) {
+    if (!/^\S{1,20}( \S{1,20})?$/.test(description))
+      report({ message: "a server's description is a name of one or two words", location });
+  },
+});
+
 /** This repository's own rules. */
 export const rules: Record<string, Oas3Rule> = {
   "operation-metadata": operationMetadata,
+  "no-security-scopes": noSecurityScopes,
+  "short-texts": shortTexts,
   "error-content": errorContent,
   "parameter-error-first": parameterErrorFirst,
   "int64-ids": int64Ids,

@@ -9,6 +9,7 @@ const client = "packages/openapi-client";
 const generated = [
   `${client}/src/generated/openapi.ts`,
   `${client}/src/generated/document.ts`,
+  `${client}/src/generated/version.ts`,
   `${client}/README.md`,
 ];
 
@@ -17,7 +18,8 @@ let cwd: string;
 /** Copies the files that the scripts read and write. */
 beforeEach(async () => {
   cwd = await createDirectory();
-  for (const path of ["spec", ...generated]) cpSync(join(root, path), join(cwd, path), { recursive: true });
+  for (const path of ["spec", `${client}/package.json`, ...generated])
+    cpSync(join(root, path), join(cwd, path), { recursive: true });
 });
 
 function read(file: string): string {
@@ -44,6 +46,30 @@ test("the check fails after a new field, until the files are generated again", a
   expect(await run(generate, [], { cwd })).toMatchObject({ status: 0, stderr: "" });
   expect(read(`${client}/src/generated/openapi.ts`)).toContain("locked?: boolean;");
   expect(await run(checkGenerated, [], { cwd })).toMatchObject({ status: 0 });
+});
+
+test("the check fails after a new version of the client, until its version is generated again", async () => {
+  const manifest = read(`${client}/package.json`);
+  const version = /"version": "(.*)"/.exec(manifest)?.[1] ?? "";
+  const next = replaceOnce(manifest, `"version": "${version}"`, '"version": "9.8.7"');
+  writeFileSync(join(cwd, `${client}/package.json`), next);
+  expect(await run(checkGenerated, [], { cwd })).toMatchObject({
+    status: 1,
+    stderr: `check:generated: ${client}/src/generated/version.ts is out of date with package.json. Run \`pnpm generate\`.\n`,
+  });
+  await run(generate, [], { cwd });
+  expect(read(`${client}/src/generated/version.ts`)).toContain('packageVersion: string = "9.8.7";');
+  expect(await run(checkGenerated, [], { cwd })).toMatchObject({ status: 0 });
+});
+
+test("each schema is declared under its own name, so that an editor shows it", () => {
+  const types = read(`${client}/src/generated/openapi.ts`);
+  expect(types).toContain("export interface JobTokenScope {\n");
+  expect(types).toContain("        JobTokenScope: JobTokenScope;\n");
+  expect(types).toContain('export type BadRequest = components["schemas"]["ParameterError"] | ');
+  expect(types).toContain(
+    "/** @description A project on the allowlist. */\nexport interface AllowedProject {",
+  );
 });
 
 test("a changed summary appears in the README", async () => {

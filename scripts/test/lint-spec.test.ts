@@ -35,14 +35,33 @@ test("the document of the control routes is linted too", async () => {
 
 test.for([
   ["an operation without an ID", "      operationId: getProject\n", "", "operation-operationId"],
-  ["an operation without a role", "      x-gitlab-role: guest\n", "", "an operation must have x-gitlab-role"],
+  ["an operation without a role", "      x-gitlab-role: none\n", "", "an operation must have x-gitlab-role"],
   [
     "an operation without a version",
     '      x-gitlab-since: "9.0"\n',
     "",
     "an operation must have x-gitlab-since",
   ],
-  ["a security requirement without a scope", "bearer: [read_api]", "bearer: []", "must have a scope"],
+  [
+    "an operation without scopes",
+    "      x-gitlab-scopes: *read\n",
+    "",
+    "an operation must have x-gitlab-scopes",
+  ],
+  ["an empty list of scopes", "x-gitlab-scopes: *read", "x-gitlab-scopes: []", "must name a scope"],
+  ["scopes of a scheme that has none", "bearer: []", "bearer: [api]", "scopes belong in x-gitlab-scopes"],
+  [
+    "a summary with a full stop",
+    "summary: Read a project's job token scope",
+    "summary: Read a project's job token scope.",
+    "without a full stop",
+  ],
+  [
+    "a server with a long description",
+    "description: GitLab.com",
+    "description: GitLab.com, or any self-managed instance",
+    "a name of one or two words",
+  ],
   [
     "an example that does not match its schema",
     "{ message: 404 Group Not Found }",
@@ -57,7 +76,7 @@ test.for([
   ],
   [
     "a 400 whose first example is not a parameter error",
-    "value: { error: enabled is missing }",
+    'value: { error: "enabled is missing, enabled is empty" }',
     "value: { message: 400 Bad request }",
     "the first example of a 400",
   ],
@@ -96,6 +115,6 @@ test("the command lints both documents, and exits with 0", { tags: ["slow"] }, a
 });
 
 test("the command exits with 1 for a problem", { tags: ["slow"] }, async () => {
-  const file = await edit(spec, "      x-gitlab-role: guest\n", "");
+  const file = await edit(spec, "      x-gitlab-role: none\n", "");
   expect(await spawnScript("lint-spec", [file])).toMatchObject({ status: 1, stdout: "" });
 });

@@ -1,9 +1,12 @@
 /**
- * Copies the files that are not compiled to `dist`: both OpenAPI documents and the page. Also stores the documents' operations
- * in Prism's format, since loading Prism's importers at every start would take longer than everything else.
+ * Copies the files that are not compiled to `dist`: both OpenAPI documents and the page. Also stores GitLab's document as OpenAPI
+ * 3.0, and the documents' operations in Prism's format, since loading Prism's importers at every start would take longer than
+ * everything else.
  */
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { load } from "js-yaml";
+import { toOpenApi30 } from "./to-openapi-3.0.js";
 
 const documents = { openapi: "../../spec/openapi.yaml", control: "openapi/control.yaml" };
 
@@ -11,6 +14,9 @@ for (const [name, file] of Object.entries(documents)) {
   copyFileSync(file, `dist/${name}.yaml`);
   writeFileSync(`dist/${name}.operations.json`, JSON.stringify(await getHttpOperationsFromSpec(file)));
 }
+const openApi30 = toOpenApi30(load(readFileSync(documents.openapi, "utf8")));
+writeFileSync("dist/openapi-3.0.json", `${JSON.stringify(openApi30, null, 2)}\n`);
+
 for (const name of ["page.html", "page.css"]) {
   copyFileSync(`src/page/browser/${name}`, `dist/page/browser/${name}`);
 }

@@ -56,21 +56,21 @@ const bodies: Case[] = [
   ["JSON that is not UTF-8", patch(Buffer.from([0x22, 0xff, 0xfe, 0x22])), [400]],
   ["an escaped null byte", patch('{"enabled":"\\u0000"}'), [400]],
   ["a null byte in JSON", patch('{"enabled":\0false}'), [400]],
-  ["text/plain", patch(off, "Content-Type: text/plain\r\n"), [400]],
-  ["XML", patch("<enabled>false</enabled>", "Content-Type: application/xml\r\n"), [400]],
+  ["text/plain", patch(off, "Content-Type: text/plain\r\n"), [415]],
+  ["XML", patch("<enabled>false</enabled>", "Content-Type: application/xml\r\n"), [415]],
   ["multipart without a boundary", patch(off, "Content-Type: multipart/form-data\r\n"), [400]],
   [
     "multipart",
     patch(
-      '--b\r\nContent-Disposition: form-data; name="enabled"\r\n\r\nfalse\r\n--b--\r\n',
+      '--b\r\nContent-Disposition: form-data; name="enabled"\r\n\r\nperhaps\r\n--b--\r\n',
       "Content-Type: multipart/form-data; boundary=b\r\n",
     ),
     [400],
   ],
-  ["no content type", patch('{"enabled":"perhaps"}', ""), [400]],
-  ["an empty content type", patch(off, "Content-Type: \r\n"), [400]],
+  ["no content type", patch(off, ""), [415]],
+  ["an empty content type", patch(off, "Content-Type: \r\n"), [415]],
   ["a content type of punctuation", patch(off, "Content-Type: ;;;,\r\n"), [400]],
-  ["two content types", patch(off, `Content-Type: text/plain\r\n${json}`), [400]],
+  ["two content types", patch(off, `Content-Type: text/plain\r\n${json}`), [415]],
   ["an unknown charset", patch('{"enabled":0.5}', "Content-Type: application/json; charset=x\r\n"), [400]],
   ["a broken charset", patch('{"enabled":0.5}', 'Content-Type: application/json; charset="\r\n'), [400]],
   ["UTF-16", patch(Buffer.from(off, "utf16le"), "Content-Type: application/json; charset=utf-16\r\n"), [400]],
@@ -117,7 +117,7 @@ const requests: Case[] = [
   ["an invalid host", get(scope).replace("localhost", "a b/c?@"), [400]],
   ["an unknown method", get(scope).replace("GET", "FROB"), [400]],
   ["a method in lower case", get(scope).replace("GET", "get"), [400]],
-  ["TRACE", get(scope).replace("GET", "TRACE"), [405]],
+  ["TRACE", get(scope).replace("GET", "TRACE"), [404]],
   ["CONNECT", get(scope).replace("GET", "CONNECT"), []],
   ["OPTIONS of everything", get("*").replace("GET", "OPTIONS"), [400]],
   ["HTTP/1.0", get(scope, "", "1.0"), [200]],
@@ -197,7 +197,7 @@ test("records the text of a body that is nested too deeply", async () => {
   const { gitlab } = await startSeeded();
   const nested = (levels: number) => `{"enabled":${"[".repeat(levels)}${"]".repeat(levels)}}`;
   expect(await exchange(gitlab.url, patch(nested(4_000)))).toContain(
-    '{"error":"message body does not match declared format"}',
+    "message body does not match declared format",
   );
   await exchange(gitlab.url, patch(nested(90)));
   expect(gitlab.requests().slice(-2)).toMatchObject([

@@ -1,4 +1,5 @@
 import type { Hooks } from "./hooks.js";
+import type { WebAbortSignal, WebRequest, WebResponse, WebURL } from "./web.js";
 
 /** Where GitLab is, and how to call it. */
 export interface GitLabOptions extends RequestOptions {
@@ -9,7 +10,7 @@ export interface GitLabOptions extends RequestOptions {
    *
    * @default "https://gitlab.com"
    */
-  url?: string | URL;
+  url?: string | WebURL;
   /**
    * An access token with the scope `api`; `read_api` is enough to read. A function is called before every request, and may
    * be async.
@@ -31,7 +32,7 @@ export interface GitLabOptions extends RequestOptions {
    *
    * @default The runtime's `fetch`, looked up at every request.
    */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: (request: WebRequest) => Promise<WebResponse>;
   /** Callbacks that report the client's requests: for logs, metrics and traces. They receive no token. */
   hooks?: Hooks;
 }
@@ -39,7 +40,7 @@ export interface GitLabOptions extends RequestOptions {
 /** The limits of a call. Set for a client, they apply to all its calls; set for a call, to that one. */
 export interface RequestOptions {
   /** Ends the call when it is aborted, also while it waits. The client's signal and the call's both do. */
-  signal?: AbortSignal;
+  signal?: WebAbortSignal;
   /**
    * How long one attempt may take, including the response body, in milliseconds.
    *

@@ -1,7 +1,43 @@
+export { CallError } from "./call-error.js";
 export { createOpenApiClient, type OpenApiClientOptions } from "./client.js";
 export { openApiDocument } from "./generated/document.js";
-export type { components, operations, paths } from "./generated/openapi.js";
-export type { Call, CallOptions, CallResponse, Method, OpenApiClient, Paths } from "./open-api-client.js";
+export type {
+  AllowedGroup,
+  AllowedProject,
+  AllowGroupRequest,
+  AllowProjectRequest,
+  BadRequest,
+  components,
+  Group,
+  GroupLink,
+  JobTokenScope,
+  JobTokenScopeUpdate,
+  Message,
+  MessagesByField,
+  Namespace,
+  NotFound,
+  OAuthError,
+  OAuthErrorCode,
+  operations,
+  ParameterError,
+  Project,
+  ProjectLink,
+  paths,
+  RateLimitError,
+  RequestError,
+} from "./generated/openapi.js";
+export type { Middleware, MiddlewareContext } from "./middleware.js";
+export type {
+  Call,
+  CallData,
+  CallErrors,
+  CallOptions,
+  CallResponse,
+  CommonOptions,
+  HeadersInput,
+  OpenApiClient,
+} from "./open-api-client.js";
+export type { Method, Paths, UndeclaredStatus } from "./operation-types.js";
 export {
   createRequestBuilder,
   type PreparedRequest,
@@ -9,20 +45,3 @@ export {
   type RequestBuilderOptions,
 } from "./request-builder.js";
 export type { Token, TokenHeader } from "./token.js";
-export type {
-  AllowedGroup,
-  AllowedProject,
-  AllowGroupRequest,
-  AllowProjectRequest,
-  BadRequest,
-  Group,
-  GroupLink,
-  JobTokenScope,
-  JobTokenScopeUpdate,
-  Message,
-  Namespace,
-  OAuthError,
-  ParameterError,
-  Project,
-  ProjectLink,
-} from "./types.js";

@@ -1,34 +1,72 @@
+import type { CallError } from "./call-error.js";
+import type { Middleware } from "./middleware.js";
 import type {
-  Client,
-  ClientPathsWithMethod,
-  FetchResponse,
-  MaybeOptionalInit,
-  Middleware,
-} from "openapi-fetch";
-import type { paths } from "./generated/openapi.js";
+  ErrorBody,
+  ErrorStatus,
+  Method,
+  OperationOf,
+  ParametersOf,
+  Paths,
+  RequestBodyOf,
+  ResponsesOf,
+  SuccessBody,
+  SuccessStatus,
+  UndeclaredStatus,
+} from "./operation-types.js";
 import type { RequestBuilder } from "./request-builder.js";
+import type { WebAbortSignal, WebHeaders, WebResponse } from "./web.js";
 
-/** The HTTP methods of the document, as its path items spell them. */
-export type Method = "get" | "post" | "patch" | "delete";
+/** Headers as `fetch` takes them. In a record, null removes a header of the client, and undefined is ignored. */
+export type HeadersInput =
+  | WebHeaders
+  | readonly (readonly [name: string, value: string])[]
+  | Readonly<Record<string, string | null | undefined>>;
 
-/** The paths that have an operation with a method: `Paths<"patch">` is `"/api/v4/projects/{id}/job_token_scope"`. */
-export type Paths<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
+/** The options of a call that every operation has. */
+export interface CommonOptions {
+  /** Headers of this request. The token's header is not one of them: it is set by the options `token` and `tokenHeader`. */
+  headers?: HeadersInput;
+  /** Aborts the call, also while it waits for the token function. The call rejects with the signal's reason. */
+  signal?: WebAbortSignal;
+}
+
+type QueryOf<Operation> = [ParametersOf<Operation, "query">] extends [never]
+  ? { query?: never }
+  : { query?: ParametersOf<Operation, "query"> };
+
+type BodyOf<Body> = [Body] extends [never] ? { body?: never } : { body: Body };
 
 /**
- * The options of a call: `params` and `body` as in the document, and fetch's own options (`signal`, `headers`, …). Unlike in
- * openapi-fetch's own types, unknown options do not compile.
+ * The options of a call: `params` and `body` as in the document, `headers` and `signal`. Nothing else compiles, and nothing
+ * else is accepted at run time.
  */
-export type CallOptions<Path extends Paths<M>, M extends Method> = Omit<
-  MaybeOptionalInit<paths[Path], M>,
-  "parseAs" | "baseUrl"
->;
+export type CallOptions<Path extends Paths<M>, M extends Method> = CommonOptions & {
+  params: { path: ParametersOf<OperationOf<Path, M>, "path"> } & QueryOf<OperationOf<Path, M>>;
+} & BodyOf<RequestBodyOf<OperationOf<Path, M>>>;
+
+/** What a call returns as `data` if it succeeded: the parsed JSON, or undefined for a 204. */
+export type CallData<Path extends Paths<M>, M extends Method> = {
+  [Status in SuccessStatus<OperationOf<Path, M>>]: SuccessBody<ResponsesOf<OperationOf<Path, M>>[Status]>;
+}[SuccessStatus<OperationOf<Path, M>>];
+
+/**
+ * What a call returns as `error` if it failed. It narrows by `status`: each status of the document has the body that the
+ * document declares, or text. Other statuses have an unknown object or text. The status 0 is a redirect in a browser.
+ */
+export type CallErrors<Path extends Paths<M>, M extends Method> =
+  | {
+      [Status in ErrorStatus<OperationOf<Path, M>>]: CallError<
+        Status,
+        ErrorBody<ResponsesOf<OperationOf<Path, M>>[Status]>
+      >;
+    }[ErrorStatus<OperationOf<Path, M>>]
+  | CallError<0, "">
+  | CallError<UndeclaredStatus<ErrorStatus<OperationOf<Path, M>>>, object | string>;
 
 /** The result of a call: `data` if it succeeded, `error` if it failed, and the `response` in both cases. */
-export type CallResponse<Path extends Paths<M>, M extends Method> = FetchResponse<
-  NonNullable<paths[Path][M]>,
-  Record<never, never>,
-  `${string}/${string}`
->;
+export type CallResponse<Path extends Paths<M>, M extends Method> =
+  | { readonly data: CallData<Path, M>; readonly error: undefined; readonly response: WebResponse }
+  | { readonly data: undefined; readonly error: CallErrors<Path, M>; readonly response: WebResponse };
 
 /** A method of the client. */
 export type Call<M extends Method> = <Path extends Paths<M>>(
@@ -46,7 +84,7 @@ export interface OpenApiClient extends RequestBuilder {
   readonly PATCH: Call<"patch">;
   /** Removes an entry from an allowlist. */
   readonly DELETE: Call<"delete">;
-  /** Adds openapi-fetch middleware, which sees every request and response. */
+  /** Adds middleware, which sees every request and response. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;

@@ -1,18 +1,25 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
 import { baseUrl } from "./base-url.js";
-import type { CallOptions, Method, Paths } from "./open-api-client.js";
-import { assertToken, authorize, type Token, type TokenHeader } from "./token.js";
+import { type CheckedCall, checkCall } from "./check-call.js";
+import { checkKeys, describe } from "./check-keys.js";
+import { getToken, headerValue } from "./get-token.js";
+import { type HeaderRecord, readHeaders } from "./headers.js";
+import type { CallOptions } from "./open-api-client.js";
+import type { Method, Paths } from "./operation-types.js";
+import { assertToken, type Token, type TokenHeader } from "./token.js";
 import { userAgent } from "./user-agent.js";
+import type { WebHeaders, WebURL } from "./web.js";
 
 /** The options of {@link createRequestBuilder}. */
 export interface RequestBuilderOptions {
   /**
    * GitLab's URL: `https://gitlab.example.com`, or `https://example.com/gitlab` if GitLab has a relative URL. A trailing
-   * slash or `/api/v4` is ignored.
+   * slash or `/api/v4` is ignored. An explicit `undefined` is refused, so that an unset variable does not send the token to
+   * gitlab.com.
    *
    * @default "https://gitlab.com"
    */
-  url?: string | URL;
+  url?: string | WebURL;
   /** A personal, project, group or OAuth access token with the scope `api`, or `read_api` if it is only used to read. */
   token: Token;
   /**
@@ -21,7 +28,7 @@ export interface RequestBuilderOptions {
    * @default "authorization"
    */
   tokenHeader?: TokenHeader;
-  /** Headers that are added to every request. */
+  /** Headers that are added to every request. The token's header is not one of them. */
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +37,7 @@ export interface PreparedRequest {
   readonly url: string;
   /** In upper case: `"PATCH"`. */
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: WebHeaders;
   /** JSON; null when there is no body. */
   readonly body: string | null;
 }
@@ -39,7 +46,9 @@ export interface PreparedRequest {
 export interface RequestBuilder {
   /**
    * Builds a request without sending it: for code that sends and reads on its own. The token is in its headers. Middleware
-   * does not see it, and of fetch's options only `headers` make a difference.
+   * does not see it. The option `signal` ends the wait for the token function.
+   *
+   * The promise rejects with a `TypeError` when an option or a value is invalid, before the token function is called.
    *
    * @example
    * ```ts
@@ -78,68 +87,67 @@ export function createRequestBuilder(options: RequestBuilderOptions): RequestBui
 }
 
 /** The builder for options that were read. */
-export function builderOf({ token, tokenHeader, ...defaults }: Settings): RequestBuilder {
+export function builderOf(settings: Settings): RequestBuilder {
   return {
-    prepare: async (method, path, call) => {
-      const request = build(defaults, method, path, call);
-      await authorize(request.headers, token, tokenHeader);
+    prepare: async (method, path, options) => {
+      const call = checkCall(method, path, options);
+      const { token, tokenHeader } = settings;
+      const value = await getToken(token, call.signal);
+      const request = build(settings, call);
+      request.headers.set(tokenHeader, headerValue(tokenHeader, value));
       return request;
     },
   };
 }
 
-/** @throws {TypeError} When an option is invalid. */
-export function readOptions(options: RequestBuilderOptions): Settings {
-  const { token, tokenHeader = "authorization", headers } = options;
+/** The names of the options of {@link createRequestBuilder}. */
+export const optionNames = ["url", "token", "tokenHeader", "headers"] as const;
+
+/** @throws {TypeError} When an option is invalid or unknown. */
+export function readOptions(
+  options: RequestBuilderOptions,
+  known: readonly string[] = optionNames,
+): Settings {
+  checkKeys("", options, known);
+  const { token, tokenHeader = "authorization", url } = options;
   if (typeof token !== "function") assertToken(token);
   if (tokenHeader !== "authorization" && tokenHeader !== "private-token") {
     throw new TypeError('tokenHeader: expected "authorization" or "private-token"');
   }
+  if ("url" in options && (url === undefined || url === null)) {
+    throw new TypeError(`url: expected a URL, got ${describe(url)}`);
+  }
   return {
     token,
     tokenHeader,
-    baseUrl: baseUrl(options.url ?? "https://gitlab.com"),
-    headers: { ...userAgent(), ...headers },
+    // The runtime has a URL, whose type this package does not name.
+    baseUrl: baseUrl((url ?? "https://gitlab.com") as string | URL),
+    headers: { ...userAgent(), ...readHeaders(options.headers) },
   };
 }
 
-interface Defaults {
-  readonly baseUrl: string;
-  readonly headers: Record<string, string>;
-}
-
 /** The options, of which none is missing. */
-interface Settings extends Defaults {
+export interface Settings {
+  readonly baseUrl: string;
+  readonly headers: HeaderRecord;
   readonly token: Token;
   readonly tokenHeader: TokenHeader;
-}
-
-/** The options of a call that make a difference to its request, whatever the operation. */
-interface RequestOptions {
-  readonly params?: { readonly path?: object; readonly query?: object };
-  readonly body?: unknown;
-  readonly headers?: Parameters<typeof mergeHeaders>[0];
 }
 
 const querySerializer = /* @__PURE__ */ createQuerySerializer();
 
 /** Builds a request as openapi-fetch does, from the same parts. */
-function build(
-  { baseUrl, headers }: Defaults,
-  method: string,
-  path: string,
-  { params = {}, body, headers: ownHeaders }: RequestOptions,
-): PreparedRequest {
-  const json = body === undefined ? null : JSON.stringify(body);
+function build({ baseUrl, headers }: Settings, call: CheckedCall): PreparedRequest {
+  const json = call.body === undefined ? null : JSON.stringify(call.body);
   return {
-    url: createFinalURL(path, {
+    url: createFinalURL(call.path, {
       baseUrl,
-      params: { path: { ...params.path }, query: { ...params.query } },
+      params: call.params,
       querySerializer,
       pathSerializer: defaultPathSerializer,
     }),
-    method: method.toUpperCase(),
-    headers: mergeHeaders(json === null ? {} : { "content-type": "application/json" }, headers, ownHeaders),
+    method: call.method.toUpperCase(),
+    headers: mergeHeaders(json === null ? {} : { "content-type": "application/json" }, headers, call.headers),
     body: json,
   };
 }

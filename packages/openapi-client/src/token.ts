@@ -4,17 +4,6 @@ export type Token = string | (() => string | Promise<string>);
 /** The header that contains the token: `Authorization: Bearer …`, or GitLab's own `PRIVATE-TOKEN: …`. */
 export type TokenHeader = "authorization" | "private-token";
 
-/**
- * Adds the token to the headers of a request.
- *
- * @throws {TypeError} When the token is invalid. The message does not contain it.
- */
-export async function authorize(headers: Headers, token: Token, tokenHeader: TokenHeader): Promise<void> {
-  const value = typeof token === "function" ? await token() : token;
-  assertToken(value);
-  headers.set(tokenHeader, tokenHeader === "authorization" ? `Bearer ${value}` : value);
-}
-
 /** @throws {TypeError} When the value is not a valid token. The message does not contain it. */
 export function assertToken(value: unknown): asserts value is string {
   if (typeof value !== "string" || value === "") {

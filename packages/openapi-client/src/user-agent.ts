@@ -1,4 +1,4 @@
-import { openApiDocument } from "./generated/document.js";
+import { packageVersion } from "./generated/version.js";
 
 /**
  * A `User-Agent` header for server runtimes. A browser sends its own, and setting another would cause a CORS preflight
@@ -7,5 +7,5 @@ import { openApiDocument } from "./generated/document.js";
 export function userAgent(): { "user-agent"?: string } {
   const runtime = globalThis.navigator?.userAgent ?? "";
   if (!/^(Node\.js|Deno|Bun|Cloudflare-Workers)\b/.test(runtime)) return {};
-  return { "user-agent": `gitlab-job-token-scope/${openApiDocument.version} ${runtime}` };
+  return { "user-agent": `gitlab-job-token-scope/${packageVersion} ${runtime}` };
 }

@@ -7,6 +7,8 @@ import { observe, start } from "./helpers.js";
 
 const scope = "/api/v4/projects/{id}/job_token_scope";
 const byId = { params: { path: { id: 1 } } };
+const manifest = new URL("../package.json", import.meta.url);
+const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -59,11 +61,11 @@ test("adds the configured headers", async () => {
   expect(requests[0]?.headers.get("x-reason")).toBe("audit");
 });
 
-test("sends a User-Agent, which can be overridden", async () => {
+test("sends a User-Agent with the package's version, which can be overridden", async () => {
   const own = observe();
   await own.api.GET(scope, byId);
-  expect(own.requests[0]?.headers.get("user-agent")).toMatch(
-    /^gitlab-job-token-scope\/\d+\.\d+\.\d+ Node\.js/,
+  expect(own.requests[0]?.headers.get("user-agent")).toBe(
+    `gitlab-job-token-scope/${version} ${navigator.userAgent}`,
   );
   const other = observe({ headers: { "user-agent": "audit/1" } });
   await other.api.GET(scope, byId);

@@ -59,5 +59,6 @@ test("returns an error response without rejecting", async () => {
   const { data, error, response } = await api.GET(scope, { params: { path: { id: 99 } } });
   expect(response.ok).toBe(false);
   expect(data).toBeUndefined();
-  expect(error).toEqual({ message: "404 Project Not Found" });
+  expect(error).toMatchObject({ status: 404, body: { message: "404 Project Not Found" } });
+  expect(error?.message).toBe(`GET ${scope}: 404 Project Not Found`);
 });

@@ -6,10 +6,13 @@ const scope = "/api/v4/projects/{id}/job_token_scope";
 const allowlist = "/api/v4/projects/{id}/job_token_scope/allowlist";
 
 test("prepares the request that a call sends, whatever the path, the query and the body", async () => {
-  const id = fc.oneof(fc.nat(), fc.string({ minLength: 1, unit: "grapheme" }));
+  const segment = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,9}$/);
+  const path = fc.array(segment, { minLength: 2, maxLength: 4 }).map((segments) => segments.join("/"));
+  const number = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+  const id = fc.oneof(number, path);
   const query = fc.record({ page: fc.nat(), per_page: fc.nat() }, { requiredKeys: [] });
   await fc.assert(
-    fc.asyncProperty(id, query, fc.nat(), fc.boolean(), async (project, pages, target, enabled) => {
+    fc.asyncProperty(id, query, number, fc.boolean(), async (project, pages, target, enabled) => {
       const { api, requests } = observe({ url: "https://example.com/gitlab/", headers: { "x-one": "1" } });
       const list = { params: { path: { id: project }, query: pages }, headers: { "x-two": "2" } };
       const update = { params: { path: { id: project } }, body: { enabled } };

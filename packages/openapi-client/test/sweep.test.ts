@@ -28,12 +28,14 @@ interface Case {
   body: object | undefined;
   status: number;
   /** `undefined` if the response has no body. */
-  example: { name: string; value: unknown } | undefined;
+  example: { name: string; mediaType: string; value: unknown } | undefined;
 }
 
 const file = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
 const document = load(readFileSync(file, "utf8")) as Document;
 const cases = [...listCases()];
+
+const ids = { id: 1, target_project_id: 42, target_group_id: 7 };
 
 let gitlab: MockGitLab;
 beforeAll(async () => {
@@ -45,8 +47,8 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   const api = createOpenApiClient({ url: gitlab.url, token: gitlab.token });
   const prefer = `code=${status}${example ? `, example=${example.name}` : ""}`;
   const options = {
-    params: { path: { id: 1, target_project_id: 42, target_group_id: 7 } },
-    headers: { prefer },
+    params: { path: Object.fromEntries(Object.entries(ids).filter(([name]) => path.includes(`{${name}}`))) },
+    headers: { prefer, ...(example && { accept: example.mediaType }) },
     ...(body && { body }),
   };
   // The sweep covers all operations, which the type of a single call does not allow.
@@ -58,8 +60,14 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
 
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).not.toBe("application/problem+json");
-  if (example) expect(response.ok ? data : error).toEqual(example.value);
-  else expect(response.ok ? data : error).toBeUndefined();
+  if (response.ok) {
+    expect(error).toBeUndefined();
+    expect(data).toEqual(example?.value);
+  } else {
+    expect(data).toBeUndefined();
+    expect(error).toMatchObject({ name: "CallError", status, body: example?.value ?? "" });
+    expect(error?.message).toMatch(`${method} ${path}: ${status}`);
+  }
 });
 
 test("no request or response violated the document", () => {
@@ -86,8 +94,9 @@ function* listCases(): Generator<Case> {
         const response = declaredResponse.$ref
           ? document.components.responses[declaredResponse.$ref.split("/").at(-1) ?? ""]
           : declaredResponse;
-        const media = Object.values(response?.content ?? {});
-        const examples = media.flatMap(({ examples = {} }) => Object.entries(examples));
+        const examples = Object.entries(response?.content ?? {}).flatMap(([mediaType, { examples = {} }]) =>
+          Object.entries(examples).map(([name, { value }]) => ({ name, mediaType, value })),
+        );
         const base = {
           operation: declared.operationId,
           method,
@@ -96,7 +105,7 @@ function* listCases(): Generator<Case> {
           status: Number(status),
         };
         if (examples.length === 0) yield { ...base, example: undefined };
-        for (const [key, { value }] of examples) yield { ...base, example: { name: key, value } };
+        for (const example of examples) yield { ...base, example };
       }
     }
   }

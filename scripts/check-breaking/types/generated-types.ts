@@ -74,8 +74,8 @@ export function readTypes(before: string, after: string): TypePair {
     for (const [kind, { type: components }] of fieldsOf(types.get("components"))) {
       for (const [name, { type, name: reference }] of fieldsOf(components)) {
         // Types such as `string`, an array, `Record` or another component are not the component's own.
-        const isOwn = reference === undefined && isObject(type) && !checker.isArrayType(type);
-        if (isOwn && !type.aliasSymbol) names.set(type, `${kind}/${name}`);
+        const isOwn = isObject(type) && !checker.isArrayType(type) && type.aliasSymbol?.name !== "Record";
+        if (isOwn && reference === undefined && !names.has(type)) names.set(type, `${kind}/${name}`);
       }
     }
     return types;

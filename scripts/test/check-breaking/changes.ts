@@ -464,7 +464,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   {
     title: "a renamed component",
     change: all(
-      replaceText("schemas/OAuthError", "schemas/TokenError"),
+      replaceText('schemas/OAuthError"', 'schemas/TokenError"'),
       rename(`${schemas} > OAuthError`, "TokenError"),
     ),
     reported: [

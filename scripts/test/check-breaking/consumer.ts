@@ -43,15 +43,22 @@ function* useOperation({ method, path, node, parameters }: Operation, names: Nam
   const responses = Object.entries(toNode(node["responses"])).map(
     ([status, value]) => [status, toNode(value)] as const,
   );
-  const contents = responses
-    .filter(([status]) => status.startsWith("2"))
-    .map(([, { content }]) => toNode(content));
-  const bodies = contents.flatMap(schemasOf).map(([, schema]) => schema);
+  // The client's `data` and `error.body` are JSON; `error.body` may be a text as well.
+  const jsonOf = ({ content }: Node) => schemasOf(toNode(content)).filter(([type]) => /[/+]json$/.test(type));
+  const [successes, failures] = [/^2/, /^[345]/].map((statuses) =>
+    responses.filter(([status]) => statuses.test(status)),
+  );
+  const data = (successes ?? []).flatMap(([, response]) => jsonOf(response)).map(([, schema]) => schema);
   const reading =
-    bodies.length > 0
-      ? `if (data !== undefined) { ${renderReading("data", { anyOf: bodies }, names)} }`
+    data.length > 0
+      ? `if (data !== undefined) { ${renderReading("data", { anyOf: data }, names)} }`
       : "const none: undefined = data; use(none);";
-  yield `const { data } = await ${call} ${options[0]}); ${reading}`;
+  const errors = (failures ?? []).map(([status, response]) => {
+    const bodies = jsonOf(response).map(([, schema]) => declare(schema, names));
+    const declared = [...(bodies.length > 0 ? bodies : ["object"]), "string"].join(" | ");
+    return `if (error?.status === ${status}) { const body: ${declared} = error.body; use(body); }`;
+  });
+  yield `const { data, error } = await ${call} ${options[0]}); ${reading} ${errors.join(" ")}`;
 
   const type = `paths[${JSON.stringify(path)}]["${method.toLowerCase()}"]["responses"]`;
   if (node["operationId"] !== undefined) yield `let id: operations["${node["operationId"]}"];`;

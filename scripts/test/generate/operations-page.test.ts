@@ -18,7 +18,7 @@ components:
         description: Any thing.
         x-gitlab-role: maintainer
         x-gitlab-since: "1.0"
-        security: [{ bearer: [api] }, { token: [api] }]
+        x-gitlab-scopes: [read_api, api]
         parameters:
           - { name: dry-run, in: query, required: true, schema: { type: boolean, examples: [true] } }
           - { name: page, in: query }
@@ -57,29 +57,43 @@ await api.PUT("/things/{id}", {
 \`\`\`
 
 - role: maintainer or higher
-- scope: \`api\`
+- token scope: \`read_api\` or \`api\`
 - since: GitLab 1.0
 - responses: 204
 `);
 });
 
-test("an operation without parameters is called with its path only, and a token may be optional", () => {
-  const simple = replaceOnce(text, "[{ bearer: [api] }, { token: [api] }]", "[{}, { bearer: [api] }]")
-    .replace("/things/{id}:", "/things:")
-    .replace("{ $ref: '#/components/requestBodies/Thing' }", "");
+test("an operation without parameters is called with its path only", () => {
   const page = render(
-    simple
+    replaceOnce(text, "/things/{id}:", "/things:")
       .replace(/ {6}parameters:\n.*\n/, "")
       .replace(/ {8}parameters:\n.*\n.*\n/, "")
       .replace(/ {8}requestBody:.*\n/, ""),
   );
   expect(page).toContain('\nawait api.PUT("/things");\n');
-  expect(page).toContain("- scope: `api`; a token is optional\n");
+});
+
+test("says that a role is not needed, and that a version is not confirmed", () => {
+  const page = render(
+    replaceOnce(
+      text,
+      "x-gitlab-role: maintainer",
+      "x-gitlab-role: none\n        x-gitlab-unconfirmed: No source.",
+    ),
+  );
+  expect(page).toContain("- role: none, if the resource is public\n");
+  expect(page).toContain("- since: GitLab 1.0 (not confirmed)\n");
 });
 
 test.each([
   ["a summary", "        summary: Replace a thing\n", "", "`summary` is missing or no text. Add it: "],
   ["a role", "        x-gitlab-role: maintainer\n", "", "`x-gitlab-role` is missing or no text. Add it: "],
+  [
+    "a scope",
+    "x-gitlab-scopes: [read_api, api]",
+    "x-gitlab-scopes: []",
+    "`x-gitlab-scopes` names no scope. Add one.",
+  ],
   ["a parameter's example", ", example: 1 }", " }", "the path parameter id has no `example`. Add one."],
   [
     "an example of the body",

@@ -21,9 +21,15 @@ function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string
   return {
     ...headers,
     ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
-    ...(contentType && { "content-type": contentType.toLowerCase() }),
+    ...(contentType && { "content-type": lowerMediaType(contentType) }),
     "content-length": String(Buffer.byteLength(text)),
   };
+}
+
+/** Only the media type is case-insensitive: the boundary of a multipart body is not. */
+function lowerMediaType(contentType: string): string {
+  const [type = "", ...parameters] = contentType.split(";");
+  return [type.toLowerCase(), ...parameters].join(";");
 }
 
 /** Reads the query parameters. A repeated parameter becomes an array. */

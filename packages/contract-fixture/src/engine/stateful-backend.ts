@@ -1,10 +1,20 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
+import { maxPerPage } from "../gitlab/paginate.js";
+import type { GitLabResponse } from "../gitlab/response.js";
 import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineRequest, EngineResponse } from "./engine.js";
 import type { Operation, PrismOutcome } from "./prism-outcome.js";
+import { mediaType } from "./request-body.js";
 import { toCall } from "./to-call.js";
+
+/** The text of Grape, which GitLab's API is written in. */
+const malformedJson = `
+Problem:
+  message body does not match declared format
+Resolution:
+  when specifying application/json as content-type, you must pass valid application/json in the request's 'body' `;
 
 /**
  * The in-memory GitLab behind Prism. A request that violates the document is recorded, and gets the response that GitLab would
@@ -48,36 +58,63 @@ function toResponse(
 }
 
 function handle(gitlab: InMemoryGitLab, operation: Operation, request: EngineRequest): IHttpResponse {
-  // [malformed-json]
-  const response = request.body.isMalformed
-    ? { status: 400, body: { error: "message body does not match declared format" } }
-    : gitlab.handle(toCall(request, operation));
+  const response = rejectBody(request) ?? gitlab.handle(toCall(request, operation));
+  const hasJson = "body" in response && typeof response.body !== "string";
   return {
     statusCode: response.status,
-    headers: { ...("body" in response && { "content-type": "application/json" }), ...response.headers },
+    headers: { ...(hasJson && { "content-type": "application/json" }), ...response.headers },
     body: response.body,
   };
 }
 
-/** Records parameters that GitLab rejects but Prism accepts: Prism coerces numbers more leniently. */
+/** GitLab reads the body of a write before it checks the token. [malformed-json] [content-type] */
+function rejectBody({ method, headers, body }: EngineRequest): GitLabResponse | undefined {
+  if (method === "GET" || body.problem === undefined) return undefined;
+  const type = mediaType(headers["content-type"] ?? "");
+  return body.problem === "malformed"
+    ? { status: 400, body: { error: malformedJson } }
+    : { status: 415, body: { error: `The provided content-type '${type}' is not supported.` } };
+}
+
+/**
+ * Records mistakes that Prism accepts: parameters and content types that GitLab rejects, and a size of a page that GitLab
+ * reduces, so that the client misses entries.
+ */
 function findMissedViolations(
   { method, url }: EngineRequest,
   { statusCode, body }: IHttpResponse,
   operation: Operation | undefined,
   violations: readonly Violation[],
 ): Violation[] {
-  const isParameterError = statusCode === 400 && typeof body === "object" && body !== null && "error" in body;
-  if (!isParameterError || violations.length > 0) return [];
-  const common = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
-  return [{ ...common, side: "request", location: "parameters", message: String(body.error) }];
+  if (violations.length > 0) return [];
+  const common = {
+    method,
+    path: url.pathname,
+    ...(operation && { operation: operation.id }),
+    side: "request" as const,
+  };
+  const isRejected = statusCode === 400 || statusCode === 415;
+  if (isRejected && typeof body === "object" && body !== null && "error" in body) {
+    const location = statusCode === 415 ? "header.content-type" : "parameters";
+    return [{ ...common, location, message: String(body.error) }];
+  }
+  // [page-limit]
+  if (statusCode === 200 && Number(url.searchParams.get("per_page")) > maxPerPage) {
+    return [
+      {
+        ...common,
+        location: "query.per_page",
+        message: `per_page must be <= ${maxPerPage}: GitLab reduces it`,
+      },
+    ];
+  }
+  return [];
 }
 
 /** GitLab's response to an unknown path or method. [route-unknown] [method-unknown] */
 function routingError({ name }: Error): Pick<EngineResponse, "status" | "headers" | "body"> {
-  const [status, error] = name.endsWith("#NO_PATH_MATCHED_ERROR")
+  const [status, error] = /#NO_(PATH|METHOD)_MATCHED_ERROR$/.test(name)
     ? [404, "404 Not Found"]
-    : name.endsWith("#NO_METHOD_MATCHED_ERROR")
-      ? [405, "405 Not Allowed"]
-      : [500, "500 Internal Server Error"];
+    : [500, "500 Internal Server Error"];
   return { status, headers: { "content-type": "application/json" }, body: { error } };
 }

@@ -29,13 +29,15 @@ export function canAdminister(store: Store, token: Token, project: Project): boo
   return token.admin || rankInProject(store, token, project) >= ranks.maintainer;
 }
 
-/** Whether the token's user can see the project. [project-invisible] [project-open] */
-export function canReadProject(store: Store, token: Token, project: Project): boolean {
+/** Whether the caller can see the project. Without a token, only public ones. [project-invisible] [project-open] */
+export function canReadProject(store: Store, token: Token | undefined, project: Project): boolean {
+  if (token === undefined) return project.visibility === "public";
   return token.admin || isOpenToUsers(project.visibility) || rankInProject(store, token, project) > 0;
 }
 
-/** Whether the token's user can see the group: through a role in it, an ancestor, or a project in it. [group-readable] */
-export function canReadGroup(store: Store, token: Token, group: Group): boolean {
+/** Whether the caller can see the group: through a role in it, an ancestor, or a project in it. [group-readable] */
+export function canReadGroup(store: Store, token: Token | undefined, group: Group): boolean {
+  if (token === undefined) return group.visibility === "public";
   if (token.admin || isOpenToUsers(group.visibility) || rankInGroups(store, token, group.path) > 0)
     return true;
   const prefix = `${group.path.toLowerCase()}/`;

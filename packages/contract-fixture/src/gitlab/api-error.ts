@@ -46,12 +46,12 @@ export const forbidden = (reason?: string): ApiError =>
 /** The resource does not exist, or the caller cannot see it. */
 export const notFound = (resource: string): ApiError => withMessage(404, `404 ${resource} Not Found`);
 
-/** A read used the former path of a moved project. [moved-text] */
+/** A read used the former path of a moved project. The body has no content type. [moved-text] */
 export const moved = (location: string): ApiError =>
   new ApiError({
     status: 301,
     headers: { location },
-    body: { message: `This resource has been moved permanently to ${location}` },
+    body: `This resource has been moved permanently to ${location}`,
   });
 
 /** A write used the former path of a moved project. */

@@ -5,7 +5,11 @@ import { toInteger } from "./parameters.js";
 import type { Group, Project, Token } from "./store.js";
 
 /** Finds the project in the path of a read or a PATCH, by ID or full path. [id-or-path] */
-export function findProject({ store, call }: Context, token: Token, access: "read" | "write"): Project {
+export function findProject(
+  { store, call }: Context,
+  token: Token | undefined,
+  access: "read" | "write",
+): Project {
   const idOrPath = call.path["id"] ?? "";
   const id = toInteger(idOrPath);
   if (id !== undefined) return findProjectById({ store }, token, id);
@@ -22,8 +26,12 @@ export function findProject({ store, call }: Context, token: Token, access: "rea
   throw moved(`${call.url.origin}${path}${call.url.search}`);
 }
 
-/** Finds a project by ID, if the token's user can see it. [project-invisible] */
-export function findProjectById({ store }: Pick<Context, "store">, token: Token, id: number): Project {
+/** Finds a project by ID, if the caller can see it. [project-invisible] */
+export function findProjectById(
+  { store }: Pick<Context, "store">,
+  token: Token | undefined,
+  id: number,
+): Project {
   const project = store.projects.get(id);
   if (project === undefined || !canReadProject(store, token, project)) throw notFound("Project");
   return project;

@@ -5,8 +5,8 @@ import type { GitLabResponse } from "./response.js";
 
 /** [page-default] */
 const defaultPerPage = 20;
-/** [page-limit] */
-const maxPerPage = 100;
+/** The maximum number of entries per page. [page-limit] */
+export const maxPerPage = 100;
 
 /** Validates `page` and `per_page`, and returns a function that responds with that page of all rows. [page-invalid] */
 export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => GitLabResponse {

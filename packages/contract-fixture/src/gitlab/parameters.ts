@@ -56,6 +56,6 @@ function words(list: string): ReadonlySet<string> {
 
 /** [parameter-missing] [parameter-empty] [parameter-invalid] */
 function describeProblem(name: string, value: unknown): string {
-  if (value === undefined) return `${name} is missing`;
+  if (value === undefined) return `${name} is missing, ${name} is empty`;
   return value === null || value === "" ? `${name} is empty` : `${name} is invalid`;
 }

@@ -35,15 +35,16 @@ export async function receiveFetch({ method, url, headers, body }: Request): Pro
 }
 
 /** @param content Undefined if the body exceeded the limit. */
-function toRequest(
+async function toRequest(
   method: string,
   url: URL,
   headerList: Iterable<[string, string]>,
   content: string | undefined,
-): ReceivedRequest {
+): Promise<ReceivedRequest> {
   const headers = Object.fromEntries(headerList);
   const text = content ?? "";
-  return { method, url, headers, text, body: readBody(headers, text), isTooLarge: content === undefined };
+  const body = await readBody(headers, text);
+  return { method, url, headers, text, body, isTooLarge: content === undefined };
 }
 
 /** The target of a request is a path or, less commonly, a full URL. */

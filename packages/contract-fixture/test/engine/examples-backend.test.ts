@@ -32,7 +32,7 @@ test("responds to an invalid request with the validation error, and records the 
   const { gitlab, call } = await start({ mode: "examples" });
   expect(await call(`PATCH ${scope}`, { body: {} })).toMatchObject({
     status: 400,
-    body: { error: "enabled is missing" },
+    body: { error: "enabled is missing, enabled is empty" },
   });
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "body" }]);
 });

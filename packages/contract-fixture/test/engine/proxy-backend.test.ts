@@ -58,7 +58,7 @@ test("forwards an invalid request, and records the violation", async () => {
   const { proxy, call, as } = await startBoth();
   expect(await call(`PATCH ${scope}`, { ...as, body: {} })).toMatchObject({
     status: 400,
-    body: { error: "enabled is missing" },
+    body: { error: "enabled is missing, enabled is empty" },
   });
   expect(proxy.violations()).toMatchObject([
     { side: "request", operation: "updateJobTokenScope", location: "body" },

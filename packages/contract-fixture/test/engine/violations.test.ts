@@ -30,9 +30,16 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
     204,
     "body",
   ],
+  [
+    "a content type that is not accepted",
+    `PATCH ${scope}`,
+    { body: '{"enabled":false}', headers: { "content-type": "text/plain" } },
+    415,
+    "body",
+  ],
   ["no token", `GET ${scope}`, { token: null }, 401, "security"],
   ["an unknown path", "GET /nothing", {}, 404, "path"],
-  ["an unsupported method", `PUT ${scope}`, {}, 405, "method"],
+  ["an unsupported method", `PUT ${scope}`, {}, 404, "method"],
 ])("records %s", async ([, request, options, status, location]) => {
   const { gitlab, call } = await start();
   expect(await call(request, options)).toMatchObject({ status });

@@ -41,6 +41,23 @@ test("[look-up-role] requires no role for public projects and groups", async () 
   expect(await call("GET /groups/open")).toMatchObject({ status: 200, body: { id: 8 } });
 });
 
+test("[look-up-anonymous] requires no token for public projects and groups, and hides the others", async () => {
+  const { gitlab, call } = await start({
+    seed: {
+      ...seed,
+      projects: [...seed.projects, { id: 3, path: "group/in", visibility: "internal" as const }],
+    },
+  });
+  const token = null;
+  expect(await call("GET /projects/open%2Fapp", { token })).toMatchObject({ status: 200, body: { id: 2 } });
+  expect(await call("GET /groups/open", { token })).toMatchObject({ status: 200, body: { id: 8 } });
+  for (const path of ["/projects/1", "/projects/group%2Fin", "/groups/group"]) {
+    expect(await call(`GET ${path}`, { token })).toMatchObject({ status: 404 });
+  }
+  expect(gitlab.violations()).toEqual([]);
+  expect(await call("GET /projects/2", { token: "glpat-unknown" })).toMatchObject({ status: 401 });
+});
+
 test.for([
   ["/projects/group%2Fapp", "404 Project Not Found"],
   ["/projects/group%2Fnone", "404 Project Not Found"],

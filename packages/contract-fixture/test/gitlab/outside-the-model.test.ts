@@ -41,9 +41,29 @@ test("[fine-grained-token] is declared", async () => {
   expect(gitlab.violations()).toEqual([]);
 });
 
+test("[workhorse-error] is declared as plain text", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const { headers, body } = await call(`GET ${scope}`, prefer("code=502"));
+  expect(headers.get("content-type")).toContain("text/plain");
+  expect(body).toBe("GitLab is not responding");
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("[lookup-rate-limited] is declared as JSON", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const headers = { prefer: "code=429, example=lookup_limited", accept: "application/json" };
+  expect(await call("GET /projects/1", { headers })).toMatchObject({
+    status: 429,
+    body: { message: { error: "This endpoint has been requested too many times. Try again later." } },
+  });
+  expect(gitlab.violations()).toEqual([]);
+});
+
 test.for([502, 503])("[proxy-error] %i is declared as an HTML page", async (code) => {
   const { gitlab, call } = await start({ mode: "examples" });
-  const { status, headers, body } = await call(`GET ${scope}`, prefer(`code=${code}`));
+  const { status, headers, body } = await call(`GET ${scope}`, {
+    headers: { prefer: `code=${code}`, accept: "text/html" },
+  });
   expect(status).toBe(code);
   expect(headers.get("content-type")).toContain("text/html");
   expect(body).toMatch(/^<html>/);

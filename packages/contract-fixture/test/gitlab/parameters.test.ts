@@ -3,7 +3,7 @@ import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
 const byPath = "/projects/group%2Fapp/job_token_scope";
-const missing = "enabled is missing";
+const missing = "enabled is missing, enabled is empty";
 
 test("[id-or-path] GET and PATCH accept an ID or a case-insensitive path", async () => {
   const { gitlab, call } = await start();
@@ -74,7 +74,7 @@ test("[parameters-joined] reports all invalid parameters at once", async () => {
   const { call } = await start();
   expect(await call(`POST ${byPath}/allowlist`, { body: {} })).toMatchObject({
     status: 400,
-    body: { error: "id is invalid, target_project_id is missing" },
+    body: { error: "id is invalid, target_project_id is missing, target_project_id is empty" },
   });
   expect(await call(`DELETE ${byPath}/groups_allowlist/partner`)).toMatchObject({
     status: 400,
@@ -105,6 +105,53 @@ test.for([
   expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
   expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
+});
+
+test("[form-body] accepts parameters in a form or in multipart, and records a violation", async () => {
+  const { gitlab } = await start();
+  const form = new FormData();
+  form.set("enabled", "true");
+  for (const [body, value] of [
+    [new URLSearchParams({ enabled: "false" }), false],
+    [form, true],
+  ] as const) {
+    const url = `${gitlab.apiUrl}${scope}`;
+    const headers = { "private-token": gitlab.token };
+    expect((await fetch(url, { method: "PATCH", headers, body })).status).toBe(204);
+    expect(await (await fetch(url, { headers })).json()).toMatchObject({ inbound_enabled: value });
+  }
+  expect(gitlab.violations()).toMatchObject([{ location: "body" }, { location: "body" }]);
+});
+
+test.for([
+  ["text/plain", "text/plain"],
+  ["application/vnd.gitlab+json; charset=utf-8", "application/vnd.gitlab+json"],
+] as const)(
+  "[content-type] rejects a body of the type %s before it checks the token",
+  async ([sent, named]) => {
+    const { gitlab, call } = await start();
+    const headers = { "content-type": sent };
+    expect(await call(`PATCH ${scope}`, { body: { enabled: false }, headers, token: null })).toMatchObject({
+      status: 415,
+      body: { error: `The provided content-type '${named}' is not supported.` },
+    });
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+    expect(gitlab.violations()[0]).toMatchObject({ side: "request" });
+  },
+);
+
+test("[content-type] rejects a body without a type", async () => {
+  const { gitlab, call } = await start();
+  const bytes = new TextEncoder().encode('{"enabled":false}');
+  const url = `${gitlab.apiUrl}${scope}`;
+  const headers = { "private-token": gitlab.token };
+  const response = await fetch(url, { method: "PATCH", headers, body: bytes });
+  expect({ status: response.status, body: await response.json() }).toEqual({
+    status: 415,
+    body: { error: "The provided content-type '' is not supported." },
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+  expect(gitlab.violations()).toMatchObject([{ location: "header.content-type" }]);
 });
 
 test("[malformed-json] rejects malformed JSON before it checks the token", async () => {

@@ -75,8 +75,13 @@ export async function send(
   return {
     status: response.status,
     headers: pickHeaders((name) => response.headers.get(name)),
-    body: text === "" ? undefined : JSON.parse(text),
+    body: parse(text, response.headers.get("content-type")),
   };
+}
+
+function parse(text: string, contentType: string | null): unknown {
+  if (text === "") return undefined;
+  return contentType === "application/json" ? JSON.parse(text) : text;
 }
 
 /** Passes a call to the in-memory GitLab directly. */

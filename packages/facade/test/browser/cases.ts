@@ -2,10 +2,11 @@
 import type { GitLabOptions } from "@gitlab-job-token-scope/facade";
 import { isConnectionError, isJobTokenScopeError, isResponseError } from "@gitlab-job-token-scope/facade";
 import * as allowlists from "./cases/allowlists.js";
+import * as lowLevelClient from "./cases/low-level-client.js";
 import * as options from "./cases/options.js";
 import * as setting from "./cases/setting.js";
 
-const cases = { ...setting, ...allowlists, ...options };
+const cases = { ...setting, ...allowlists, ...options, ...lowLevelClient };
 
 type Cases = typeof cases;
 

@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "cfe9d98f4f67fecf15780f4144e6f8ca3f6d96e69ce28d1ff14cbf1f87d993ea",
+  sha256: "d90dc392b183b52bedba17b832b7099148cbfa3de60dfa318984170fc0242450",
   gitlabVersion: "19.5",
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkUpstream } from "../check-upstream/command.ts";
-import { createDirectory, type Result, run, toLines } from "./helpers.ts";
+import { checkUpstream } from "../../check-upstream/command.ts";
+import { createDirectory, type Result, run, toLines } from "../helpers.ts";
 
 /** The result of `check:upstream`. */
 export interface UpstreamResult extends Omit<Result, "stderr"> {
@@ -25,7 +25,7 @@ export function listArguments(source: string, deviations: string = fixture("devi
 
 /** The path of a fixture. */
 export function fixture(name: string): string {
-  return fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
 /** Writes a file that is removed after the test. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { check, fixture, writeTemporary } from "./upstream.ts";
+import { check, fixture, writeTemporary } from "./fixtures.ts";
 
 /** Starts a server on loopback, which is closed after the test, and returns its URL. */
 async function serve(listener: RequestListener): Promise<string> {
@@ -84,13 +84,43 @@ test("rejects a reference that cannot be resolved, and names its place", async (
   );
 });
 
+const record = "theirs: b, ours: c, reason: d, source: 'https://docs.gitlab.com/'";
+
+/** A file of records. */
+function records(...deviations: string[]): string {
+  return `groups: { some: [a, b] }\ndeviations: [${deviations.join(", ")}]`;
+}
+
 test.each([
-  ["at: /a", "the file: "],
-  ["- at: /a\n  theirs: b\n  ours: c\n  reason: d", '0.source: Invalid key: Expected "source"'],
-  ["- at: a", "0.at: "],
-  ["- { at: /a, theirs: b, ours: c, reason: d, source: 'https://example.com/' }", "0.source: "],
-  ["- { at: /a, theirs: [b], ours: c, reason: d, source: 'https://docs.gitlab.com/' }", "0.theirs: "],
-  ["- { at: /a, theirs: b, ours: c, reason: d, source: 'https://docs.gitlab.com/', extra: e }", "0.extra: "],
+  ["hello", "the file: "],
+  ["groups: {}", "deviations: "],
+  [
+    records("{ at: /a, theirs: b, ours: c, reason: d }"),
+    'deviations.0.source: Invalid key: Expected "source"',
+  ],
+  [records(`{ at: a, ${record} }`), "deviations.0.at: "],
+  [records(`{ at: [], ${record} }`), "deviations.0.at: "],
+  [
+    records("{ at: /a, theirs: b, ours: c, reason: d, source: 'https://example.com/' }"),
+    "deviations.0.source: ",
+  ],
+  [
+    records("{ at: /a, theirs: [b], ours: c, reason: d, source: 'https://docs.gitlab.com/' }"),
+    "deviations.0.theirs: ",
+  ],
+  [records(`{ at: /a, extra: e, ${record} }`), "deviations.0.extra: "],
+  [
+    records(`{ at: /*/type, ${record} }`),
+    "deviations.0: /*/type: a wildcard would hide differences. List the places, ",
+  ],
+  [
+    records(`{ at: /<none>/type, ${record} }`),
+    "deviations.0: /<none>/type: there is no group <none>. The groups are some.",
+  ],
+  [
+    records(`{ at: /a, ${record} }`, `{ at: /<some>, ${record} }`),
+    "deviations.1: /a is recorded twice. Remove one.",
+  ],
   ["- [", "neither YAML nor JSON: "],
 ])("rejects malformed records: %j", async (text, message) => {
   const deviations = await writeTemporary(text);

@@ -1,0 +1,43 @@
+// The published declarations compile without the DOM library and without the types of Node. So these types are the runtime's own
+// where a library declares them, and otherwise the part that this package needs.
+
+/** The runtime's `Response`. */
+export type WebResponse = typeof globalThis extends { Response: { prototype: infer Own } }
+  ? Own
+  : {
+      readonly ok: boolean;
+      readonly status: number;
+      readonly type: string;
+      readonly url: string;
+      readonly headers: WebHeaders;
+    };
+
+/** The runtime's `Request`. */
+export type WebRequest = typeof globalThis extends { Request: { prototype: infer Own } }
+  ? Own
+  : { readonly url: string; readonly method: string; readonly headers: WebHeaders };
+
+/** The runtime's `Headers`. */
+export type WebHeaders = typeof globalThis extends { Headers: { prototype: infer Own } }
+  ? Own
+  : {
+      get(name: string): string | null;
+      has(name: string): boolean;
+      set(name: string, value: string): void;
+      [Symbol.iterator](): Iterator<[string, string]>;
+    };
+
+/** The runtime's `AbortSignal`. */
+export type WebAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer Own } }
+  ? Own
+  : {
+      readonly aborted: boolean;
+      readonly reason: unknown;
+      addEventListener(type: "abort", listener: () => void): void;
+      removeEventListener(type: "abort", listener: () => void): void;
+    };
+
+/** The runtime's `URL`. */
+export type WebURL = typeof globalThis extends { URL: { prototype: infer Own } }
+  ? Own
+  : { readonly href: string };
