@@ -17,7 +17,11 @@ export function renderConsumer(document: OpenApiDocument): string {
   const schemas = Object.entries(components).filter(([name]) => name.startsWith("schemas/"));
   const operations = listOperations({ ...document, root });
   const statements = [
-    ...operations.flatMap((operation) => [...useOperation(operation, names)]),
+    ...operations.flatMap((operation) => {
+      // An error may have hundreds of statuses, so that it takes long to compile. One operation stands for the others.
+      const usesError = operation.method === "PATCH";
+      return [...useCall(operation, names, usesError), ...useOperation(operation, names)];
+    }),
     ...useTypes(components, names),
   ];
   return [
@@ -35,31 +39,43 @@ export function renderConsumer(document: OpenApiDocument): string {
   ].join("\n");
 }
 
-function* useOperation({ method, path, node, parameters }: Operation, names: Names): Generator<string> {
-  const call = `api.${method}(${JSON.stringify(path)},`;
+/** Calls an operation with everything that it allows, and uses the result. */
+function* useCall(
+  { method, path, node, parameters }: Operation,
+  names: Names,
+  usesError: boolean,
+): Generator<string> {
   const options = listSamples(optionsOf(parameters, toNode(node["requestBody"])));
-  for (const sample of options) yield `await ${call} ${sample});`;
+  const call = (sample = options[0]) => `await api.${method}(${JSON.stringify(path)}, ${sample})`;
+  for (const sample of options) yield `${call(sample)};`;
+  const responses = Object.entries(toNode(node["responses"]));
+  const successes = responses.filter(([status]) => status.startsWith("2"));
+  const data = successes.flatMap(([, response]) => jsonOf(toNode(response)));
+  yield data.length === 0
+    ? `const { data } = ${call()}; const none: undefined = data; use(none);`
+    : `const { data } = ${call()}; if (data !== undefined) ${renderReading("data", { anyOf: data }, names)}`;
+  if (!usesError) return;
+  const cases = responses
+    .filter(([status]) => /^[345]/.test(status))
+    .map(([status, response]) => {
+      const bodies = jsonOf(toNode(response)).map((schema) => declare(schema, names));
+      // A body may always be a text, whatever the document says.
+      const declared = [...(bodies.length > 0 ? bodies : ["object"]), "string"].join(" | ");
+      return `case ${status}: { const body: ${declared} = error.body; use(body); break; }`;
+    });
+  yield `const { error } = ${call()}; switch (error?.status) { ${cases.join(" ")} }`;
+}
 
+/** The bodies that the client parses. */
+function jsonOf({ content }: Node): Node[] {
+  return schemasOf(toNode(content)).flatMap(([type, schema]) => (/[/+]json$/.test(type) ? [schema] : []));
+}
+
+/** Uses the types of an operation's responses, without a call. */
+function* useOperation({ method, path, node }: Operation, names: Names): Generator<string> {
   const responses = Object.entries(toNode(node["responses"])).map(
     ([status, value]) => [status, toNode(value)] as const,
   );
-  // The client's `data` and `error.body` are JSON; `error.body` may be a text as well.
-  const jsonOf = ({ content }: Node) => schemasOf(toNode(content)).filter(([type]) => /[/+]json$/.test(type));
-  const [successes, failures] = [/^2/, /^[345]/].map((statuses) =>
-    responses.filter(([status]) => statuses.test(status)),
-  );
-  const data = (successes ?? []).flatMap(([, response]) => jsonOf(response)).map(([, schema]) => schema);
-  const reading =
-    data.length > 0
-      ? `if (data !== undefined) { ${renderReading("data", { anyOf: data }, names)} }`
-      : "const none: undefined = data; use(none);";
-  const errors = (failures ?? []).map(([status, response]) => {
-    const bodies = jsonOf(response).map(([, schema]) => declare(schema, names));
-    const declared = [...(bodies.length > 0 ? bodies : ["object"]), "string"].join(" | ");
-    return `if (error?.status === ${status}) { const body: ${declared} = error.body; use(body); }`;
-  });
-  yield `const { data, error } = await ${call} ${options[0]}); ${reading} ${errors.join(" ")}`;
-
   const type = `paths[${JSON.stringify(path)}]["${method.toLowerCase()}"]["responses"]`;
   if (node["operationId"] !== undefined) yield `let id: operations["${node["operationId"]}"];`;
   yield useKeys(
@@ -75,12 +91,11 @@ function* useOperation({ method, path, node, parameters }: Operation, names: Nam
 
 /** Reads the headers of a response, handles its media types, and uses its bodies. */
 function* useResponse(type: string, response: Node, use: typeof useBodies, names: Names): Generator<string> {
-  const fields = Object.entries(toNode(response["headers"])).map(([name, header]) => [
-    name,
-    toNode(header)["schema"],
-  ]);
-  const headers = { type: "object", properties: Object.fromEntries(fields) };
-  yield `let headers: ${type}["headers"]; ${renderReading("headers!", headers, names)}`;
+  const headers = Object.entries(toNode(response["headers"])).map(([name, header]) => {
+    const declared = declare(toNode(toNode(header)["schema"]), names);
+    return `{ const header: ${declared} | undefined = headers!["${name}"]; use(header); }`;
+  });
+  yield `let headers: ${type}["headers"]; ${headers.join(" ")}`;
   const media = Object.keys(toNode(response["content"]));
   if (media.length === 0)
     yield `let response: ${type}; const none: undefined = response!.content; use(none);`;
