@@ -1,12 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readChangesets } from "@changesets/read";
+import { renderTypes } from "../generate/types.ts";
 import type { Command, Context } from "../lib/command.ts";
+import { dereference } from "../lib/openapi/dereference.ts";
+import { parseDocument } from "../lib/openapi/document.ts";
+import { readText } from "../lib/read-text.ts";
 import { bumpBetween, isAtLeast, largestBump, requiredBump } from "./bump.ts";
 import { highestImpact } from "./change.ts";
-import { compareDocuments } from "./compare.ts";
-import { readDocument } from "./document.ts";
+import { compareDocuments, type TypedDocument } from "./compare.ts";
 import { findLastRelease } from "./release.ts";
 import { formatReport } from "./report.ts";
 
@@ -17,11 +18,21 @@ const manifest = "packages/openapi-client/package.json";
 const help = `Usage: pnpm check:breaking [FILE]
 
 Compares ${spec} with the document of the last release, or with FILE, and reports whether the changes need a patch,
-minor or major changeset of the packages generated from it.
+minor or major changeset of the packages generated from it. Each message names the place and what breaks.
 
-  breaking  a client that worked may fail, or no longer compile: major (minor in 0.x)
-  addition  something new that clients may ignore: minor
-  docs      descriptions, examples, titles, tags, x- extensions: patch
+  breaking  code that compiled no longer does, or the document no longer serves at run time as it did: major (minor in 0.x)
+  addition  something new that users may ignore: minor
+  docs      descriptions, examples, titles, x- extensions, stated defaults: patch
+
+Compilation is judged by the types generated from both documents. Code writes requests, so all that it may write has to
+remain valid. Code reads responses, and may handle each status, media type, enum value and alternative of a union
+exhaustively. So a new one is breaking, a new failure status included, and so is one that disappears. New fields of a
+response are additions: code that creates responses itself, such as a test double, has to add them.
+
+Changes that no generated type shows break whoever uses the document at run time: a request is refused that was valid (a
+smaller \`maximum\`, another scope), other generators make other code (a \`format\`, an integer, a tag, a server), or a named
+example of the fixture is gone. An unknown keyword counts as breaking. Another order or layout, and a \`$ref\` in place of
+the same content, are no changes.
 
 Exits with 1 if the pending changesets of ${client} are too small. The last release
 is the newest git tag ${client}@VERSION; in a shallow clone, fetch the tags first.
@@ -53,8 +64,8 @@ async function check(file: string | undefined, context: Context): Promise<void> 
     log(`check:breaking: nothing to compare with: there is no tag ${client}@VERSION`);
     return;
   }
-  const before = await readDocument(release?.document ?? (await readText(cwd, source)), source);
-  const after = await readDocument(await readText(cwd, spec), spec);
+  const before = await read(release?.document ?? (await readText(cwd, source)), source);
+  const after = await read(await readText(cwd, spec), spec);
   const currentVersion = await readVersion(cwd);
   const releasedVersion = release?.version ?? currentVersion;
 
@@ -76,13 +87,12 @@ async function check(file: string | undefined, context: Context): Promise<void> 
   throw new Error(`${client} needs a ${required} changeset and has ${found}. Run \`pnpm changeset\`.`);
 }
 
-async function readText(cwd: string, file: string): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, file), "utf8");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Error(`${file}: ${code === "ENOENT" ? "no such file" : message}`, { cause: error });
-  }
+/** Reads a document, and generates its types as `pnpm generate` does. */
+async function read(text: string, source: string): Promise<TypedDocument> {
+  const document = parseDocument(text, source);
+  // This first: openapi-typescript would read the other files that a document refers to.
+  const dereferenced = dereference(document);
+  return { document: dereferenced, types: await renderTypes({ document, sha256: "" }) };
 }
 
 async function readVersion(cwd: string): Promise<string> {

@@ -1,67 +1,67 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Node, toList, toNode } from "../lib/node.ts";
-import type { Change } from "./change.ts";
-import { Comparison } from "./comparison.ts";
-import type { Document } from "./document.ts";
-import { compareKeywords } from "./keywords.ts";
+import type { DereferencedDocument } from "../lib/openapi/dereference.ts";
+import { addition, breaking, type Change, docs } from "./change.ts";
+import { compareKeywords } from "./document/keywords.ts";
+import { compareOperations } from "./document/operations.ts";
+import { compareSecuritySchemes } from "./document/security.ts";
 import { compareMembers } from "./members.ts";
-import { compareOperations } from "./operations.ts";
-import { compareSchemas } from "./schemas.ts";
+import { compareComponentTypes } from "./types/components.ts";
+import { readTypes } from "./types/generated-types.ts";
+import { compareOperationTypes } from "./types/operations.ts";
+import { Visits } from "./visits.ts";
 
-/** Lists the changes between two documents that affect their users, each once. */
-export function compareDocuments(before: Document, after: Document): Change[] {
-  const comparison = new Comparison(before, after);
+/** A document, and the types that were generated from it. */
+export interface TypedDocument {
+  readonly document: DereferencedDocument;
+  readonly types: string;
+}
+
+/**
+ * Lists the changes between two documents that affect their users, each once: those of the generated types, which break the
+ * compilation of code, and those that only show at run time.
+ */
+export function compareDocuments(earlier: TypedDocument, later: TypedDocument): Change[] {
+  const comparison = { before: earlier.document, after: later.document, visits: new Visits() };
+  const [before, after] = [earlier.document.root, later.document.root];
+  const typed = { types: readTypes(earlier.types, later.types), visits: new Visits() };
   const changes = [
+    ...compareOperationTypes(typed),
+    ...compareComponentTypes(typed),
     ...compareOperations(comparison),
-    ...compareComponents(comparison),
-    ...compareRoot(comparison),
+    ...compareRoot(before, after),
+    ...compareSecuritySchemes(toNode(before["components"]), toNode(after["components"])),
   ];
-  // A schema's prose is compared once for requests and once for responses.
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
-/** A component's name is the name of a type. Its content has already been compared where it is used, if it is. */
-function* compareComponents(comparison: Comparison): Generator<Change> {
-  yield* compareMembers<Change>(comparison.before.components, comparison.after.components, {
-    *removed(name) {
-      yield { impact: "breaking", place: name, text: "the component was removed" };
-    },
-    *added(name) {
-      yield { impact: "addition", place: name, text: "a new component" };
-    },
-    *kept(name, previous, current) {
-      if (name.startsWith("securitySchemes/")) {
-        yield* compareKeywords(name, toNode(previous), toNode(current), []);
-      } else if (name.startsWith("schemas/") && !comparison.hasCompared(previous, current)) {
-        yield* compareSchemas(comparison, name, "response", previous, current);
-      }
-    },
-  });
-}
-
-function* compareRoot({ before, after }: Comparison): Generator<Change> {
+function* compareRoot(before: Node, after: Node): Generator<Change> {
   const place = "the document";
-  for (const keyword of ["openapi", "info"]) {
-    if (!isDeepStrictEqual(before.root[keyword], after.root[keyword])) {
-      yield { impact: "docs", place, text: `\`${keyword}\` changed` };
-    }
-  }
-  yield* compareMembers<Change>(serversOf(before), serversOf(after), {
+  yield* compareMembers<Node, Change>(serversOf(before), serversOf(after), {
     *removed(url) {
-      yield { impact: "breaking", place, text: `the server ${url} was removed` };
+      yield breaking(
+        place,
+        `the server ${url} was removed`,
+        "the default URL of other generators",
+        "restore it",
+      );
     },
     *added(url) {
-      yield { impact: "addition", place, text: `the server ${url} was added` };
+      yield addition(place, `the server ${url} was added`);
     },
     *kept(url, previous, current) {
-      yield* compareKeywords(`the server ${url}`, toNode(previous), toNode(current), []);
+      yield* compareKeywords(`the server ${url}`, "request", previous, current);
     },
   });
-  const handled = ["openapi", "info", "servers", "paths", "components", "security"];
-  yield* compareKeywords(place, before.root, after.root, handled);
+  for (const keyword of ["openapi", "info", "tags"]) {
+    if (!isDeepStrictEqual(before[keyword], after[keyword])) yield docs(place, `\`${keyword}\` changed`);
+  }
+  const rest = ({ openapi: _version, info: _info, tags: _tags, servers: _servers, ...keywords }: Node) =>
+    keywords;
+  yield* compareKeywords(place, "request", rest(before), rest(after));
 }
 
-function serversOf({ root }: Document): Node {
+function serversOf(root: Node): ReadonlyMap<string, Node> {
   const servers = toList(root["servers"]).map(toNode);
-  return Object.fromEntries(servers.map((server) => [String(server["url"]), server]));
+  return new Map(servers.map((server) => [String(server["url"]), server]));
 }

@@ -1,23 +1,22 @@
-import type { Node } from "../lib/node.ts";
-
-/** Callbacks for the members of two objects. */
-export interface MemberCallbacks<Result> {
-  removed(name: string, before: unknown): Iterable<Result>;
-  added(name: string, after: unknown): Iterable<Result>;
-  kept(name: string, before: unknown, after: unknown): Iterable<Result>;
+/** Callbacks for the members of two maps. */
+export interface MemberCallbacks<Member, Result> {
+  removed(name: string, before: Member): Iterable<Result>;
+  added(name: string, after: Member): Iterable<Result>;
+  kept(name: string, before: Member, after: Member): Iterable<Result>;
 }
 
-/** Calls one of the callbacks for each name in two objects. */
-export function* compareMembers<Result>(
-  before: Node,
-  after: Node,
-  callbacks: MemberCallbacks<Result>,
+/** Calls one of the callbacks for each name in two maps. */
+export function* compareMembers<Member, Result>(
+  before: ReadonlyMap<string, Member>,
+  after: ReadonlyMap<string, Member>,
+  callbacks: MemberCallbacks<Member, Result>,
 ): Generator<Result> {
-  for (const [name, value] of Object.entries(before)) {
-    if (Object.hasOwn(after, name)) yield* callbacks.kept(name, value, after[name]);
-    else yield* callbacks.removed(name, value);
+  for (const [name, previous] of before) {
+    const current = after.get(name);
+    if (current === undefined) yield* callbacks.removed(name, previous);
+    else yield* callbacks.kept(name, previous, current);
   }
-  for (const [name, value] of Object.entries(after)) {
-    if (!Object.hasOwn(before, name)) yield* callbacks.added(name, value);
+  for (const [name, current] of after) {
+    if (!before.has(name)) yield* callbacks.added(name, current);
   }
 }

@@ -1,4 +1,4 @@
-import { type Bump, isInitialDevelopment } from "./bump.ts";
+import { type Bump, isInitialDevelopment, requiredBump } from "./bump.ts";
 import { type Change, highestImpact, impacts } from "./change.ts";
 
 /** Lists the changes, those of the highest impact first, and the changeset that they need. */
@@ -6,8 +6,16 @@ export function formatReport(changes: readonly Change[], required: Bump, version
   const lines = impacts
     .toReversed()
     .flatMap((impact) => changes.filter((change) => change.impact === impact))
-    .map(({ impact, place, text }) => `  ${impact.padEnd(8)}  ${place}: ${text}`);
+    .map(
+      (change) =>
+        `  ${change.impact.padEnd(8)}  ${change.place}: ${change.text}${formatAdvice(change, version)}`,
+    );
   return [...lines, formatConclusion(changes, required, version)].join("\n");
+}
+
+function formatAdvice({ impact, breaks, remedy }: Change, version: string): string {
+  if (breaks === undefined) return "";
+  return ` (breaks ${breaks}: ${remedy}, or add a ${requiredBump(impact, version)} changeset)`;
 }
 
 function formatConclusion(changes: readonly Change[], required: Bump, version: string): string {
