@@ -30,7 +30,7 @@ exhaustively. So a new one is breaking, a new failure status included, and so is
 response are additions: code that creates responses itself, such as a test double, has to add them.
 
 Changes that no generated type shows break whoever uses the document at run time: a request is refused that was valid (a
-smaller \`maximum\`, another scope), other generators make other code (a \`format\`, an integer, a tag, a server), or a named
+smaller \`maximum\`, a security scheme that is gone), other generators make other code (a \`format\`, an integer, a tag, a server), or a named
 example of the fixture is gone. An unknown keyword counts as breaking. Another order or layout, and a \`$ref\` in place of
 the same content, are no changes.
 
