@@ -34,12 +34,14 @@ function describeFailure(call: CheckedCall, response: Response, body: object | s
   const { status, type, ok } = response;
   const hint = "if the project has moved, use its ID or its new path";
   if (type === "opaqueredirect") return `redirected, and browsers hide where to; ${hint}`;
-  if (status >= 300 && status < 400) return `${status}, a redirect, which is not followed; ${hint}`;
+  if (status >= 300 && status < 400 && status !== 304)
+    return `${status}, a redirect, which is not followed; ${hint}`;
   if (!ok) return [status, reasonOf(status, body)].join(" ").trim();
   const statuses = Object.entries(call.rules.success);
   const expected = statuses.map(([key, kind]) => (kind === "json" ? `${key} with JSON` : key)).join(" or ");
   const contentType = response.headers.get("content-type")?.slice(0, 100) ?? "no content type";
-  const found = body === "" ? "an empty body" : contentType;
+  const isNoObject = typeof body === "string" && /\bjson\b/i.test(contentType);
+  const found = body === "" ? "an empty body" : isNoObject ? "a body that is no JSON object" : contentType;
   return `${status} with ${found}, but expected ${expected}; does a proxy or a sign-in page respond?`;
 }
 

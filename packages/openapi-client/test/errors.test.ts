@@ -47,7 +47,12 @@ test.for<[string, Sent, string]>([
   ["a sign-in page", [200, { "content-type": "text/html; charset=utf-8" }, page], "200 with text/html;"],
   ["an empty 200", [200, { "content-length": "0" }], "200 with an empty body"],
   ["an empty chunked 200", [200, { "transfer-encoding": "chunked" }], "200 with an empty body"],
-  ["null", [200, { "content-type": "application/json" }, "null"], "200 with application/json"],
+  ["null", [200, { "content-type": "application/json" }, "null"], "200 with a body that is no JSON object"],
+  [
+    "truncated JSON",
+    [200, { "content-type": "application/json" }, '{"inbound_'],
+    "200 with a body that is no JSON object",
+  ],
   ["a text without a type", [200, {}, "ok"], "200 with no content type"],
   [
     "another success status",
