@@ -1,4 +1,5 @@
 export { CallError } from "./call-error.js";
+export type { CallOptions, CommonOptions, HeadersInput } from "./call-options.js";
 export { createOpenApiClient, type OpenApiClientOptions } from "./client.js";
 export { openApiDocument } from "./generated/document.js";
 export type {
@@ -31,10 +32,7 @@ export type {
   Call,
   CallData,
   CallErrors,
-  CallOptions,
   CallResponse,
-  CommonOptions,
-  HeadersInput,
   OpenApiClient,
 } from "./open-api-client.js";
 export type { Method, Paths, UndeclaredStatus } from "./operation-types.js";

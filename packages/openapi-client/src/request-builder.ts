@@ -1,10 +1,10 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
 import { baseUrl } from "./base-url.js";
+import type { CallOptions } from "./call-options.js";
 import { type CheckedCall, checkCall } from "./check-call.js";
 import { checkKeys, describe } from "./check-keys.js";
 import { getToken, headerValue } from "./get-token.js";
 import { type HeaderRecord, readHeaders } from "./headers.js";
-import type { CallOptions } from "./open-api-client.js";
 import type { Method, Paths } from "./operation-types.js";
 import { assertToken, type Token, type TokenHeader } from "./token.js";
 import { userAgent } from "./user-agent.js";
