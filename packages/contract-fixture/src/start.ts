@@ -71,7 +71,9 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const close = async (): Promise<void> => {
     closing.abort();
     await server.close();
-    if (strict) assertNoViolations();
+    if (strict && journal.tally.total > 0) {
+      throw new ViolationError(journal.tally.firsts, journal.tally.describe());
+    }
   };
   return {
     url: server.url,
@@ -91,6 +93,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     violations: () => journal.violations(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
+    dropped: () => journal.size.dropped,
     state: () => fixture.gitlab.state,
     reset: () => fixture.reset(),
     close,
