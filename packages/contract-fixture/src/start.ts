@@ -18,7 +18,6 @@ import {
   requireStatefulMode,
 } from "./options.js";
 import { servePage } from "./page/page.js";
-import { parseScript } from "./script/parse-script.js";
 import { handleFetch } from "./server/handle-fetch.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
@@ -44,9 +43,9 @@ import { ViolationError } from "./violation.js";
  */
 export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<MockGitLab> {
   const checked = checkOptions(options);
-  const { mode, gitlab: version, scenario, strict = false, onRequest } = checked;
+  const { mode, strict = false, onRequest } = checked;
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
-  const fixture = new Fixture(seed, version, scenario);
+  const fixture = new Fixture(seed, checked);
   const { journal } = fixture;
   const closing = new AbortController();
 
@@ -82,7 +81,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     fetch: (input, init) => handleFetch(handle, new Request(input, init)),
     script: (match, responses, { repeat = false } = {}) => {
       const requestMatch = typeof match === "string" ? { operation: match } : match;
-      fixture.script.add(parseScript({ match: requestMatch, responses, repeat }));
+      fixture.addScript({ match: requestMatch, responses, repeat });
     },
     scenario: (name) => {
       requireScenario(name);
