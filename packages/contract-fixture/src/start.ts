@@ -61,7 +61,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       onRequest?.(recorded);
     },
   });
-  const server = await listen(handle, checked.host, checked.port);
+  const server = await listen(handle, checked);
 
   const assertNoViolations = (): void => {
     const violations = journal.violations();

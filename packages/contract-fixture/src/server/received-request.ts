@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
 import type { EngineRequest } from "../engine/engine.js";
 import { readBody } from "../engine/request-body.js";
+import { isHost } from "./allowed-host.js";
 import { readText } from "./read-text.js";
 
 /** The maximum size of a request body. */
@@ -49,8 +51,9 @@ async function toRequest(
 
 /** The target of a request is a path or, less commonly, a full URL. */
 function readUrl({ url = "", headers, socket }: IncomingMessage): URL | undefined {
-  const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
-  const isHost = /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host);
+  const { localAddress = "", localPort } = socket;
+  const local = isIPv6(localAddress) ? `[${localAddress}]` : localAddress;
+  const host = headers.host ?? `${local}:${localPort}`;
   const target = url.startsWith("/") ? `http://${host}${url}` : url;
-  return isHost && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
+  return isHost(host) && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }
