@@ -55,13 +55,19 @@ function send(response: EngineResponse, incoming: IncomingMessage, outgoing: Ser
     incoming.socket.resetAndDestroy();
     return;
   }
-  const body = serialize(response);
+  const { raw } = response;
+  const body = raw === undefined ? serialize(response) : raw.body;
   outgoing.statusCode = response.status;
-  for (const [name, value] of Object.entries(response.headers)) outgoing.setHeader(name, value);
-  // A script can declare a length that the body does not have. The next response must not be part of this one.
-  const length = outgoing.getHeader("content-length");
-  if (length !== undefined && Number(length) !== Buffer.byteLength(body ?? "")) {
-    outgoing.shouldKeepAlive = false;
+  if (raw === undefined) {
+    for (const [name, value] of Object.entries(response.headers)) outgoing.setHeader(name, value);
+    // A script can declare a length that the body does not have. The next response must not be part of this one.
+    const length = outgoing.getHeader("content-length");
+    if (length !== undefined && Number(length) !== Buffer.byteLength(body ?? "")) {
+      outgoing.shouldKeepAlive = false;
+    }
+  } else {
+    outgoing.sendDate = false;
+    outgoing.writeHead(response.status, raw.statusMessage, [...raw.headers]);
   }
   outgoing.end(body);
 }
