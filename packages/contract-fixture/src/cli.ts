@@ -3,6 +3,7 @@ import type { MockGitLab } from "./mock-gitlab.js";
 import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
+import { isExposed } from "./server/allowed-host.js";
 
 try {
   const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(
@@ -26,6 +27,7 @@ try {
     });
     process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
     if (exitOnStdinClose) process.stdin.resume().on("close", shutDown).on("end", shutDown);
+    if (options.host !== undefined && isExposed(options.host)) warnExposed(options.host);
     printReady(gitlab, readyJson);
   }
 } catch (error) {
@@ -38,6 +40,12 @@ function once(action: () => void): () => void {
     if (!isDone) action();
     isDone = true;
   };
+}
+
+function warnExposed(host: string): void {
+  console.error(
+    `contract-fixture: warning: other machines can connect to ${host}, and no token is needed to read or control the fixture. Their requests have to name an address, or a host given with --allow-host.`,
+  );
 }
 
 function printReady({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {

@@ -10,13 +10,15 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
 
   --port NUMBER            the port to listen on; default 0, which selects a free port
   --host ADDRESS           the address to listen on; default 127.0.0.1
+  --allow-host HOST        another host that requests may name, with or without a port; can be repeated
   --seed FILE              the initial state: a .yaml, .yml or JSON file
   --scenario NAME          the scenario to start in, instead of a seed: "rate-limited-seconds", "moved-project", …
   --gitlab VERSION         the GitLab version to simulate: "18.0", "18.8" or "19.1" (default)
   --mode MODE              "stateful" (default); "examples" for static, stateless responses;
                            or "proxy" to validate the traffic between a client and a real GitLab
   --upstream URL           the real GitLab for --mode proxy: https://gitlab.example.com
-  --strict                 on exit, list violations of the OpenAPI document and exit with status 1 if there are any
+  --strict                 on exit, list violations of the OpenAPI document and exit with status 1 if there were any since
+                           the start, even before a reset
   --ready-json             print one line of JSON, {"url","apiUrl","token","pid"}, when ready
   --exit-on-stdin-close    exit when standard input is closed
   -h, --help               print this help
@@ -45,6 +47,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     options: {
       port: { type: "string" },
       host: { type: "string" },
+      "allow-host": { type: "string", multiple: true },
       seed: { type: "string" },
       scenario: { type: "string" },
       gitlab: { type: "string" },
@@ -64,6 +67,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     strict: values.strict,
     ...(values.port !== undefined && { port: parsePort(values.port) }),
     ...(values.host !== undefined && { host: values.host }),
+    ...(values["allow-host"] !== undefined && { allowHosts: values["allow-host"] }),
     ...(values.seed !== undefined && { seedFile: values.seed }),
     ...(values.upstream !== undefined && { upstream: values.upstream }),
     // Validated by startMockGitLab, which lists the valid values.

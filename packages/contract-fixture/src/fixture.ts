@@ -3,8 +3,10 @@ import type { ProjectChange } from "./gitlab/project-change.js";
 import { administratorToken, builtInSeed, type Seed } from "./gitlab/seed.js";
 import type { GitLabVersion } from "./gitlab/version.js";
 import { Journal } from "./journal.js";
+import type { CheckedOptions, Mode } from "./options.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
+import { parseScript } from "./script/parse-script.js";
 import { Script } from "./script/script.js";
 
 /** The state of a running fixture: a GitLab, a script and a journal. */
@@ -16,16 +18,18 @@ export class Fixture {
   readonly token: string;
   readonly #seed: Seed;
   readonly #version: GitLabVersion;
+  readonly #mode: Mode;
   readonly #initialScenario: ScenarioName | undefined;
   #scenario: ScenarioName | undefined;
 
   /** @param seed A validated seed. */
-  constructor(seed: Seed, version: GitLabVersion, scenario?: ScenarioName) {
+  constructor(seed: Seed, { gitlab: version, mode, scenario }: CheckedOptions) {
     // Loaded by `reset()` below.
     this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
     this.#seed = seed;
     this.#version = version;
+    this.#mode = mode;
     this.#initialScenario = scenario;
     this.reset();
   }
@@ -43,6 +47,15 @@ export class Fixture {
   /** Resets into a scenario. */
   startScenario(scenario: ScenarioName): void {
     this.#load(scenario);
+  }
+
+  /**
+   * Adds a part to the script.
+   *
+   * @throws {TypeError} If it is invalid.
+   */
+  addScript(part: unknown): void {
+    this.script.add(parseScript(part, this.#mode === "stateful" ? this.gitlab : undefined));
   }
 
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);

@@ -4,7 +4,7 @@ export type { ProjectChange } from "./gitlab/project-change.js";
 export type { Role, Seed, SeedGroup, SeedProject, SeedToken, TokenScope, Visibility } from "./gitlab/seed.js";
 export type { State } from "./gitlab/state.js";
 export type { GitLabVersion } from "./gitlab/version.js";
-export type { RecordedRequest } from "./journal.js";
+export type { DroppedEntries, RecordedRequest } from "./journal.js";
 export type { MockGitLab } from "./mock-gitlab.js";
 export type { MockGitLabOptions, Mode } from "./options.js";
 export type { Scenario, ScenarioName, ScenarioRequest } from "./scenarios/scenario.js";

@@ -1,6 +1,8 @@
+import { BoundedList } from "./bounded-list.js";
 import type { EngineRequest, EngineResponse } from "./engine/engine.js";
 import { maskBody, maskHeaders, maskQuery } from "./mask.js";
 import type { Violation } from "./violation.js";
+import { ViolationTally } from "./violation-tally.js";
 
 /** A request that the fixture received, and the status of its response. */
 export interface RecordedRequest {
@@ -18,8 +20,16 @@ export interface RecordedRequest {
   readonly violations: readonly Violation[];
 }
 
+/** The number of requests and of violations that the journal has dropped since the start or the last reset. */
+export interface DroppedEntries {
+  readonly requests: number;
+  readonly violations: number;
+}
+
 /** The maximum number of requests, and of violations, in the journal. The oldest are dropped. */
 const maxEntries = 10_000;
+/** The maximum size of the requests, and of the violations, in the journal as JSON. The oldest are dropped. */
+const maxBytes = 32 * 1024 * 1024;
 /** The maximum number of violations recorded per request: a body can have any number of invalid fields. */
 const maxViolations = 100;
 /** The maximum length of a recorded body or message. Longer ones are replaced by their length. */
@@ -27,8 +37,10 @@ const maxCharacters = 10_000;
 
 /** The requests and violations since the fixture was started or reset. */
 export class Journal {
-  readonly #requests: RecordedRequest[] = [];
-  readonly #violations: Violation[] = [];
+  readonly #requests = new BoundedList<RecordedRequest>(maxEntries, maxBytes);
+  readonly #violations = new BoundedList<Violation>(maxEntries, maxBytes);
+  /** All violations since the fixture was started. Nothing clears it. */
+  readonly tally: ViolationTally = new ViolationTally();
 
   /** Records a request. Returns the recorded object itself, not a copy. */
   record(request: EngineRequest, { operation, status, violations }: EngineResponse): RecordedRequest {
@@ -42,34 +54,45 @@ export class Journal {
       violations: violations.slice(0, maxViolations).map(limitMessage),
     };
     this.#requests.push(recorded);
-    if (this.#requests.length > maxEntries) this.#requests.shift();
-    this.#violations.push(...recorded.violations);
-    this.#violations.splice(0, this.#violations.length - maxEntries);
+    for (const violation of recorded.violations) {
+      this.#violations.push(violation);
+      this.tally.add(violation);
+    }
     return recorded;
   }
 
-  /** The number of recorded requests and violations. */
-  get size(): { readonly requests: number; readonly violations: number } {
-    return { requests: this.#requests.length, violations: this.#violations.length };
+  /** The number of recorded requests and violations, and of those that were dropped. */
+  get size(): {
+    readonly requests: number;
+    readonly violations: number;
+    readonly dropped: DroppedEntries;
+  } {
+    return {
+      requests: this.#requests.length,
+      violations: this.#violations.length,
+      dropped: { requests: this.#requests.dropped, violations: this.#violations.dropped },
+    };
   }
 
   /** Copies of the newest requests, oldest first. */
   requests(limit: number = maxEntries): readonly RecordedRequest[] {
-    return structuredClone(this.#requests.slice(-limit));
+    return structuredClone(this.#requests.newest(limit));
   }
 
   violations(): readonly Violation[] {
-    return structuredClone(this.#violations);
+    return structuredClone(this.#violations.newest(maxEntries));
   }
 
   /** Returns the violations and clears them. Recorded requests keep theirs. */
   takeViolations(): readonly Violation[] {
-    return this.#violations.splice(0);
+    const violations = this.violations();
+    this.#violations.clear();
+    return violations;
   }
 
   clear(): void {
-    this.#requests.length = 0;
-    this.#violations.length = 0;
+    this.#requests.clear();
+    this.#violations.clear();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { OperationId } from "./gitlab/operation-id.js";
 import type { State } from "./gitlab/state.js";
-import type { RecordedRequest } from "./journal.js";
+import type { DroppedEntries, RecordedRequest } from "./journal.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
 import type { ScriptedResponse } from "./script/scripted-response.js";
@@ -42,14 +42,17 @@ export interface MockGitLab extends AsyncDisposable {
    * @throws {TypeError} If there is no such scenario, or the mode is not `"stateful"`.
    */
   scenario(name: ScenarioName): void;
-  /** The requests since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
+  /** The requests since the start or the last reset, oldest first. Only the newest 10,000, and at most 32 MiB, are kept. */
   requests(): readonly RecordedRequest[];
-  /** The violations since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
+  /** The violations since the start or the last reset, oldest first. Only the newest 10,000, and at most 32 MiB, are kept. */
   violations(): readonly Violation[];
-  /** Returns the violations and clears them, for tests that expect some. */
+  /** The number of requests and violations since the start or the last reset that are no longer kept. */
+  dropped(): DroppedEntries;
+  /** Returns the violations and clears them, for tests that expect some. A strict fixture counts them nonetheless. */
   takeViolations(): readonly Violation[];
   /**
-   * Checks that there were no violations since the start or the last reset.
+   * Checks that there were no violations since the start or the last reset, except those that were taken. A test calls it to
+   * check its own requests, whereas `close()` of a strict fixture checks all tests.
    *
    * @throws {ViolationError} If there were any.
    */
@@ -61,7 +64,8 @@ export interface MockGitLab extends AsyncDisposable {
   /**
    * Stops listening, closes open connections and cancels delayed responses.
    *
-   * @throws {ViolationError} If the option `strict` is set and there are violations.
+   * @throws {ViolationError} If the option `strict` is set and there were violations since the start, even before a reset. The
+   * message has the number of violations, and the first of each kind.
    */
   close(): Promise<void>;
 }

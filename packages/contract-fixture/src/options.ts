@@ -3,6 +3,7 @@ import { type GitLabVersion, versionProfiles } from "./gitlab/version.js";
 import type { RecordedRequest } from "./journal.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
+import { isHost } from "./server/allowed-host.js";
 
 /** The source of responses: a stateful GitLab in memory, the static examples of the OpenAPI document, or a real GitLab. */
 export type Mode = "stateful" | "examples" | "proxy";
@@ -19,10 +20,19 @@ export interface MockGitLabOptions {
   mode?: Mode;
   /** The URL of the real GitLab for `mode: "proxy"`: `"https://gitlab.example.com"`. It receives the client's token. */
   upstream?: string;
-  /** Whether `close()` rejects with a `ViolationError` if there are violations. @default false */
+  /**
+   * Whether `close()` rejects with a `ViolationError` if there were violations since the start, even if they were cleared by
+   * `reset()`, `scenario()` or `takeViolations()`. @default false
+   */
   strict?: boolean;
   /** The address to listen on. @default "127.0.0.1" */
   host?: string;
+  /**
+   * Hosts that requests may name in their `Host` header, besides loopback addresses and `host`: `["gitlab.test"]`. Requests
+   * that name another host get a 403, which protects against web pages that use DNS rebinding. A host without a port allows
+   * all ports. @default []
+   */
+  allowHosts?: readonly string[];
   /** The port to listen on; 0 selects a free one. @default 0 */
   port?: number;
   /** Called after each request to GitLab's API. Credentials are masked. */
@@ -35,6 +45,7 @@ export interface CheckedOptions extends MockGitLabOptions {
   mode: Mode;
   host: string;
   port: number;
+  allowHosts: readonly string[];
 }
 
 /**
@@ -44,6 +55,7 @@ export interface CheckedOptions extends MockGitLabOptions {
  */
 export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   const { gitlab = "19.1", mode = "stateful", host = "127.0.0.1", port = 0, scenario, upstream } = options;
+  const { allowHosts = [] } = options;
   requireOneOf("gitlab", gitlab, Object.keys(versionProfiles));
   requireOneOf("mode", mode, ["stateful", "examples", "proxy"]);
   if (scenario !== undefined) requireScenario(scenario);
@@ -52,6 +64,12 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   }
   if (typeof host !== "string" || host === "")
     throw new TypeError("host: expected an IP address or a host name");
+  const invalidHost = allowHosts.find((allowed) => typeof allowed !== "string" || !isHost(allowed));
+  if (invalidHost !== undefined) {
+    throw new TypeError(
+      `allowHosts: "${invalidHost}" is not a host such as "gitlab.test" or "gitlab.test:8080"`,
+    );
+  }
   if (mode === "proxy") requireUpstream(upstream);
   if (mode !== "proxy" && upstream !== undefined)
     throw new TypeError('upstream: only supported in mode "proxy"');
@@ -61,7 +79,7 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   if (scenario !== undefined && options.seed !== undefined) {
     throw new TypeError("scenario: cannot be combined with a seed");
   }
-  return { ...options, gitlab, mode, host, port };
+  return { ...options, gitlab, mode, host, port, allowHosts };
 }
 
 /**

@@ -10,8 +10,8 @@ import type { Seed } from "./gitlab/seed.js";
  */
 export async function readSeedFile(file: string): Promise<Seed> {
   try {
-    const text = await readFile(file, "utf8");
-    return parseSeed(isYaml(file) ? await parseYaml(text) : JSON.parse(text));
+    const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+    return parseSeed(isYaml(file) ? await parseYaml(text) : await parseJson(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SeedError(`${file}: ${reason}`, { cause: error });
@@ -22,8 +22,22 @@ function isYaml(file: string): boolean {
   return [".yaml", ".yml"].includes(extname(file).toLowerCase());
 }
 
-/** Loads the YAML parser on demand. */
+/** Loads the YAML parser on demand. The message of an error does not quote the file, which contains tokens. */
 async function parseYaml(text: string): Promise<unknown> {
-  const { load } = await import("js-yaml");
-  return load(text);
+  const { load, YAMLException } = await import("js-yaml");
+  try {
+    return load(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const place = mark === undefined ? "" : ` (${mark.line + 1}:${mark.column + 1})`;
+    throw new SyntaxError(reason + place, { cause: error });
+  }
+}
+
+/** JSON.parse() keeps the last of duplicate keys. JSON is also YAML, whose parser rejects them. */
+async function parseJson(text: string): Promise<unknown> {
+  const value: unknown = JSON.parse(text);
+  await parseYaml(text);
+  return value;
 }

@@ -18,7 +18,6 @@ import {
   requireStatefulMode,
 } from "./options.js";
 import { servePage } from "./page/page.js";
-import { parseScript } from "./script/parse-script.js";
 import { handleFetch } from "./server/handle-fetch.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
@@ -44,9 +43,9 @@ import { ViolationError } from "./violation.js";
  */
 export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<MockGitLab> {
   const checked = checkOptions(options);
-  const { mode, gitlab: version, scenario, strict = false, onRequest } = checked;
+  const { mode, strict = false, onRequest } = checked;
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
-  const fixture = new Fixture(seed, version, scenario);
+  const fixture = new Fixture(seed, checked);
   const { journal } = fixture;
   const closing = new AbortController();
 
@@ -62,7 +61,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       onRequest?.(recorded);
     },
   });
-  const server = await listen(handle, checked.host, checked.port);
+  const server = await listen(handle, checked);
 
   const assertNoViolations = (): void => {
     const violations = journal.violations();
@@ -71,7 +70,9 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const close = async (): Promise<void> => {
     closing.abort();
     await server.close();
-    if (strict) assertNoViolations();
+    if (strict && journal.tally.total > 0) {
+      throw new ViolationError(journal.tally.firsts, journal.tally.describe());
+    }
   };
   return {
     url: server.url,
@@ -80,7 +81,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     fetch: (input, init) => handleFetch(handle, new Request(input, init)),
     script: (match, responses, { repeat = false } = {}) => {
       const requestMatch = typeof match === "string" ? { operation: match } : match;
-      fixture.script.add(parseScript({ match: requestMatch, responses, repeat }));
+      fixture.addScript({ match: requestMatch, responses, repeat });
     },
     scenario: (name) => {
       requireScenario(name);
@@ -91,6 +92,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     violations: () => journal.violations(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
+    dropped: () => journal.size.dropped,
     state: () => fixture.gitlab.state,
     reset: () => fixture.reset(),
     close,

@@ -17,13 +17,19 @@ export interface Violation {
 /** Thrown by `assertNoViolations()` and by strict fixtures if requests or responses violated the OpenAPI document. */
 export class ViolationError extends Error {
   override readonly name = "ViolationError";
+  /** The violations. If a strict fixture is closed: the first of each kind since it was started. */
   readonly violations: readonly Violation[];
 
-  constructor(violations: readonly Violation[]) {
-    const lines = violations.map((violation) => `  ${describeViolation(violation)}`);
-    super(`${violations.length} violation(s) of GitLab's OpenAPI document:\n${lines.join("\n")}`);
+  /** @param message By default, a list of the violations. */
+  constructor(violations: readonly Violation[], message: string = describeViolations(violations)) {
+    super(message);
     this.violations = violations;
   }
+}
+
+function describeViolations(violations: readonly Violation[]): string {
+  const lines = violations.map((violation) => `  ${describeViolation(violation)}`);
+  return `${violations.length} violation(s) of GitLab's OpenAPI document:\n${lines.join("\n")}`;
 }
 
 /** Describes a violation in one line. */

@@ -10,7 +10,7 @@ export const hasBrowser: boolean = executablePath !== undefined;
 if (!hasBrowser) console.warn("Browser tests are skipped: Chromium is not installed.");
 
 /** Starts Chromium with a temporary profile and without background network traffic. */
-export function startBrowser(): Promise<Browser> {
+export function startBrowser(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     ...(executablePath && { executablePath }),
     args: [
@@ -21,6 +21,7 @@ export function startBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { exchange, statuses } from "./raw-request.js";
 
 const command = fileURLToPath(new URL("../bin/contract-fixture.js", import.meta.url));
 
@@ -184,6 +185,99 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     expect(err).toContain("  GET /api/v4/nothing: path: ");
   });
 
+  test("--strict exits with status 1 if the third of 100 tests violated the document, despite resets", async () => {
+    const child = run("--ready-json", "--strict");
+    const { url, apiUrl, token } = await readReadyLine(child);
+    for (let i = 1; i <= 100; i++) {
+      const response = await fetch(`${apiUrl}/projects/1/job_token_scope`, {
+        method: "PATCH",
+        headers: { "private-token": token, "content-type": "application/json" },
+        body: i === 3 ? '{"enabled":0}' : '{"enabled":false}',
+      });
+      expect(response.status).toBe(204);
+      await fetch(`${url}/-/fixture/reset`, { method: "POST" });
+    }
+    expect(await (await fetch(`${url}/-/fixture/violations`)).json()).toEqual([]);
+    child.kill("SIGTERM");
+    const { code, err } = await child.output;
+    expect(code).toBe(1);
+    expect(err.slice(err.indexOf("contract-fixture: "))).toMatch(
+      /^contract-fixture: 1 violation\(s\) of GitLab's OpenAPI document since the fixture was started:\n {2}PATCH \/api\/v4\/projects\/1\/job_token_scope \(updateJobTokenScope\): body\.enabled: .*\n$/,
+    );
+  });
+
+  test("--strict counts violations before a scenario, by kind", async () => {
+    const child = run("--ready-json", "--strict");
+    const { url, apiUrl } = await readReadyLine(child);
+    const headers = { "content-type": "application/json" };
+    for (const name of ["duplicate", "slow"]) {
+      await fetch(`${apiUrl}/nothing`);
+      await fetch(`${apiUrl}/projects/1/job_token_scope`);
+      await fetch(`${url}/-/fixture/scenario`, { method: "POST", headers, body: JSON.stringify({ name }) });
+    }
+    child.kill("SIGTERM");
+    const { code, err } = await child.output;
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /contract-fixture: 4 violation\(s\) .*:\n {2}GET \/api\/v4\/nothing: path: .* \(and 1 more like it\)\n {2}GET .* \(getJobTokenScope\): security: .* \(and 1 more like it\)\n$/,
+    );
+  });
+
+  test("--host 0.0.0.0 prints a warning and a URL that can be opened, and --allow-host allows a name", async () => {
+    const child = run(
+      "--ready-json",
+      "--host",
+      "0.0.0.0",
+      "--allow-host",
+      "gitlab.test",
+      "--allow-host",
+      "b.test",
+    );
+    const { url } = await readReadyLine(child);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(url)).status).toBe(200);
+    for (const [host, status] of [
+      ["gitlab.test", 200],
+      ["b.test:1", 200],
+      ["c.test", 403],
+    ] as const) {
+      const received = await exchange(url, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      expect(statuses(received)).toEqual([status]);
+    }
+    child.kill("SIGTERM");
+    expect((await child.output).err).toContain(
+      "contract-fixture: warning: other machines can connect to 0.0.0.0, and no token is needed",
+    );
+  });
+
+  test("accepts a byte order mark in a seed, and rejects duplicate keys", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "seed-"));
+    const write = async (name: string, text: string) => {
+      await writeFile(join(directory, name), text);
+      return join(directory, name);
+    };
+    const seeds = await Promise.all([
+      write("mark.json", '\ufeff{"projects":[{"id":5,"path":"a/b"}]}'),
+      write("mark.yaml", "\ufeffprojects:\n  - id: 5\n    path: a/b\n"),
+    ]);
+    for (const seed of seeds) {
+      const { url } = await readReadyLine(run("--ready-json", "--seed", seed));
+      const response = await fetch(`${url}/-/fixture/state`);
+      expect(await response.json()).toMatchObject({ projects: [{ id: 5 }] });
+    }
+    const duplicates = await Promise.all([
+      write("twice.json", '{\n  "projects": [\n\t{"id": 5, "path": "a/b", "i\\u0064": 6}\n  ]\n}'),
+      write("twice.yaml", "projects:\n  - id: 5\n    path: a/b\n    id: 6\n"),
+    ]);
+    const places = ["3:28", "4:5"];
+    for (const [i, seed] of duplicates.entries()) {
+      expect(await run("--seed", seed).output).toMatchObject({
+        code: 1,
+        err: `contract-fixture: ${seed}: duplicated mapping key (${places[i]})\n`,
+      });
+    }
+  });
+
   test("proxies requests to another GitLab", async () => {
     const real = await readReadyLine(run("--ready-json"));
     const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
@@ -203,6 +297,7 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     [["--port", "x"], '--port: "x" is not a valid port'],
     [["--host", ""], "host: expected an IP address"],
     [["--gitlab", "17.0"], 'gitlab: "17.0" is not one of'],
+    [["--allow-host", "http://gitlab.test"], 'allowHosts: "http://gitlab.test" is not a host'],
     [["--seed", "nowhere.json"], "nowhere.json: "],
   ])("rejects %j", async ([args, message]) => {
     const { code, out, err } = await run(...args).output;

@@ -123,7 +123,8 @@ const requests: Case[] = [
   ["HTTP/1.0", get(scope, "", "1.0"), [200]],
   // Node treats this as HTTP/1.0, and the page at / is served.
   ["a request line without a version", "GET /\r\n\r\n", [200]],
-  ["a whole URL as the target", get(`http://gitlab.example.com${scope}`), [200]],
+  ["a whole URL as the target", get(`http://localhost${scope}`), [200]],
+  ["the URL of another server as the target", get(`http://gitlab.example.com${scope}`), [403]],
   ["a broken URL as the target", get(`http://a b${scope}`), [400]],
   ["a URL of another protocol", get("ftp://gitlab.example.com/"), [400]],
   ["a target without a slash", get("api/v4"), [400]],

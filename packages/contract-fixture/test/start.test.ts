@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, test } from "vitest";
-import { start } from "./helpers.js";
+import { createCall, start } from "./helpers.js";
 
 test("listens on a free port of the loopback address", async () => {
   const { gitlab } = await start();
@@ -96,6 +96,66 @@ test("strict fixtures fail on close if there are violations", async () => {
   await expect(violate()).rejects.toThrow("GET /api/v4/nothing: path: ");
   const compliant = await startMockGitLab({ strict: true });
   await compliant.close();
+});
+
+test("strict fixtures also count violations before a reset, a scenario and takeViolations()", async () => {
+  const gitlab = await startMockGitLab({ strict: true });
+  const call = createCall(gitlab);
+  await call("GET /nothing");
+  gitlab.reset();
+  gitlab.assertNoViolations();
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  gitlab.scenario("duplicate");
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect(gitlab.takeViolations()).toHaveLength(1);
+  gitlab.assertNoViolations();
+  await expect(gitlab.close()).rejects.toMatchObject({
+    name: "ViolationError",
+    violations: [{ location: "path" }, { location: "body.enabled", operation: "updateJobTokenScope" }],
+    message: expect.stringMatching(
+      /^3 violation\(s\) .* since the fixture was started:\n {2}GET \/api\/v4\/nothing: path: .*\n {2}PATCH .*\(updateJobTokenScope\): body\.enabled: .* \(and 1 more like it\)$/,
+    ),
+  });
+});
+
+test("strict fixtures list up to 100 kinds of violations, and count all", async () => {
+  const gitlab = await startMockGitLab({ strict: true });
+  for (let i = 0; i < 120; i++) await gitlab.fetch(`${gitlab.apiUrl}/nothing/${i}`);
+  await gitlab.fetch(`${gitlab.apiUrl}/nothing/0`);
+  await expect(gitlab.close()).rejects.toThrow(
+    /^121 violation.* \(and 1 more like it\)\n.*\n {2}and 20 of other kinds$/s,
+  );
+});
+
+test("an error in onRequest becomes a 500, and the fixture continues", async () => {
+  let failures = 1;
+  const { gitlab, call } = await start({
+    onRequest: () => {
+      if (failures-- > 0) throw new Error("broken reporter");
+    },
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({
+    status: 500,
+    body: { message: "The fixture failed: broken reporter" },
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
+  expect(gitlab.requests()).toHaveLength(2);
+});
+
+test("keeps 32 MiB of requests and of violations, and counts those that it drops", async () => {
+  const { gitlab } = await start();
+  const padding = "x".repeat(1024 * 1024);
+  for (let i = 0; i < 40; i++) await gitlab.fetch(`${gitlab.apiUrl}/${i}/${padding}`);
+  // A request contains its violation.
+  expect(gitlab.requests().map(({ path }) => path.split("/")[3])).toEqual(
+    Array.from({ length: 15 }, (_, i) => `${i + 25}`),
+  );
+  expect(gitlab.violations()).toHaveLength(31);
+  expect(gitlab.dropped()).toEqual({ requests: 25, violations: 9 });
+  const health = await gitlab.fetch(`${gitlab.url}/-/fixture/health`);
+  expect(await health.json()).toMatchObject({ requests: 15, violations: 31, dropped: gitlab.dropped() });
+  gitlab.reset();
+  expect(gitlab.dropped()).toEqual({ requests: 0, violations: 0 });
 });
 
 test("onRequest receives each request, with secrets masked", async () => {

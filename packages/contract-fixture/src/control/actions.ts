@@ -2,7 +2,6 @@ import type { Fixture } from "../fixture.js";
 import { type CheckedOptions, requireScenario, requireStatefulMode } from "../options.js";
 import { packageVersion } from "../package-version.js";
 import { scenarios } from "../scenarios/scenarios.js";
-import { parseScript } from "../script/parse-script.js";
 import type { Actions } from "./control.js";
 
 /** Creates the actions of the control routes for a fixture. */
@@ -27,6 +26,6 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
       requireStatefulMode("scenario", mode);
       fixture.startScenario(name);
     },
-    addScript: (fields) => fixture.script.add(parseScript({ match: {}, ...fields })),
+    addScript: (fields) => fixture.addScript({ match: {}, ...fields }),
   };
 }

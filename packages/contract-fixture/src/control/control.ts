@@ -53,11 +53,14 @@ function toResponse({ response, violations }: PrismOutcome): EngineResponse {
 }
 
 /**
- * Any web page can send requests to a loopback address, but browsers add the origin of the page. Only the host is compared,
- * since the protocol differs behind a proxy that terminates TLS.
+ * Any web page can send requests to a loopback address, but browsers add the origin of the page, or to requests such as those
+ * for images only how the page is related. Of the origin, only the host is compared, since the protocol differs behind a
+ * proxy that terminates TLS.
  */
 function isCrossOrigin({ headers, url }: EngineRequest): boolean {
   const { origin } = headers;
+  const site = headers["sec-fetch-site"] ?? "none";
+  if (site !== "none" && site !== "same-origin") return true;
   return origin !== undefined && URL.parse(origin)?.host !== url.host;
 }
 

@@ -13,6 +13,28 @@ export interface EngineRequest {
   readonly text: string;
   /** The body, parsed according to its content type. */
   readonly body: RequestBody;
+  /** The request as received, for `mode: "proxy"`. */
+  readonly raw: RawRequest;
+}
+
+/** Names and values in alternation, as Node.js receives and sends them: a name can be repeated. */
+export type RawHeaders = readonly string[];
+
+/** A request as received. */
+export interface RawRequest {
+  /** The path and query, not normalized. */
+  readonly target: string;
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array;
+}
+
+/** A response that is sent unchanged. */
+export interface RawResponse {
+  readonly statusMessage: string;
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array;
+  /** The body after its content encoding was undone. */
+  readonly decoded: Uint8Array;
 }
 
 /** An HTTP response from an engine. */
@@ -24,6 +46,8 @@ export interface EngineResponse {
   readonly body: unknown;
   readonly operation?: string;
   readonly violations: readonly Violation[];
+  /** Sent instead of `headers` and `body`. */
+  readonly raw?: RawResponse;
 }
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */

@@ -1,26 +1,65 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
+import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineRequest } from "./engine.js";
-import { forward } from "./forward.js";
+import { forward, toPairs, type UpstreamResponse } from "./forward.js";
+import { rewriteLinks } from "./gitlab-links.js";
 
 /**
  * A real GitLab behind Prism. Requests and responses are validated but not changed: violations are recorded, and the exchange
  * continues. The same applies to requests for which the document has no operation.
  */
 export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
-  /** The response bodies as received: parsing and serializing JSON again could change them. */
-  const texts = new WeakMap<EngineRequest, string>();
-  const send = async (request: EngineRequest): Promise<IHttpResponse> => {
-    const { text, ...response } = await forward(request, upstream, signal);
-    texts.set(request, text);
+  /** The responses as received: parsing and serializing them again could change them. */
+  const responses = new WeakMap<EngineRequest, UpstreamResponse>();
+  const send = async (request: EngineRequest): Promise<UpstreamResponse> => {
+    const response = await forward(request, upstream, signal);
+    responses.set(request, response);
     return response;
   };
   return {
-    handle: (_operation, request) => send(request),
-    async toResponse({ response, operation, violations }, request) {
-      const { statusCode, headers = {}, body } = response instanceof Error ? await send(request) : response;
-      const id = operation && { operation: operation.id };
-      return { ...id, status: statusCode, headers, body: texts.get(request) ?? body, violations };
+    handle: async (_operation, request) => toPrismResponse(await send(request)),
+    async toResponse({ operation, violations }, request) {
+      const response = responses.get(request) ?? (await send(request));
+      const { headers, foreign } = rewriteLinks(response.headers, upstream, request.url.origin);
+      const common = {
+        method: request.method,
+        path: request.url.pathname,
+        ...(operation && { operation: operation.id }),
+      };
+      const leaving = foreign.map(
+        ({ header, url }): Violation => ({
+          ...common,
+          side: "response",
+          location: `header.${header}`,
+          message: `leads to ${new URL(url).origin} instead of ${upstream.href}, so that a client that follows it leaves the proxy. Set upstream to GitLab's external URL`,
+        }),
+      );
+      return {
+        ...(operation && { operation: operation.id }),
+        status: response.status,
+        headers: {},
+        body: undefined,
+        violations: [...violations, ...leaving.slice(0, 1)],
+        raw: { ...response, headers },
+      };
     },
   };
+}
+
+/** Converts a response to Prism's format: the header names are in lower case, and a JSON body is parsed. */
+function toPrismResponse({ status, headers, decoded }: UpstreamResponse): IHttpResponse {
+  const names = toPairs(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+  const byName = Object.fromEntries(names);
+  return { statusCode: status, headers: byName, body: parse(decoded, byName["content-type"]) };
+}
+
+function parse(body: Uint8Array, contentType = ""): unknown {
+  const text = new TextDecoder().decode(body);
+  if (text === "" || !contentType.includes("json")) return text || undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -66,10 +66,18 @@ export class InMemoryGitLab {
     return { gitlab: this.#version, ...readState(this.#store) };
   }
 
+  hasProject(id: number): boolean {
+    return this.#store.projects.has(id);
+  }
+
+  hasGroup(id: number): boolean {
+    return this.#store.groups.has(id);
+  }
+
   /** Changes a project without applying any rules, like a concurrent change by another user. */
   change({ project: id, inboundEnabled, allowedProjects, allowedGroups }: ProjectChange): void {
     const project = this.#store.projects.get(id);
-    if (project === undefined) return;
+    if (project === undefined) throw new Error(`GitLab has no project ${id}`);
     if (inboundEnabled !== undefined) project.inboundEnabled = inboundEnabled;
     if (allowedProjects !== undefined) project.allowedProjects = new Set(allowedProjects);
     if (allowedGroups !== undefined) project.allowedGroups = new Set(allowedGroups);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { describeIssues } from "../describe-issues.js";
 import { operationIds } from "../gitlab/operation-id.js";
 import type { ScriptPart } from "./script.js";
+import { findScriptProblems, type KnownIds } from "./script-problems.js";
 import type { ScriptedResponse } from "./scripted-response.js";
 
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -21,12 +22,12 @@ const timing = {
 };
 const headerName = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/, "expected a header name"));
 const headerValue = v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "expected a header value"));
+/** The dates that JavaScript can represent. */
+const dateInMs = v.pipe(v.number(), v.minValue(-8e15), v.maxValue(8e15));
 const replacement = {
   ...timing,
   applied: v.exactOptional(v.boolean()),
-  headers: v.exactOptional(
-    v.record(headerName, v.union([headerValue, v.strictObject({ dateInMs: v.number() })])),
-  ),
+  headers: v.exactOptional(v.record(headerName, v.union([headerValue, v.strictObject({ dateInMs })]))),
 };
 const byKind = {
   drop: v.strictObject({ ...timing, drop: v.picklist(["before", "after"]) }),
@@ -65,10 +66,19 @@ const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
 /**
  * Validates a part of a script.
  *
+ * @param known The IDs that it can refer to. Undefined if the mode has no projects.
  * @throws {TypeError} If it is invalid. Each line of the message names a location in the script and the problem there.
  */
-export function parseScript(value: unknown): ScriptPart {
+export function parseScript(value: unknown, known: KnownIds | undefined): ScriptPart {
   const { success, output, issues } = v.safeParse(scriptPart, value);
   if (!success) throw new TypeError(describeIssues("script", issues));
-  return output;
+  const problems = [...findScriptProblems(output, known)];
+  if (problems.length > 0) throw new TypeError(problems.join("\n"));
+  return { ...output, responses: output.responses.map(copyBody) };
+}
+
+/** Copies a body, so that later changes by the caller cannot make it unserializable. */
+function copyBody(response: ScriptedResponse): ScriptedResponse {
+  if (response === "pass" || !("body" in response) || response.body === undefined) return response;
+  return { ...response, body: JSON.parse(JSON.stringify(response.body)) };
 }

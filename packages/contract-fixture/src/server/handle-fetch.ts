@@ -1,3 +1,4 @@
+import { toPairs } from "../engine/forward.js";
 import type { Handler } from "./handler.js";
 import { receiveFetch } from "./received-request.js";
 import { serialize } from "./serialize.js";
@@ -16,7 +17,13 @@ async function respond(handle: Handler, request: Request): Promise<Response> {
   const response = await handle(await receiveFetch(request));
   if (response.status === 0) throw connectionReset();
   const body = request.method === "HEAD" ? undefined : serialize(response);
-  return new Response(body ?? null, { status: response.status, headers: response.headers });
+  const { status, headers, raw } = response;
+  if (raw === undefined) return new Response(body ?? null, { status, headers });
+  return new Response(body ?? null, {
+    status,
+    statusText: raw.statusMessage,
+    headers: toPairs(raw.headers),
+  });
 }
 
 function connectionReset(): TypeError {

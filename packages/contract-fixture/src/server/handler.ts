@@ -27,7 +27,13 @@ export function createHandler({ engine, control, servePage, record }: HandlerPar
       : await (isControl ? control : engine)(request).catch((error: unknown) =>
           internalError(request, error),
         );
-    if (!isControl) record(request, response);
+    if (isControl) return response;
+    try {
+      record(request, response);
+    } catch (error) {
+      // Thrown by `onRequest`.
+      return internalError(request, error);
+    }
     return response;
   };
 }

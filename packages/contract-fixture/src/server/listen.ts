@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type AllowedHosts, toReachableHost } from "./allowed-host.js";
 import type { Handler } from "./handler.js";
 import { serve } from "./serve.js";
 
@@ -8,7 +9,7 @@ const keepAliveTimeout = 60_000;
 
 /** A running server. */
 export interface RunningServer {
-  /** The base URL: `"http://127.0.0.1:49152"`. */
+  /** The base URL: `"http://127.0.0.1:49152"`. Has the loopback address if the server listens on all addresses. */
   readonly url: string;
   /** Stops listening and closes open connections. */
   close(): Promise<void>;
@@ -19,18 +20,21 @@ export interface RunningServer {
  *
  * @throws {Error} If it cannot listen on the address. The message contains the address and the reason.
  */
-export async function listen(handle: Handler, host: string, port: number): Promise<RunningServer> {
-  const server = createServer({ keepAliveTimeout }, (incoming, outgoing) => {
-    void serve(handle, incoming, outgoing);
-  });
+export async function listen(
+  handle: Handler,
+  { host, port, allowHosts }: Pick<AllowedHosts, "host" | "port" | "allowHosts">,
+): Promise<RunningServer> {
+  const server = createServer({ keepAliveTimeout });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(toListenError(error, host, port)));
     server.listen(port, host, resolve);
   });
   // A server that listens on a host and port has an address of this type.
-  const { address, family, port: actualPort } = server.address() as AddressInfo;
+  const { address, port: actualPort } = server.address() as AddressInfo;
+  const allowed: AllowedHosts = { host, address, port: actualPort, allowHosts };
+  server.on("request", (incoming, outgoing) => void serve(handle, incoming, outgoing, allowed));
   return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${actualPort}`,
+    url: `http://${toReachableHost(address)}:${actualPort}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

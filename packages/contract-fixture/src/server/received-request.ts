@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import type { EngineRequest } from "../engine/engine.js";
+import { isIPv6 } from "node:net";
+import type { EngineRequest, RawRequest } from "../engine/engine.js";
 import { readBody } from "../engine/request-body.js";
-import { readText } from "./read-text.js";
+import { isHost } from "./allowed-host.js";
+import { readBytes } from "./read-bytes.js";
 
 /** The maximum size of a request body. */
 export const maxBodyBytes: number = 1024 * 1024;
@@ -24,14 +26,17 @@ export async function receive(incoming: IncomingMessage): Promise<ReceivedReques
     String(value),
   ]);
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
-  const text = hasBody ? await readText(incoming, maxBodyBytes) : "";
-  return url && toRequest(incoming.method ?? "GET", url, headers, text);
+  const content = hasBody ? await readBytes(incoming, maxBodyBytes) : new Uint8Array();
+  const raw = { target: toTarget(incoming.url ?? ""), headers: incoming.rawHeaders };
+  return url && toRequest(incoming.method ?? "GET", url, headers, content, raw);
 }
 
 /** Reads a request made through `gitlab.fetch`. */
-export async function receiveFetch({ method, url, headers, body }: Request): Promise<ReceivedRequest> {
-  const text = body === null ? "" : await readText(body, maxBodyBytes);
-  return toRequest(method, new URL(url), headers, text);
+export async function receiveFetch({ method, url: href, headers, body }: Request): Promise<ReceivedRequest> {
+  const content = body === null ? new Uint8Array() : await readBytes(body, maxBodyBytes);
+  const url = new URL(href);
+  const raw = { target: url.pathname + url.search, headers: [...headers].flat() };
+  return toRequest(method, url, headers, content, raw);
 }
 
 /** @param content Undefined if the body exceeded the limit. */
@@ -39,18 +44,34 @@ async function toRequest(
   method: string,
   url: URL,
   headerList: Iterable<[string, string]>,
-  content: string | undefined,
+  content: Uint8Array | undefined,
+  raw: Omit<RawRequest, "body">,
 ): Promise<ReceivedRequest> {
   const headers = Object.fromEntries(headerList);
-  const text = content ?? "";
+  const bytes = content ?? new Uint8Array();
+  const text = new TextDecoder().decode(bytes);
   const body = await readBody(headers, text);
-  return { method, url, headers, text, body, isTooLarge: content === undefined };
+  return {
+    method,
+    url,
+    headers,
+    text,
+    body,
+    raw: { ...raw, body: bytes },
+    isTooLarge: content === undefined,
+  };
+}
+
+/** Removes the server from a target that is a full URL. */
+function toTarget(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, "") || "/";
 }
 
 /** The target of a request is a path or, less commonly, a full URL. */
 function readUrl({ url = "", headers, socket }: IncomingMessage): URL | undefined {
-  const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
-  const isHost = /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host);
+  const { localAddress = "", localPort } = socket;
+  const local = isIPv6(localAddress) ? `[${localAddress}]` : localAddress;
+  const host = headers.host ?? `${local}:${localPort}`;
   const target = url.startsWith("/") ? `http://${host}${url}` : url;
-  return isHost && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
+  return isHost(host) && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }

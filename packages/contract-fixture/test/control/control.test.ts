@@ -114,6 +114,18 @@ test.for<[string, unknown, number, string]>([
     400,
     "script.responses[0].html: unknown key",
   ],
+  [
+    "POST script",
+    { responses: ["pass", { status: 200, headers: { trailer: "x" } }] },
+    400,
+    "script.responses[1].headers.trailer: set by the fixture itself",
+  ],
+  [
+    "POST script",
+    { responses: [{ meanwhile: { project: 9 } }] },
+    400,
+    "script.responses[0].meanwhile.project: GitLab has no project 9",
+  ],
   ["POST script", { responses: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
   ["POST script", "{", 400, "body"],
   ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is not one of "enforced-silent"'],
@@ -140,6 +152,16 @@ test("rejects requests from pages of other origins", async () => {
   });
   expect(gitlab.requests()).toHaveLength(1);
   expect(await control("POST reset", undefined, { origin: "null" })).toMatchObject({ status: 403 });
+  for (const site of ["cross-site", "same-site"]) {
+    expect(await control("GET requests", undefined, { "sec-fetch-site": site })).toMatchObject({
+      status: 403,
+    });
+  }
+  for (const site of ["same-origin", "none"]) {
+    expect(await control("GET requests", undefined, { "sec-fetch-site": site })).toMatchObject({
+      status: 200,
+    });
+  }
   for (const origin of [gitlab.url, gitlab.url.replace("http:", "https:")]) {
     expect(await control("POST reset", undefined, { origin })).toMatchObject({ status: 204 });
   }

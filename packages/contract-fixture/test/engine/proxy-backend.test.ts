@@ -1,8 +1,11 @@
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
 import { start } from "../helpers.js";
+import { exchange } from "../raw-request.js";
 
 const scope = "/projects/1/job_token_scope";
 
@@ -103,6 +106,163 @@ test("forwards a request without an operation in the document, and records the v
     body: ["GET", "/gitlab/api/v4/version?a=1"],
   });
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "path" }]);
+});
+
+/** Starts a proxy in front of a server that sends these bytes, and returns what the server receives. */
+async function startInFrontOfBytes(response: string | Buffer) {
+  const received: string[] = [];
+  const server = createTcpServer((socket) => {
+    let request = "";
+    socket.on("error", () => undefined);
+    socket.on("data", (data) => {
+      request += data.toString("latin1");
+      const [head = "", body = ""] = request.split("\r\n\r\n");
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+      if (!request.includes("\r\n\r\n") || body.length < length) return;
+      received.push(request);
+      socket.end(response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const upstream = `http://127.0.0.1:${port}`;
+  return { upstream, received, ...(await start({ mode: "proxy", upstream })) };
+}
+
+const noContent = "HTTP/1.1 204 No Content\r\n\r\n";
+
+test.for<[string, string | Buffer]>([
+  ["a POST without a body", `POST /api/v4${scope}/allowlist HTTP/1.1\r\nprivate-TOKEN: a\r\n\r\n`],
+  [
+    "a body without a type",
+    `PATCH /api/v4${scope} HTTP/1.1\r\nPrivate-Token: a\r\nContent-Length: 17\r\n\r\n{"enabled":false}`,
+  ],
+  [
+    "a GET with a body",
+    `GET /api/v4${scope} HTTP/1.1\r\nContent-Type: text/x\r\nContent-Length: 2\r\n\r\n{}`,
+  ],
+  ["a DELETE with a body", `DELETE /api/v4${scope}/allowlist/2 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}`],
+  [
+    "a body that is not UTF-8",
+    Buffer.from(`PATCH /api/v4${scope} HTTP/1.1\r\nContent-Length: 4\r\n\r\n"\xff\xfe"`, "latin1"),
+  ],
+  ["a target that is not normalized", "GET /api/v4/../%zz//a?b=%zz&c=a'b HTTP/1.1\r\n\r\n"],
+  [
+    "repeated headers",
+    `GET /api/v4${scope} HTTP/1.1\r\nX-a: 1\r\nX-a: 2\r\nAccept-Encoding: gzip\r\nX-B: \xe9\r\n\r\n`,
+  ],
+  ["a HEAD request", `HEAD /api/v4${scope} HTTP/1.1\r\nUser-Agent: a\r\nAccept: */*\r\n\r\n`],
+  ["a method without an operation", "OPTIONS /api/v4/x HTTP/1.1\r\nOrigin: http://a.example\r\n\r\n"],
+])("forwards %s byte by byte", async ([, bytes]) => {
+  const { gitlab, upstream, received } = await startInFrontOfBytes(noContent);
+  const text = bytes.toString("latin1");
+  const withHost = text.replace("\r\n", `\r\nHost: localhost\r\nConnection: close, X-Own\r\nX-Own: 1\r\n`);
+  const response = await exchange(gitlab.url, Buffer.from(withHost, "latin1"));
+  expect(response).toBe("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+  const host = `Host: ${new URL(upstream).host}\r\n`;
+  expect(received.map((request) => request.replace(host, "").replace("Connection: close\r\n", ""))).toEqual([
+    text,
+  ]);
+});
+
+test.for<[string, string]>([
+  ["two cookies", "200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nContent-Length: 2\r\n\r\n{}"],
+  ["a body without a type", "200 Fine\r\nContent-Length: 2\r\n\r\n{}"],
+  [
+    "a body that is not UTF-8",
+    '200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n"\xff\xfe"',
+  ],
+  ["an empty body", "404 Not Found\r\nContent-Length: 0\r\nX-A: \xe9\r\n\r\n"],
+  [
+    "a body in a 400 without JSON",
+    "400 Bad Request\r\nContent-Length: 3\r\nDate: yesterday\r\n\r\n\x00\x01\x02",
+  ],
+  ["a 304", '304 Not Modified\r\nETag: W/"a"\r\nContent-Length: 99\r\n\r\n'],
+  ["a status that is not registered", "499 Client Closed Request\r\nContent-Length: 0\r\n\r\n"],
+])("forwards a response with %s byte by byte", async ([, bytes]) => {
+  const { gitlab } = await startInFrontOfBytes(Buffer.from(`HTTP/1.1 ${bytes}`, "latin1"));
+  const request = `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+  const received = await exchange(gitlab.url, request);
+  expect(received.replace("Connection: close\r\n", "")).toBe(`HTTP/1.1 ${bytes}`);
+});
+
+test("forwards a compressed body unchanged, and validates it", async () => {
+  const body = gzipSync('{"inbound_enabled":1,"outbound_enabled":false}');
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const bytes = Buffer.concat([Buffer.from(head), body]);
+  const { gitlab } = await startInFrontOfBytes(bytes);
+  const request = `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\nPRIVATE-TOKEN: a\r\nConnection: close\r\n\r\n`;
+  const received = await exchange(gitlab.url, request);
+  expect(received.replace("Connection: close\r\n", "")).toBe(bytes.toString("latin1"));
+  const headers = { "private-token": "a" };
+  for (const send of [fetch, gitlab.fetch]) {
+    const response = await send(`${gitlab.apiUrl}${scope}`, { headers });
+    expect(await response.json()).toEqual({ inbound_enabled: 1, outbound_enabled: false });
+  }
+  expect(gitlab.violations().map(({ location }) => location)).toEqual(
+    Array.from({ length: 3 }, () => "body.inbound_enabled"),
+  );
+});
+
+test("forwards a chunked request and a chunked response", async () => {
+  const { upstream, proxy, as } = await startBoth();
+  const body = '11\r\n{"enabled":false}\r\n0\r\n\r\n';
+  const headers = `Host: localhost\r\nPRIVATE-TOKEN: ${as.token}\r\nContent-Type: application/json\r\nConnection: close\r\n`;
+  const request = `PATCH /api/v4${scope} HTTP/1.1\r\n${headers}Transfer-Encoding: chunked\r\n\r\n${body}`;
+  expect(await exchange(proxy.url, request)).toMatch(/^HTTP\/1\.1 204 /);
+  expect(upstream.state().projects[0]).toMatchObject({ inboundEnabled: false });
+  const { gitlab, call } = await startInFrontOf((_, response) => {
+    response.write("[1");
+    setImmediate(() => response.end(",2]"));
+  });
+  expect(await call("GET /x")).toMatchObject({ body: [1, 2] });
+  expect((await gitlab.fetch(`${gitlab.apiUrl}/x`)).status).toBe(200);
+});
+
+test("responds with a 502 if the response of GitLab ends early, and with a 500 if its status is invalid", async () => {
+  const { call } = await startInFrontOfBytes("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{");
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502, body: expect.stringContaining("aborted") });
+  const { call: callInvalid } = await startInFrontOfBytes("HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n");
+  for (let i = 0; i < 2; i++) {
+    expect(await callInvalid(`GET ${scope}`)).toMatchObject({
+      status: 500,
+      body: { error: "The fixture cannot send its response: Invalid status code: 99" },
+    });
+  }
+});
+
+test.for([
+  ["link", '<https://gitlab.internal/api/v4/projects/1/job_token_scope/allowlist?page=2>; rel="next"'],
+  ["location", "https://gitlab.internal/api/v4/projects/1"],
+] as const)("records a violation if %s leads to another server", async ([name, value]) => {
+  const { gitlab, upstream, call } = await startInFrontOf((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", [name]: value }).end("[]");
+  });
+  const { headers } = await call(`GET ${scope}/allowlist`, { token: "any" });
+  expect(headers.get(name)).toBe(value);
+  expect(gitlab.violations()).toMatchObject([
+    {
+      side: "response",
+      operation: "listAllowedProjects",
+      location: `header.${name}`,
+      message: `leads to https://gitlab.internal instead of ${upstream}/, so that a client that follows it leaves the proxy. Set upstream to GitLab's external URL`,
+    },
+  ]);
+});
+
+test("rewrites each URL of a Link header, but no other text", async () => {
+  const { gitlab, call } = await startInFrontOf(({ headers: { host } }, response) => {
+    const base = `http://${host}/gitlab`;
+    const link = `<${base}/a?b=%2F>; rel="next"; title="${base}", <${base}>; rel="first", </c>; rel="last", <http://${host}/gitlab2/d>; rel="prev"`;
+    response.writeHead(200, { link }).end();
+  }, "/gitlab");
+  const { headers } = await call("GET /x");
+  const link = headers.get("link") ?? "";
+  expect(link.match(/<[^>]*>/g)?.slice(0, 3)).toEqual([`<${gitlab.url}/a?b=%2F>`, `<${gitlab.url}>`, "</c>"]);
+  expect(link).toMatch(/title="http:\/\/127\.0\.0\.1:\d+\/gitlab"/);
+  expect(gitlab.violations()).toMatchObject([{ location: "path" }, { location: "header.link" }]);
 });
 
 test("does not follow redirects", async () => {

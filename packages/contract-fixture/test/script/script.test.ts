@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
+import { exchange } from "../raw-request.js";
 
 const scope = "/projects/1/job_token_scope";
 const disable = { body: { enabled: false } };
@@ -163,10 +164,127 @@ test.for<[unknown, string]>([
   ["skip", "script.responses[0]: "],
   [{ status: 200, headers: { "x y": "1" } }, "script.responses[0].headers.x y: expected a header name"],
   [{ status: 200, headers: { x: "1\n2" } }, "script.responses[0].headers.x: "],
-])("rejects %j, and reports the location", async ([response, message]) => {
+  [{ status: 200, headers: { x: "\u20ac" } }, "script.responses[0].headers.x: "],
+  [{ status: 200, headers: { x: 1 } }, "script.responses[0].headers.x: "],
+  [{ status: 200, headers: { x: { dateInMs: 1e300 } } }, "script.responses[0].headers.x"],
+  [{ status: 200, headers: { "X-A": "1", "x-a": "2" } }, "script.responses[0].headers.x-a: duplicate header"],
+  [
+    { html: "", headers: { "Content-Length": "many" } },
+    "script.responses[0].headers.Content-Length: expected a number of bytes",
+  ],
+  [{ html: "", headers: { trailer: "x" } }, "script.responses[0].headers.trailer: set by the fixture itself"],
+  [{ html: "", headers: { "transfer-encoding": "gzip" } }, "script.responses[0].headers.transfer-encoding: "],
+  [{ redirect: "/\r\n" }, "script.responses[0].redirect: expected a header value"],
+  [{ status: 200, body: 1n }, "script.responses[0].body: cannot be sent as JSON: "],
+  [{ status: 200, body: () => 1 }, "script.responses[0].body: a function cannot be sent as JSON"],
+  [{ status: 200, body: Symbol("a") }, "script.responses[0].body: a symbol cannot be sent as JSON"],
+  [{ meanwhile: { project: 9 } }, "script.responses[0].meanwhile.project: GitLab has no project 9"],
+  [
+    { status: 502, meanwhile: { project: 1, allowedProjects: [2, 9] } },
+    "script.responses[0].meanwhile.allowedProjects[1]: GitLab has no project 9",
+  ],
+  [
+    { drop: "after", meanwhile: { project: 1, allowedGroups: [9] } },
+    "script.responses[0].meanwhile.allowedGroups[0]: GitLab has no group 9",
+  ],
+])("rejects %o, and reports the location", async ([response, message]) => {
   const { gitlab, call } = await start();
   // @ts-expect-error -- invalid response
   expect(() => gitlab.script("getJobTokenScope", [response])).toThrow(message);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test("rejects a circular body, and copies others", async () => {
+  const { gitlab, call } = await start();
+  const body: { self?: unknown } = {};
+  gitlab.script("getJobTokenScope", [{ status: 200, body }]);
+  body.self = body;
+  expect(() => gitlab.script("getJobTokenScope", ["pass", { status: 200, body }])).toThrow(
+    "script.responses[1].body: cannot be sent as JSON: Converting circular structure to JSON",
+  );
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: {} });
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test("rejects meanwhile unless the mode is stateful", async () => {
+  const { gitlab } = await start({ mode: "examples" });
+  expect(() => gitlab.script({}, [{ meanwhile: { project: 1 } }])).toThrow(
+    'script.responses[0].meanwhile: only supported in mode "stateful"',
+  );
+});
+
+test("every header that a script may have can be sent, with and without a socket", async () => {
+  const { gitlab, call } = await start();
+  const names =
+    "accept-ranges age allow authorization cache-control connection content-encoding content-length content-type cookie date etag expect host http2-settings keep-alive link location proxy-authenticate retry-after server set-cookie status te trailer transfer-encoding upgrade vary via www-authenticate x-a __proto__ constructor".split(
+      " ",
+    );
+  const values = [
+    "",
+    " ",
+    "0",
+    "1",
+    "-1",
+    "1e3",
+    "99999",
+    "9".repeat(30),
+    "chunked",
+    "close",
+    "keep-alive",
+    "upgrade",
+    "gzip",
+    "x, y",
+    "\t\xff",
+  ];
+  const sent = { accepted: 0, rejected: 0 };
+  for (const name of names) {
+    for (const value of values) {
+      try {
+        gitlab.script({}, [{ status: 503, body: "sorry", headers: { [name]: value } }], { repeat: true });
+        sent.accepted += 1;
+      } catch (error) {
+        expect(error).toMatchObject({
+          message: expect.stringContaining(`script.responses[0].headers.${name}: `),
+        });
+        sent.rejected += 1;
+        continue;
+      }
+      const response = await gitlab.fetch(`${gitlab.apiUrl}${scope}`);
+      expect([name, value, response.status]).toEqual([name, value, 503]);
+      const request = `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+      const received = await exchange(gitlab.url, request);
+      expect([name, value, received.split("\r\n")[0]]).toEqual([
+        name,
+        value,
+        "HTTP/1.1 503 Service Unavailable",
+      ]);
+      gitlab.reset();
+    }
+  }
+  expect(sent).toEqual({ accepted: 424, rejected: 71 });
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test("a length that the body does not have does not affect the next response", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [
+    { status: 200, body: "short", headers: { "content-length": "99" } },
+    { status: 200, body: "long", headers: { "content-length": "2" } },
+  ]);
+  await expect(call(`GET ${scope}`)).rejects.toThrow();
+  await call(`GET ${scope}`).catch(() => undefined);
+  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test.for<[string, ScriptedResponse]>([
+  ["a response", { delayMs: 100 }],
+  ["a large body", { status: 200, body: "x".repeat(5_000_000), delayMs: 100 }],
+  ["a reset", { drop: "after", delayMs: 100 }],
+])("survives a client that is gone before %s", async ([, response]) => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [response]);
+  await exchange(gitlab.url, `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\n\r\n`, "reset");
+  await expect.poll(() => gitlab.requests()).toHaveLength(1);
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
