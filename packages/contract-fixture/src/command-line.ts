@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { RateLimit } from "./gitlab/rate-limit.js";
 import type { GitLabVersion } from "./gitlab/version.js";
 import type { MockGitLabOptions, Mode } from "./options.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
@@ -16,6 +17,7 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
   --mode MODE              "stateful" (default); "examples" for static, stateless responses;
                            or "proxy" to validate the traffic between a client and a real GitLab
   --upstream URL           the real GitLab for --mode proxy: https://gitlab.example.com
+  --rate-limit LIMIT       the number of requests per token and period: "100/60s"; more are refused with a 429
   --strict                 on exit, list violations of the OpenAPI document and exit with status 1 if there are any
   --ready-json             print one line of JSON, {"url","apiUrl","token","pid"}, when ready
   --exit-on-stdin-close    exit when standard input is closed
@@ -37,7 +39,7 @@ export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest
 /**
  * Parses the arguments of the command. `startMockGitLab` validates the values.
  *
- * @throws {Error} If an option is unknown, its value is missing, or the port is not a number.
+ * @throws {Error} If an option is unknown, its value is missing, or the port or the rate limit has another format.
  */
 export function parseCommandLine(args: string[]): CommandLine {
   const { values } = parseArgs({
@@ -50,6 +52,7 @@ export function parseCommandLine(args: string[]): CommandLine {
       gitlab: { type: "string" },
       mode: { type: "string" },
       upstream: { type: "string" },
+      "rate-limit": { type: "string" },
       strict: { type: "boolean", default: false },
       "ready-json": { type: "boolean", default: false },
       "exit-on-stdin-close": { type: "boolean", default: false },
@@ -63,6 +66,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     exitOnStdinClose: values["exit-on-stdin-close"],
     strict: values.strict,
     ...(values.port !== undefined && { port: parsePort(values.port) }),
+    ...(values["rate-limit"] !== undefined && { rateLimit: parseRateLimit(values["rate-limit"]) }),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.seed !== undefined && { seedFile: values.seed }),
     ...(values.upstream !== undefined && { upstream: values.upstream }),
@@ -71,6 +75,14 @@ export function parseCommandLine(args: string[]): CommandLine {
     ...(values.gitlab !== undefined && { gitlab: values.gitlab as GitLabVersion }),
     ...(values.mode !== undefined && { mode: values.mode as Mode }),
   };
+}
+
+function parseRateLimit(value: string): RateLimit {
+  const [, requests, seconds] = /^([1-9]\d*)\/([1-9]\d*)s$/.exec(value) ?? [];
+  if (requests === undefined || seconds === undefined) {
+    throw new Error(`--rate-limit: "${value}" is not a number of requests and of seconds, such as "100/60s"`);
+  }
+  return { requests: Number(requests), perMs: Number(seconds) * 1000 };
 }
 
 function parsePort(value: string): number {

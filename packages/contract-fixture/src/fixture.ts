@@ -1,8 +1,10 @@
 import { InMemoryGitLab } from "./gitlab/gitlab.js";
 import type { ProjectChange } from "./gitlab/project-change.js";
+import { type RateLimit, RateLimiter, type RateLimitResult, type Sender } from "./gitlab/rate-limit.js";
 import { administratorToken, builtInSeed, type Seed } from "./gitlab/seed.js";
 import type { GitLabVersion } from "./gitlab/version.js";
 import { Journal } from "./journal.js";
+import type { CheckedOptions } from "./options.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
 import { Script } from "./script/script.js";
@@ -17,16 +19,22 @@ export class Fixture {
   readonly #seed: Seed;
   readonly #version: GitLabVersion;
   readonly #initialScenario: ScenarioName | undefined;
+  readonly #rateLimit: RateLimit | undefined;
   #scenario: ScenarioName | undefined;
+  #limiter: RateLimiter | undefined;
 
   /** @param seed A validated seed. */
-  constructor(seed: Seed, version: GitLabVersion, scenario?: ScenarioName) {
+  constructor(
+    seed: Seed,
+    { gitlab: version, scenario, rateLimit }: Pick<CheckedOptions, "gitlab" | "scenario" | "rateLimit">,
+  ) {
     // Loaded by `reset()` below.
     this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
     this.#seed = seed;
     this.#version = version;
     this.#initialScenario = scenario;
+    this.#rateLimit = rateLimit;
     this.reset();
   }
 
@@ -45,10 +53,15 @@ export class Fixture {
     this.#load(scenario);
   }
 
+  /** Counts a request, if there is a rate limit. */
+  readonly count = (sender: Sender): RateLimitResult | undefined => this.#limiter?.count(sender);
+
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);
 
   #load(name: ScenarioName | undefined): void {
     this.#scenario = name;
+    const rateLimit = (name && scenarios[name].rateLimit) ?? this.#rateLimit;
+    this.#limiter = rateLimit && new RateLimiter(rateLimit);
     this.journal.clear();
     this.script.clear();
     if (name === undefined) {

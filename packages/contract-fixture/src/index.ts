@@ -1,6 +1,7 @@
 export type { OperationId } from "./gitlab/operation-id.js";
 export { SeedError } from "./gitlab/parse-seed.js";
 export type { ProjectChange } from "./gitlab/project-change.js";
+export type { RateLimit } from "./gitlab/rate-limit.js";
 export type { Role, Seed, SeedGroup, SeedProject, SeedToken, TokenScope, Visibility } from "./gitlab/seed.js";
 export type { State } from "./gitlab/state.js";
 export type { GitLabVersion } from "./gitlab/version.js";

@@ -44,17 +44,17 @@ import { ViolationError } from "./violation.js";
  */
 export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<MockGitLab> {
   const checked = checkOptions(options);
-  const { mode, gitlab: version, scenario, strict = false, onRequest } = checked;
+  const { mode, strict = false, onRequest } = checked;
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
-  const fixture = new Fixture(seed, version, scenario);
+  const fixture = new Fixture(seed, checked);
   const { journal } = fixture;
   const closing = new AbortController();
 
   const operations = await loadOperations("openapi");
   const backend = createBackend(checked, fixture, closing.signal);
-  const scriptContext = { change: fixture.change, signal: closing.signal };
+  const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
   const handle = createHandler({
-    engine: createEngine(operations, backend, fixture.script, scriptContext),
+    engine: createEngine(operations, backend, fixture.script, context),
     control: createControl(createActions(fixture, checked)),
     servePage,
     record: (request, response) => {

@@ -118,6 +118,14 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     expect((await read()).status).toBe(401);
   });
 
+  test("--rate-limit refuses further requests", async () => {
+    const { apiUrl } = await readReadyLine(run("--ready-json", "--rate-limit", "1/86400s"));
+    expect((await fetch(`${apiUrl}/projects/1`)).status).toBe(404);
+    const { status, headers } = await fetch(`${apiUrl}/projects/1`);
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
   test("logs each request to GitLab as a line of JSON, without secrets", async () => {
     const child = run("--ready-json");
     const { url, apiUrl, token } = await readReadyLine(child);
@@ -201,6 +209,8 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     [["--mode", "proxy"], 'upstream: mode "proxy" requires a URL'],
     [["--prot", "1"], "Unknown option '--prot'"],
     [["--port", "x"], '--port: "x" is not a valid port'],
+    [["--rate-limit", "100/1m"], '--rate-limit: "100/1m" is not a number of requests and of seconds'],
+    [["--rate-limit", "0/60s"], '--rate-limit: "0/60s" is not'],
     [["--host", ""], "host: expected an IP address"],
     [["--gitlab", "17.0"], 'gitlab: "17.0" is not one of'],
     [["--seed", "nowhere.json"], "nowhere.json: "],

@@ -7,12 +7,17 @@ import { readQuery } from "./prism-request.js";
 export function toCall({ url, headers, body }: EngineRequest, operation: Operation): Call {
   return {
     operation: operation.id,
-    token: headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1],
+    token: readToken(headers),
     path: readPathParameters(operation.path, url.pathname),
     query: readQuery(url),
     body: body.fields,
     url,
   };
+}
+
+/** The token of a request, if it has one. */
+export function readToken(headers: EngineRequest["headers"]): string | undefined {
+  return headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1];
 }
 
 /** Decoding cannot fail: Prism rejects paths that are not URL-encoded. */

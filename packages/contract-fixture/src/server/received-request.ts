@@ -25,7 +25,8 @@ export async function receive(incoming: IncomingMessage): Promise<ReceivedReques
   ]);
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const text = hasBody ? await readText(incoming, maxBodyBytes) : "";
-  return url && toRequest(incoming.method ?? "GET", url, headers, text);
+  const address = incoming.socket.remoteAddress ?? "";
+  return url && toRequest(incoming.method ?? "GET", url, headers, text, address);
 }
 
 /** Reads a request made through `gitlab.fetch`. */
@@ -40,11 +41,12 @@ async function toRequest(
   url: URL,
   headerList: Iterable<[string, string]>,
   content: string | undefined,
+  address = "",
 ): Promise<ReceivedRequest> {
   const headers = Object.fromEntries(headerList);
   const text = content ?? "";
   const body = await readBody(headers, text);
-  return { method, url, headers, text, body, isTooLarge: content === undefined };
+  return { method, url, headers, address, text, body, isTooLarge: content === undefined };
 }
 
 /** The target of a request is a path or, less commonly, a full URL. */
