@@ -26,7 +26,8 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
 
 Logs each request to standard error: as text on a terminal, as JSON otherwise. Exits on SIGTERM and SIGINT.
 Open the URL in a browser to inspect the state and the requests. Tests can control the fixture over HTTP, below /-/fixture/:
-GET health, requests, violations, state, scenarios; POST reset, script, scenario.`;
+GET health, requests, violations, scripts, state, scenarios; POST reset, script, scenario, seed, violations/take,
+requests/assert, requests/assert-order.`;
 
 /** The parsed command line. */
 export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest"> {

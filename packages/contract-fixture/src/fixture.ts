@@ -53,28 +53,37 @@ export class Fixture {
     this.#load(scenario);
   }
 
+  /**
+   * Resets into another seed. If it has no tokens, the token is an administrator's.
+   *
+   * @param seed A validated seed.
+   */
+  startSeed(seed: Seed): void {
+    this.#load(undefined, { ...seed, tokens: seed.tokens ?? [{ token: this.token, admin: true }] });
+  }
+
   /** Counts a request, if there is a rate limit. */
   readonly count = (sender: Sender): RateLimitResult | undefined => this.#limiter?.count(sender);
 
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);
 
-  #load(name: ScenarioName | undefined): void {
+  #load(name: ScenarioName | undefined, seed: Seed = this.#seed): void {
     this.#scenario = name;
     const rateLimit = (name && scenarios[name].rateLimit) ?? this.#rateLimit;
     this.#limiter = rateLimit && new RateLimiter(rateLimit);
     this.journal.clear();
     this.script.clear();
     if (name === undefined) {
-      this.gitlab.load(this.#seed, this.#version);
+      this.gitlab.load(seed, this.#version);
       return;
     }
     const {
       gitlab = this.#version,
-      seed = builtInSeed,
+      seed: scenarioSeed = builtInSeed,
       token = { admin: true },
       script = [],
     } = scenarios[name];
-    this.gitlab.load({ ...seed, tokens: [{ token: this.token, ...token }] }, gitlab);
+    this.gitlab.load({ ...scenarioSeed, tokens: [{ token: this.token, ...token }] }, gitlab);
     for (const part of script) this.script.add(part);
   }
 }

@@ -1,3 +1,4 @@
+export { ExpectationError } from "./expectation-error.js";
 export type { OperationId } from "./gitlab/operation-id.js";
 export { SeedError } from "./gitlab/parse-seed.js";
 export type { ProjectChange } from "./gitlab/project-change.js";
@@ -11,7 +12,7 @@ export type { MockGitLabOptions, Mode } from "./options.js";
 export type { Scenario, ScenarioName, ScenarioRequest } from "./scenarios/scenario.js";
 export { scenarios } from "./scenarios/scenarios.js";
 export type { RequestMatch } from "./script/request-match.js";
-export type { ScriptPart } from "./script/script.js";
+export type { PendingScript, ScriptPart } from "./script/script.js";
 export type { ScriptedHeader, ScriptedResponse } from "./script/scripted-response.js";
 export { startMockGitLab } from "./start.js";
 export { type Violation, ViolationError } from "./violation.js";

@@ -6,6 +6,7 @@ import { examplesBackend } from "./engine/examples-backend.js";
 import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
+import { createExpectations } from "./expectations.js";
 import { Fixture } from "./fixture.js";
 import { parseSeed } from "./gitlab/parse-seed.js";
 import { builtInSeed } from "./gitlab/seed.js";
@@ -51,11 +52,12 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const closing = new AbortController();
 
   const operations = await loadOperations("openapi");
+  const expectations = createExpectations(journal, operations);
   const backend = createBackend(checked, fixture, closing.signal);
   const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
   const handle = createHandler({
     engine: createEngine(operations, backend, fixture.script, context),
-    control: createControl(createActions(fixture, checked)),
+    control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response) => {
       const recorded = journal.record(request, response);
@@ -87,7 +89,15 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       requireStatefulMode("scenario", mode);
       fixture.startScenario(name);
     },
+    seed: (seed) => {
+      requireStatefulMode("seed", mode);
+      fixture.startSeed(parseSeed(seed));
+    },
+    scripts: () => fixture.script.pending,
+    assertScriptsUsed: () => fixture.script.assertUsed(),
     requests: () => journal.requests(),
+    assertRequests: (match, { count } = {}) => expectations.assertRequests(match, count),
+    assertRequestOrder: (matches) => expectations.assertRequestOrder(matches),
     violations: () => journal.violations(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,

@@ -21,7 +21,7 @@ export function readToken(headers: EngineRequest["headers"]): string | undefined
 }
 
 /** Decoding cannot fail: Prism rejects paths that are not URL-encoded. */
-function readPathParameters(template: string, path: string): Record<string, string> {
+export function readPathParameters(template: string, path: string): Record<string, string> {
   const segments = path.split("/");
   const parameters = template
     .split("/")

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describeIssues } from "../describe-issues.js";
 import { operationIds } from "../gitlab/operation-id.js";
+import type { RequestMatch } from "./request-match.js";
 import type { ScriptPart } from "./script.js";
 import type { ScriptedResponse } from "./scripted-response.js";
 
@@ -51,13 +52,15 @@ const response = v.lazy((value): v.GenericSchema<unknown, ScriptedResponse> => {
   return schema ?? passedThrough;
 });
 
+const requestMatch: v.GenericSchema<unknown, RequestMatch> = v.strictObject({
+  operation: v.exactOptional(v.picklist(operationIds)),
+  path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  body: v.exactOptional(v.record(v.string(), primitive)),
+});
+
 const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
-  match: v.strictObject({
-    operation: v.exactOptional(v.picklist(operationIds)),
-    path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-    query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-    body: v.exactOptional(v.record(v.string(), primitive)),
-  }),
+  match: requestMatch,
   responses: v.array(response),
   repeat: v.exactOptional(v.boolean()),
 });
@@ -70,5 +73,17 @@ const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
 export function parseScript(value: unknown): ScriptPart {
   const { success, output, issues } = v.safeParse(scriptPart, value);
   if (!success) throw new TypeError(describeIssues("script", issues));
+  return output;
+}
+
+/**
+ * Validates a match, or the ID of an operation.
+ *
+ * @throws {TypeError} If it is invalid. Each line of the message names a location in the match and the problem there.
+ */
+export function parseMatch(value: unknown, location = "match"): RequestMatch {
+  const match = typeof value === "string" ? { operation: value } : value;
+  const { success, output, issues } = v.safeParse(requestMatch, match);
+  if (!success) throw new TypeError(describeIssues(location, issues));
   return output;
 }

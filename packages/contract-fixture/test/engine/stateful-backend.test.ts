@@ -10,6 +10,7 @@ const request = {
   method: "GET",
   url: new URL("http://127.0.0.1/api/v4/projects/1/job_token_scope"),
   headers: { "private-token": "any" },
+  address: "",
   text: "",
   body: { value: undefined, fields: {}, isMalformed: false },
 };
@@ -18,7 +19,7 @@ const request = {
 function createEngineWith(respond: () => { status: number; body?: unknown }) {
   const gitlab = new InMemoryGitLab({}, "19.1");
   gitlab.handle = respond;
-  const context = { change: () => {}, signal: new AbortController().signal };
+  const context = { change: () => {}, count: () => undefined, signal: new AbortController().signal };
   return createEngine(operations, statefulBackend(gitlab), new Script(), context);
 }
 
