@@ -1,11 +1,14 @@
 import { parseCommandLine, usage } from "./command-line.js";
+import type { Coverage } from "./coverage/coverage.js";
+import { formatCoverage } from "./coverage/format-coverage.js";
+import { writeCoverage } from "./coverage/write-coverage.js";
 import type { MockGitLab } from "./mock-gitlab.js";
 import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { readSeedFile } from "./seed-file.js";
 
 try {
-  const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(
+  const { command, readyJson, exitOnStdinClose, seedFile, coverageFile, ...options } = parseCommandLine(
     process.argv.slice(2),
   );
   if (command === "help") {
@@ -22,7 +25,10 @@ try {
     ]);
     const gitlab = await startMockGitLab({ ...options, onRequest: createLog(), ...(seed && { seed }) });
     const shutDown = once(() => {
-      gitlab.close().then(() => process.exit(0), fail);
+      gitlab
+        .close()
+        .finally(() => coverageFile && reportCoverage(coverageFile, gitlab.coverage()))
+        .then(() => process.exit(0), fail);
     });
     process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
     if (exitOnStdinClose) process.stdin.resume().on("close", shutDown).on("end", shutDown);
@@ -38,6 +44,11 @@ function once(action: () => void): () => void {
     if (!isDone) action();
     isDone = true;
   };
+}
+
+async function reportCoverage(file: string, coverage: Coverage): Promise<void> {
+  await writeCoverage(file, coverage);
+  console.error(formatCoverage(coverage));
 }
 
 function printReady({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {

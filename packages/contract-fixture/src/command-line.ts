@@ -19,6 +19,8 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
   --upstream URL           the real GitLab for --mode proxy: https://gitlab.example.com
   --rate-limit LIMIT       the number of requests per token and period: "100/60s"; more are refused with a 429
   --strict                 on exit, list violations of the OpenAPI document and exit with status 1 if there are any
+  --coverage FILE          on exit, write which operations, statuses and examples of the document were sent, as JSON, and log a
+                           summary
   --ready-json             print one line of JSON, {"url","apiUrl","token","pid"}, when ready
   --exit-on-stdin-close    exit when standard input is closed
   -h, --help               print this help
@@ -26,13 +28,14 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
 
 Logs each request to standard error: as text on a terminal, as JSON otherwise. Exits on SIGTERM and SIGINT.
 Open the URL in a browser to inspect the state and the requests. Tests can control the fixture over HTTP, below /-/fixture/:
-GET health, requests, violations, scripts, state, scenarios; POST reset, script, scenario, seed, violations/take,
+GET health, requests, violations, coverage, scripts, state, scenarios; POST reset, script, scenario, seed, violations/take,
 requests/assert, requests/assert-order.`;
 
 /** The parsed command line. */
 export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest"> {
   command: "start" | "help" | "version";
   seedFile?: string;
+  coverageFile?: string;
   readyJson: boolean;
   exitOnStdinClose: boolean;
 }
@@ -55,6 +58,7 @@ export function parseCommandLine(args: string[]): CommandLine {
       upstream: { type: "string" },
       "rate-limit": { type: "string" },
       strict: { type: "boolean", default: false },
+      coverage: { type: "string" },
       "ready-json": { type: "boolean", default: false },
       "exit-on-stdin-close": { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
@@ -70,6 +74,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     ...(values["rate-limit"] !== undefined && { rateLimit: parseRateLimit(values["rate-limit"]) }),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.seed !== undefined && { seedFile: values.seed }),
+    ...(values.coverage !== undefined && { coverageFile: values.coverage }),
     ...(values.upstream !== undefined && { upstream: values.upstream }),
     // Validated by startMockGitLab, which lists the valid values.
     ...(values.scenario !== undefined && { scenario: values.scenario as ScenarioName }),

@@ -1,3 +1,5 @@
+import { CoverageRecorder } from "./coverage/coverage-recorder.js";
+import type { Operations } from "./engine/operations.js";
 import { InMemoryGitLab } from "./gitlab/gitlab.js";
 import type { ProjectChange } from "./gitlab/project-change.js";
 import { type RateLimit, RateLimiter, type RateLimitResult, type Sender } from "./gitlab/rate-limit.js";
@@ -13,6 +15,8 @@ import { Script } from "./script/script.js";
 export class Fixture {
   readonly gitlab: InMemoryGitLab;
   readonly journal: Journal = new Journal();
+  /** Not cleared by a reset: it is that of a whole suite. */
+  readonly coverage: CoverageRecorder;
   readonly script: Script = new Script();
   /** The first token of the seed, or an administrator token. */
   readonly token: string;
@@ -27,10 +31,12 @@ export class Fixture {
   constructor(
     seed: Seed,
     { gitlab: version, scenario, rateLimit }: Pick<CheckedOptions, "gitlab" | "scenario" | "rateLimit">,
+    operations: Operations,
   ) {
     // Loaded by `reset()` below.
     this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
+    this.coverage = new CoverageRecorder(operations);
     this.#seed = seed;
     this.#version = version;
     this.#initialScenario = scenario;

@@ -1,3 +1,5 @@
+export { type Coverage, type CoverageEntry, mergeCoverage } from "./coverage/coverage.js";
+export { formatCoverage } from "./coverage/format-coverage.js";
 export { ExpectationError } from "./expectation-error.js";
 export type { OperationId } from "./gitlab/operation-id.js";
 export { SeedError } from "./gitlab/parse-seed.js";

@@ -1,3 +1,4 @@
+import type { Coverage } from "./coverage/coverage.js";
 import type { OperationId } from "./gitlab/operation-id.js";
 import type { Seed } from "./gitlab/seed.js";
 import type { State } from "./gitlab/state.js";
@@ -97,6 +98,11 @@ export interface MockGitLab extends AsyncDisposable {
    * @throws {ViolationError} If there were any.
    */
   assertNoViolations(): void;
+  /**
+   * The statuses and examples of the OpenAPI document that were sent to clients since the start, including those that never were.
+   * A reset does not clear it.
+   */
+  coverage(): Coverage;
   /** The current state, in the format of the seed. Tokens are masked. Empty unless the mode is `"stateful"`. */
   state(): State;
   /** Restores the initial state, and clears requests, violations and scripts. */

@@ -47,11 +47,11 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const checked = checkOptions(options);
   const { mode, strict = false, onRequest } = checked;
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
-  const fixture = new Fixture(seed, checked);
+  const operations = await loadOperations("openapi");
+  const fixture = new Fixture(seed, checked, operations);
   const { journal } = fixture;
   const closing = new AbortController();
 
-  const operations = await loadOperations("openapi");
   const expectations = createExpectations(journal, operations);
   const backend = createBackend(checked, fixture, closing.signal);
   const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
@@ -60,6 +60,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response) => {
+      fixture.coverage.record(request, response);
       const recorded = journal.record(request, response);
       onRequest?.(recorded);
     },
@@ -101,6 +102,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     violations: () => journal.violations(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
+    coverage: () => fixture.coverage.coverage,
     state: () => fixture.gitlab.state,
     reset: () => fixture.reset(),
     close,

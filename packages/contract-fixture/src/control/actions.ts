@@ -29,6 +29,7 @@ export function createActions(
     // The control document requires an array.
     assertRequestOrder: ({ matches }) => expectations.assertRequestOrder(matches as unknown[]),
     getScripts: () => fixture.script.pending,
+    getCoverage: () => fixture.coverage.coverage,
     getState: () => fixture.gitlab.state,
     getScenarios: () =>
       Object.entries(scenarios).map(([name, { when, requests }]) => ({ name, when, requests })),
