@@ -60,7 +60,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response) => {
-      fixture.coverage.record(request, response);
+      if (!request.isDisconnected()) fixture.coverage.record(request, response);
       const recorded = journal.record(request, response);
       onRequest?.(recorded);
     },

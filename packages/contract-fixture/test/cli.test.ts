@@ -1,6 +1,6 @@
 // @module-tag slow
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -190,6 +190,36 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     expect(code).toBe(1);
     expect(err).toContain("contract-fixture: 1 violation(s)");
     expect(err).toContain("  GET /api/v4/nothing: path: ");
+  });
+
+  test("--coverage writes what was sent, and logs a summary, also if there are violations", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "coverage-")), "folder", "coverage.json");
+    const child = run("--ready-json", "--strict", "--coverage", file);
+    const { apiUrl, token } = await readReadyLine(child);
+    await fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
+    await fetch(`${apiUrl}/nothing`);
+    child.kill("SIGTERM");
+    const { code, err } = await child.output;
+    expect(code).toBe(1);
+    expect(err).toContain("Contract coverage: 1 of 10 operations, 1 of ");
+    expect(err).toContain("contract-fixture: 1 violation(s)");
+    expect(JSON.parse(await readFile(file, "utf8"))).toContainEqual({
+      operation: "getJobTokenScope",
+      status: 200,
+      isDocumented: true,
+      responses: 1,
+    });
+  });
+
+  test("--coverage fails if the file cannot be written", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "coverage-"));
+    const child = run("--ready-json", "--coverage", directory);
+    await readReadyLine(child);
+    child.kill("SIGTERM");
+    expect(await child.output).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`contract-fixture: ${directory}: `),
+    });
   });
 
   test("proxies requests to another GitLab", async () => {

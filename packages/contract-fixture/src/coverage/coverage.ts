@@ -31,7 +31,7 @@ export function keyOf({ operation, status, example }: Omit<CoverageEntry, "respo
  * console.log(formatCoverage(mergeCoverage(one.coverage(), other.coverage())));
  * ```
  */
-export function mergeCoverage(...coverages: readonly Coverage[]): Coverage {
+export function mergeCoverage(...coverages: Coverage[]): Coverage {
   const merged = new Map<string, CoverageEntry>();
   for (const entry of coverages.flat()) {
     const responses = (merged.get(keyOf(entry))?.responses ?? 0) + entry.responses;

@@ -10,6 +10,8 @@ export const maxBodyBytes: number = 1024 * 1024;
 export interface ReceivedRequest extends EngineRequest {
   /** Whether the body exceeded `maxBodyBytes`. If so, `text` is empty. */
   readonly isTooLarge: boolean;
+  /** Whether the client has closed the connection, so that it does not receive the response. */
+  readonly isDisconnected: () => boolean;
 }
 
 /**
@@ -25,14 +27,24 @@ export async function receive(incoming: IncomingMessage): Promise<ReceivedReques
   ]);
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const text = hasBody ? await readText(incoming, maxBodyBytes) : "";
-  const address = incoming.socket.remoteAddress ?? "";
-  return url && toRequest(incoming.method ?? "GET", url, headers, text, address);
+  const { socket } = incoming;
+  const client = { address: socket.remoteAddress ?? "", isDisconnected: () => socket.destroyed };
+  return url && toRequest(incoming.method ?? "GET", url, headers, text, client);
 }
 
 /** Reads a request made through `gitlab.fetch`. */
-export async function receiveFetch({ method, url, headers, body }: Request): Promise<ReceivedRequest> {
+export async function receiveFetch({
+  method,
+  url,
+  headers,
+  body,
+  signal,
+}: Request): Promise<ReceivedRequest> {
   const text = body === null ? "" : await readText(body, maxBodyBytes);
-  return toRequest(method, new URL(url), headers, text);
+  return toRequest(method, new URL(url), headers, text, {
+    address: "",
+    isDisconnected: () => signal.aborted,
+  });
 }
 
 /** @param content Undefined if the body exceeded the limit. */
@@ -41,12 +53,12 @@ async function toRequest(
   url: URL,
   headerList: Iterable<[string, string]>,
   content: string | undefined,
-  address = "",
+  client: Pick<ReceivedRequest, "address" | "isDisconnected">,
 ): Promise<ReceivedRequest> {
   const headers = Object.fromEntries(headerList);
   const text = content ?? "";
   const body = await readBody(headers, text);
-  return { method, url, headers, address, text, body, isTooLarge: content === undefined };
+  return { method, url, headers, text, body, ...client, isTooLarge: content === undefined };
 }
 
 /** The target of a request is a path or, less commonly, a full URL. */

@@ -86,8 +86,15 @@ test("counts scripted responses as they are sent", async () => {
   });
 });
 
-test("does not count a response that is lost", async () => {
+test("does not count a response that is lost, or that the client does not wait for", async () => {
   const { gitlab, call } = await start();
+  for (const send of [fetch, gitlab.fetch]) {
+    gitlab.script("getJobTokenScope", [{ delayMs: 300 }]);
+    const before = gitlab.requests().length;
+    const request = send(`${gitlab.apiUrl}${scope}`, { signal: AbortSignal.timeout(100) });
+    await expect(request).rejects.toThrow();
+    await expect.poll(() => gitlab.requests().length).toBe(before + 1);
+  }
   gitlab.script("getJobTokenScope", [{ drop: "after" }]);
   await expect(call(`GET ${scope}`)).rejects.toThrow();
   expect(sent(gitlab.coverage())).toEqual([]);
