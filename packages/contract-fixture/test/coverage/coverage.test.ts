@@ -67,15 +67,19 @@ test("counts scripted responses as they are sent", async () => {
     { status: 401, body: { message: "401 Unauthorized", more: 1 } },
     { malformedJson: "{", status: 401 },
     { status: 403 },
+    { status: 502, body: "GitLab is not responding" },
+    { status: 502, html: "GitLab is not responding" },
     { status: 418 },
   ]);
-  for (let i = 0; i < 9; i++) await call(`GET ${scope}`);
+  for (let i = 0; i < 11; i++) await call(`GET ${scope}`);
   expect(sent(gitlab.coverage())).toEqual([
     "getJobTokenScope 401: 6",
     "getJobTokenScope 401 unknown: 3",
     "getJobTokenScope 403: 1",
     "getJobTokenScope 429: 1",
     "getJobTokenScope 429 limited: 1",
+    "getJobTokenScope 502: 2",
+    "getJobTokenScope 502 workhorse: 1",
     "getJobTokenScope 418: 1",
   ]);
   expect(gitlab.coverage().at(-1)).toEqual({
