@@ -1,4 +1,7 @@
 import { parseCommandLine, usage } from "./command-line.js";
+import type { Coverage } from "./coverage/coverage.js";
+import { formatCoverage } from "./coverage/format-coverage.js";
+import { writeCoverage } from "./coverage/write-coverage.js";
 import type { MockGitLab } from "./mock-gitlab.js";
 import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
@@ -6,7 +9,7 @@ import { readSeedFile } from "./seed-file.js";
 import { isExposed } from "./server/allowed-host.js";
 
 try {
-  const { command, readyJson, exitOnStdinClose, seedFile, ...options } = parseCommandLine(
+  const { command, readyJson, exitOnStdinClose, seedFile, coverageFile, ...options } = parseCommandLine(
     process.argv.slice(2),
   );
   if (command === "help") {
@@ -23,7 +26,10 @@ try {
     ]);
     const gitlab = await startMockGitLab({ ...options, onRequest: createLog(), ...(seed && { seed }) });
     const shutDown = once(() => {
-      gitlab.close().then(() => process.exit(0), fail);
+      gitlab
+        .close()
+        .finally(() => coverageFile && reportCoverage(coverageFile, gitlab.coverage()))
+        .then(() => process.exit(0), fail);
     });
     process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
     if (exitOnStdinClose) process.stdin.resume().on("close", shutDown).on("end", shutDown);
@@ -46,6 +52,11 @@ function warnExposed(host: string): void {
   console.error(
     `contract-fixture: warning: other machines can connect to ${host}, and no token is needed to read or control the fixture. Their requests have to name an address, or a host given with --allow-host.`,
   );
+}
+
+async function reportCoverage(file: string, coverage: Coverage): Promise<void> {
+  await writeCoverage(file, coverage);
+  console.error(formatCoverage(coverage));
 }
 
 function printReady({ url, apiUrl, token }: MockGitLab, readyJson: boolean): void {

@@ -1,5 +1,8 @@
+import { CoverageRecorder } from "./coverage/coverage-recorder.js";
+import type { Operations } from "./engine/operations.js";
 import { InMemoryGitLab } from "./gitlab/gitlab.js";
 import type { ProjectChange } from "./gitlab/project-change.js";
+import { type RateLimit, RateLimiter, type RateLimitResult, type Sender } from "./gitlab/rate-limit.js";
 import { administratorToken, builtInSeed, type Seed } from "./gitlab/seed.js";
 import type { GitLabVersion } from "./gitlab/version.js";
 import { Journal } from "./journal.js";
@@ -13,6 +16,8 @@ import { Script } from "./script/script.js";
 export class Fixture {
   readonly gitlab: InMemoryGitLab;
   readonly journal: Journal = new Journal();
+  /** Not cleared by a reset: it is that of a whole suite. */
+  readonly coverage: CoverageRecorder;
   readonly script: Script = new Script();
   /** The first token of the seed, or an administrator token. */
   readonly token: string;
@@ -20,17 +25,25 @@ export class Fixture {
   readonly #version: GitLabVersion;
   readonly #mode: Mode;
   readonly #initialScenario: ScenarioName | undefined;
+  readonly #rateLimit: RateLimit | undefined;
   #scenario: ScenarioName | undefined;
+  #limiter: RateLimiter | undefined;
 
   /** @param seed A validated seed. */
-  constructor(seed: Seed, { gitlab: version, mode, scenario }: CheckedOptions) {
+  constructor(
+    seed: Seed,
+    { gitlab: version, mode, scenario, rateLimit }: CheckedOptions,
+    operations: Operations,
+  ) {
     // Loaded by `reset()` below.
     this.gitlab = new InMemoryGitLab({}, version);
     this.token = seed.tokens?.[0]?.token ?? administratorToken;
+    this.coverage = new CoverageRecorder(operations);
     this.#seed = seed;
     this.#version = version;
     this.#mode = mode;
     this.#initialScenario = scenario;
+    this.#rateLimit = rateLimit;
     this.reset();
   }
 
@@ -58,23 +71,37 @@ export class Fixture {
     this.script.add(parseScript(part, this.#mode === "stateful" ? this.gitlab : undefined));
   }
 
+  /**
+   * Resets into another seed. If it has no tokens, the token is an administrator's.
+   *
+   * @param seed A validated seed.
+   */
+  startSeed(seed: Seed): void {
+    this.#load(undefined, { ...seed, tokens: seed.tokens ?? [{ token: this.token, admin: true }] });
+  }
+
+  /** Counts a request, if there is a rate limit. */
+  readonly count = (sender: Sender): RateLimitResult | undefined => this.#limiter?.count(sender);
+
   readonly change = (change: ProjectChange): void => this.gitlab.change(change);
 
-  #load(name: ScenarioName | undefined): void {
+  #load(name: ScenarioName | undefined, seed: Seed = this.#seed): void {
     this.#scenario = name;
+    const rateLimit = (name && scenarios[name].rateLimit) ?? this.#rateLimit;
+    this.#limiter = rateLimit && new RateLimiter(rateLimit);
     this.journal.clear();
     this.script.clear();
     if (name === undefined) {
-      this.gitlab.load(this.#seed, this.#version);
+      this.gitlab.load(seed, this.#version);
       return;
     }
     const {
       gitlab = this.#version,
-      seed = builtInSeed,
+      seed: scenarioSeed = builtInSeed,
       token = { admin: true },
       script = [],
     } = scenarios[name];
-    this.gitlab.load({ ...seed, tokens: [{ token: this.token, ...token }] }, gitlab);
+    this.gitlab.load({ ...scenarioSeed, tokens: [{ token: this.token, ...token }] }, gitlab);
     for (const part of script) this.script.add(part);
   }
 }

@@ -1,8 +1,11 @@
+import type { Coverage } from "./coverage/coverage.js";
 import type { OperationId } from "./gitlab/operation-id.js";
+import type { Seed } from "./gitlab/seed.js";
 import type { State } from "./gitlab/state.js";
 import type { DroppedEntries, RecordedRequest } from "./journal.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
+import type { PendingScript } from "./script/script.js";
 import type { ScriptedResponse } from "./script/scripted-response.js";
 import type { Violation } from "./violation.js";
 
@@ -42,8 +45,49 @@ export interface MockGitLab extends AsyncDisposable {
    * @throws {TypeError} If there is no such scenario, or the mode is not `"stateful"`.
    */
   scenario(name: ScenarioName): void;
+  /**
+   * Resets into another seed. `token` keeps its value: if the seed has no tokens, it is an administrator's; otherwise, only the
+   * tokens of the seed are valid. A reset restores the initial seed.
+   *
+   * @throws {SeedError} If the seed is invalid. The message lists the location of each problem.
+   * @throws {TypeError} If the mode is not `"stateful"`.
+   */
+  seed(seed: Seed): void;
+  /** The scripts that have responses left, in the order in which they apply. */
+  scripts(): readonly PendingScript[];
+  /**
+   * Checks that all scripted responses were used. A repeated script must have been used at least once.
+   *
+   * @throws {ExpectationError} If some were not. The message lists them.
+   */
+  assertScriptsUsed(): void;
   /** The requests since the start or the last reset, oldest first. Only the newest 10,000, and at most 32 MiB, are kept. */
   requests(): readonly RecordedRequest[];
+  /**
+   * Checks that matching requests were received since the start or the last reset: at least one, or exactly `count`.
+   *
+   * @throws {ExpectationError} If there were more or fewer. The message lists the requests that come closest.
+   * @throws {TypeError} If the match is invalid.
+   *
+   * @example
+   * ```ts
+   * import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+   *
+   * await using gitlab = await startMockGitLab();
+   * const headers = { "PRIVATE-TOKEN": gitlab.token };
+   * await fetch(`${gitlab.apiUrl}/projects/1/job_token_scope/allowlist?page=2`, { headers });
+   * gitlab.assertRequests({ operation: "listAllowedProjects", query: { page: 2 } });
+   * gitlab.assertRequests("allowProject", { count: 0 });
+   * ```
+   */
+  assertRequests(match: OperationId | RequestMatch, options?: { count?: number }): void;
+  /**
+   * Checks that requests were received in this order. There may be other requests between them.
+   *
+   * @throws {ExpectationError} If they were not. The message names the first match without a request.
+   * @throws {TypeError} If a match is invalid.
+   */
+  assertRequestOrder(matches: readonly (OperationId | RequestMatch)[]): void;
   /** The violations since the start or the last reset, oldest first. Only the newest 10,000, and at most 32 MiB, are kept. */
   violations(): readonly Violation[];
   /** The number of requests and violations since the start or the last reset that are no longer kept. */
@@ -57,6 +101,11 @@ export interface MockGitLab extends AsyncDisposable {
    * @throws {ViolationError} If there were any.
    */
   assertNoViolations(): void;
+  /**
+   * The statuses and examples of the OpenAPI document that were sent to clients since the start, including those that never were.
+   * A reset does not clear it.
+   */
+  coverage(): Coverage;
   /** The current state, in the format of the seed. Tokens are masked. Empty unless the mode is `"stateful"`. */
   state(): State;
   /** Restores the initial state, and clears requests, violations and scripts. */

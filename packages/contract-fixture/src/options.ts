@@ -1,3 +1,4 @@
+import type { RateLimit } from "./gitlab/rate-limit.js";
 import type { Seed } from "./gitlab/seed.js";
 import { type GitLabVersion, versionProfiles } from "./gitlab/version.js";
 import type { RecordedRequest } from "./journal.js";
@@ -20,6 +21,12 @@ export interface MockGitLabOptions {
   mode?: Mode;
   /** The URL of the real GitLab for `mode: "proxy"`: `"https://gitlab.example.com"`. It receives the client's token. */
   upstream?: string;
+  /**
+   * The rate limit: more requests are refused with a 429, as GitLab does. Only in `mode: "stateful"`. A reset clears the counts.
+   *
+   * @default No limit.
+   */
+  rateLimit?: RateLimit;
   /**
    * Whether `close()` rejects with a `ViolationError` if there were violations since the start, even if they were cleared by
    * `reset()`, `scenario()` or `takeViolations()`. @default false
@@ -73,7 +80,8 @@ export function checkOptions(options: MockGitLabOptions): CheckedOptions {
   if (mode === "proxy") requireUpstream(upstream);
   if (mode !== "proxy" && upstream !== undefined)
     throw new TypeError('upstream: only supported in mode "proxy"');
-  for (const name of ["seed", "scenario"] as const) {
+  if (options.rateLimit !== undefined) requireRateLimit(options.rateLimit);
+  for (const name of ["seed", "scenario", "rateLimit"] as const) {
     if (options[name] !== undefined) requireStatefulMode(name, mode);
   }
   if (scenario !== undefined && options.seed !== undefined) {
@@ -104,6 +112,15 @@ function requireOneOf(option: string, value: string, allowed: string[]): void {
   if (!allowed.includes(value)) {
     const names = allowed.map((name) => `"${name}"`).join(", ");
     throw new TypeError(`${option}: "${value}" is not one of ${names}`);
+  }
+}
+
+function requireRateLimit({ requests, perMs }: RateLimit): void {
+  if (!(Number.isSafeInteger(requests) && requests > 0)) {
+    throw new TypeError(`rateLimit.requests: ${requests} is not a positive integer`);
+  }
+  if (!(Number.isSafeInteger(perMs) && perMs > 0 && perMs % 1000 === 0)) {
+    throw new TypeError(`rateLimit.perMs: ${perMs} is not a whole number of seconds, such as 60000`);
   }
 }
 

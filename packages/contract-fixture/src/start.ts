@@ -6,6 +6,7 @@ import { examplesBackend } from "./engine/examples-backend.js";
 import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
+import { createExpectations } from "./expectations.js";
 import { Fixture } from "./fixture.js";
 import { parseSeed } from "./gitlab/parse-seed.js";
 import { builtInSeed } from "./gitlab/seed.js";
@@ -45,18 +46,20 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const checked = checkOptions(options);
   const { mode, strict = false, onRequest } = checked;
   const seed = mode === "stateful" ? parseSeed(options.seed ?? builtInSeed) : {};
-  const fixture = new Fixture(seed, checked);
+  const operations = await loadOperations("openapi");
+  const fixture = new Fixture(seed, checked, operations);
   const { journal } = fixture;
   const closing = new AbortController();
 
-  const operations = await loadOperations("openapi");
+  const expectations = createExpectations(journal, operations);
   const backend = createBackend(checked, fixture, closing.signal);
-  const scriptContext = { change: fixture.change, signal: closing.signal };
+  const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
   const handle = createHandler({
-    engine: createEngine(operations, backend, fixture.script, scriptContext),
-    control: createControl(createActions(fixture, checked)),
+    engine: createEngine(operations, backend, fixture.script, context),
+    control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response) => {
+      if (!request.isDisconnected()) fixture.coverage.record(request, response);
       const recorded = journal.record(request, response);
       onRequest?.(recorded);
     },
@@ -88,11 +91,20 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       requireStatefulMode("scenario", mode);
       fixture.startScenario(name);
     },
+    seed: (seed) => {
+      requireStatefulMode("seed", mode);
+      fixture.startSeed(parseSeed(seed));
+    },
+    scripts: () => fixture.script.pending,
+    assertScriptsUsed: () => fixture.script.assertUsed(),
     requests: () => journal.requests(),
+    assertRequests: (match, { count } = {}) => expectations.assertRequests(match, count),
+    assertRequestOrder: (matches) => expectations.assertRequestOrder(matches),
     violations: () => journal.violations(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
     dropped: () => journal.size.dropped,
+    coverage: () => fixture.coverage.coverage,
     state: () => fixture.gitlab.state,
     reset: () => fixture.reset(),
     close,

@@ -1,6 +1,6 @@
 // @module-tag slow
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -117,6 +117,14 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
       body: '{"name":"expired-token"}',
     });
     expect((await read()).status).toBe(401);
+  });
+
+  test("--rate-limit refuses further requests", async () => {
+    const { apiUrl } = await readReadyLine(run("--ready-json", "--rate-limit", "1/86400s"));
+    expect((await fetch(`${apiUrl}/projects/1`)).status).toBe(404);
+    const { status, headers } = await fetch(`${apiUrl}/projects/1`);
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
   test("logs each request to GitLab as a line of JSON, without secrets", async () => {
@@ -278,6 +286,36 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     }
   });
 
+  test("--coverage writes what was sent, and logs a summary, also if there are violations", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "coverage-")), "folder", "coverage.json");
+    const child = run("--ready-json", "--strict", "--coverage", file);
+    const { apiUrl, token } = await readReadyLine(child);
+    await fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
+    await fetch(`${apiUrl}/nothing`);
+    child.kill("SIGTERM");
+    const { code, err } = await child.output;
+    expect(code).toBe(1);
+    expect(err).toContain("Contract coverage: 1 of 10 operations, 1 of ");
+    expect(err).toContain("contract-fixture: 1 violation(s)");
+    expect(JSON.parse(await readFile(file, "utf8"))).toContainEqual({
+      operation: "getJobTokenScope",
+      status: 200,
+      isDocumented: true,
+      responses: 1,
+    });
+  });
+
+  test("--coverage fails if the file cannot be written", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "coverage-"));
+    const child = run("--ready-json", "--coverage", directory);
+    await readReadyLine(child);
+    child.kill("SIGTERM");
+    expect(await child.output).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`contract-fixture: ${directory}: `),
+    });
+  });
+
   test("proxies requests to another GitLab", async () => {
     const real = await readReadyLine(run("--ready-json"));
     const proxy = run("--ready-json", "--mode", "proxy", "--upstream", real.url);
@@ -295,6 +333,8 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     [["--mode", "proxy"], 'upstream: mode "proxy" requires a URL'],
     [["--prot", "1"], "Unknown option '--prot'"],
     [["--port", "x"], '--port: "x" is not a valid port'],
+    [["--rate-limit", "100/1m"], '--rate-limit: "100/1m" is not a number of requests and of seconds'],
+    [["--rate-limit", "0/60s"], '--rate-limit: "0/60s" is not'],
     [["--host", ""], "host: expected an IP address"],
     [["--gitlab", "17.0"], 'gitlab: "17.0" is not one of'],
     [["--allow-host", "http://gitlab.test"], 'allowHosts: "http://gitlab.test" is not a host'],

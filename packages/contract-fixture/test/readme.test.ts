@@ -24,7 +24,7 @@ test("the README lists all scenarios with their descriptions", () => {
 
 test("the README lists the control routes of the OpenAPI document", () => {
   const document = readFileSync(new URL("../openapi/control.yaml", import.meta.url), "utf8");
-  const routes = [...document.matchAll(/^ {2}(\/-\/fixture\/\w+):\n {4}(\w+):/gm)];
+  const routes = [...document.matchAll(/^ {2}(\/-\/fixture\/[\w/-]+):\n {4}(\w+):/gm)];
   expect(readTable("Over HTTP").map(([route]) => route)).toEqual(
     routes.map(([, path, method]) => `\`${method?.toUpperCase()} ${path}\``),
   );

@@ -1,11 +1,17 @@
+import type { Expectations } from "../expectations.js";
 import type { Fixture } from "../fixture.js";
+import { parseSeed } from "../gitlab/parse-seed.js";
 import { type CheckedOptions, requireScenario, requireStatefulMode } from "../options.js";
 import { packageVersion } from "../package-version.js";
 import { scenarios } from "../scenarios/scenarios.js";
 import type { Actions } from "./control.js";
 
 /** Creates the actions of the control routes for a fixture. */
-export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "mode">): Actions {
+export function createActions(
+  fixture: Fixture,
+  { mode }: Pick<CheckedOptions, "mode">,
+  expectations: Expectations,
+): Actions {
   return {
     getHealth: () => ({
       status: "ok",
@@ -17,6 +23,12 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
     }),
     getRequests: ({ limit }) => fixture.journal.requests(limit === undefined ? limit : Number(limit)),
     getViolations: () => fixture.journal.violations(),
+    takeViolations: () => fixture.journal.takeViolations(),
+    assertRequests: ({ match, count }) => expectations.assertRequests(match, count),
+    // The control document requires an array.
+    assertRequestOrder: ({ matches }) => expectations.assertRequestOrder(matches as unknown[]),
+    getScripts: () => fixture.script.pending,
+    getCoverage: () => fixture.coverage.coverage,
     getState: () => fixture.gitlab.state,
     getScenarios: () =>
       Object.entries(scenarios).map(([name, { when, requests }]) => ({ name, when, requests })),
@@ -25,6 +37,10 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
       requireScenario(name);
       requireStatefulMode("scenario", mode);
       fixture.startScenario(name);
+    },
+    loadSeed: (fields) => {
+      requireStatefulMode("seed", mode);
+      fixture.startSeed(parseSeed(fields));
     },
     addScript: (fields) => fixture.addScript({ match: {}, ...fields }),
   };

@@ -4,6 +4,8 @@ import { loadOperations } from "../engine/operations.js";
 import { runPrism } from "../engine/prism.js";
 import type { PrismOutcome } from "../engine/prism-outcome.js";
 import { readQuery } from "../engine/prism-request.js";
+import { ExpectationError } from "../expectation-error.js";
+import { SeedError } from "../gitlab/parse-seed.js";
 
 /**
  * The actions of the control routes, by `operationId` of the control document. Each receives the fields of the query and the
@@ -31,8 +33,12 @@ function runAction(actions: Actions, id: string, request: EngineRequest): IHttpR
     const body = actions[id]?.({ ...readQuery(request.url), ...request.body.fields });
     return body === undefined ? { statusCode: 204 } : { statusCode: 200, headers, body };
   } catch (error) {
+    const isExpectation = error instanceof ExpectationError;
     // An invalid value that the control document allows.
-    if (error instanceof TypeError) return { statusCode: 400, headers, body: { error: error.message } };
+    const isInvalid = error instanceof TypeError || error instanceof SeedError;
+    if (isExpectation || isInvalid) {
+      return { statusCode: isExpectation ? 409 : 400, headers, body: { error: error.message } };
+    }
     throw error;
   }
 }

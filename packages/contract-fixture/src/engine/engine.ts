@@ -9,6 +9,8 @@ export interface EngineRequest {
   readonly url: URL;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The IP address of the client; empty without a socket. */
+  readonly address: string;
   /** The body as text; empty if there is none. */
   readonly text: string;
   /** The body, parsed according to its content type. */

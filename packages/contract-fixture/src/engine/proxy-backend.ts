@@ -1,7 +1,7 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
-import type { EngineRequest } from "./engine.js";
+import type { EngineRequest, RawHeaders } from "./engine.js";
 import { forward, toPairs, type UpstreamResponse } from "./forward.js";
 import { rewriteLinks } from "./gitlab-links.js";
 
@@ -38,7 +38,7 @@ export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
       return {
         ...(operation && { operation: operation.id }),
         status: response.status,
-        headers: {},
+        headers: toRecord(headers),
         body: undefined,
         violations: [...violations, ...leaving.slice(0, 1)],
         raw: { ...response, headers },
@@ -49,9 +49,13 @@ export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
 
 /** Converts a response to Prism's format: the header names are in lower case, and a JSON body is parsed. */
 function toPrismResponse({ status, headers, decoded }: UpstreamResponse): IHttpResponse {
-  const names = toPairs(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-  const byName = Object.fromEntries(names);
+  const byName = toRecord(headers);
   return { statusCode: status, headers: byName, body: parse(decoded, byName["content-type"]) };
+}
+
+/** The headers by name, in lower case. Of a repeated one, the last. */
+function toRecord(headers: RawHeaders): Record<string, string> {
+  return Object.fromEntries(toPairs(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function parse(body: Uint8Array, contentType = ""): unknown {

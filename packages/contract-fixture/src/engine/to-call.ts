@@ -7,7 +7,7 @@ import { readQuery } from "./prism-request.js";
 export function toCall({ url, headers, body }: EngineRequest, operation: Operation): Call {
   return {
     operation: operation.id,
-    token: headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1],
+    token: readToken(headers),
     path: readPathParameters(operation.path, url.pathname),
     query: readQuery(url),
     body: body.fields,
@@ -15,8 +15,13 @@ export function toCall({ url, headers, body }: EngineRequest, operation: Operati
   };
 }
 
+/** The token of a request, if it has one. */
+export function readToken(headers: EngineRequest["headers"]): string | undefined {
+  return headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1];
+}
+
 /** Decoding cannot fail: Prism rejects paths that are not URL-encoded. */
-function readPathParameters(template: string, path: string): Record<string, string> {
+export function readPathParameters(template: string, path: string): Record<string, string> {
   const segments = path.split("/");
   const parameters = template
     .split("/")

@@ -1,3 +1,4 @@
+import type { RateLimit } from "../gitlab/rate-limit.js";
 import type { Seed, SeedToken } from "../gitlab/seed.js";
 import type { GitLabVersion } from "../gitlab/version.js";
 import type { ScriptPart } from "../script/script.js";
@@ -21,6 +22,7 @@ export type ScenarioName =
   | "rate-limited-seconds"
   | "rate-limited-date"
   | "rate-limited-no-header"
+  | "rate-limited-counted"
   | "resource-lock"
   | "empty-502"
   | "html-502"
@@ -53,6 +55,8 @@ export interface Scenario {
   readonly seed?: Readonly<Omit<Seed, "tokens">>;
   /** The permissions of `gitlab.token`. @default An administrator's. */
   readonly token?: Readonly<Omit<SeedToken, "token">>;
+  /** The rate limit. @default The rate limit of the fixture. */
+  readonly rateLimit?: RateLimit;
   /** Responses that replace GitLab's. */
   readonly script?: readonly ScriptPart[];
   /** Requests that demonstrate the scenario, in order. */

@@ -123,6 +123,11 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     script: once(retryLater),
     requests: [{ ...read, status: 429 }, read],
   },
+  "rate-limited-counted": {
+    when: "GitLab accepts three requests per minute from each token, and specifies in every response how many remain.",
+    rateLimit: { requests: 3, perMs: 60_000 },
+    requests: [read, read, read, { ...read, status: 429 }],
+  },
   "resource-lock": {
     when: "Another request is changing the project at the same time.",
     script: [

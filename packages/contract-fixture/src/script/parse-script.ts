@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describeIssues } from "../describe-issues.js";
 import { operationIds } from "../gitlab/operation-id.js";
+import type { RequestMatch } from "./request-match.js";
 import type { ScriptPart } from "./script.js";
 import { findScriptProblems, type KnownIds } from "./script-problems.js";
 import type { ScriptedResponse } from "./scripted-response.js";
@@ -52,13 +53,15 @@ const response = v.lazy((value): v.GenericSchema<unknown, ScriptedResponse> => {
   return schema ?? passedThrough;
 });
 
+const requestMatch: v.GenericSchema<unknown, RequestMatch> = v.strictObject({
+  operation: v.exactOptional(v.picklist(operationIds)),
+  path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  body: v.exactOptional(v.record(v.string(), primitive)),
+});
+
 const scriptPart: v.GenericSchema<unknown, ScriptPart> = v.strictObject({
-  match: v.strictObject({
-    operation: v.exactOptional(v.picklist(operationIds)),
-    path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-    query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-    body: v.exactOptional(v.record(v.string(), primitive)),
-  }),
+  match: requestMatch,
   responses: v.array(response),
   repeat: v.exactOptional(v.boolean()),
 });
@@ -81,4 +84,16 @@ export function parseScript(value: unknown, known: KnownIds | undefined): Script
 function copyBody(response: ScriptedResponse): ScriptedResponse {
   if (response === "pass" || !("body" in response) || response.body === undefined) return response;
   return { ...response, body: JSON.parse(JSON.stringify(response.body)) };
+}
+
+/**
+ * Validates a match, or the ID of an operation.
+ *
+ * @throws {TypeError} If it is invalid. Each line of the message names a location in the match and the problem there.
+ */
+export function parseMatch(value: unknown, location = "match"): RequestMatch {
+  const match = typeof value === "string" ? { operation: value } : value;
+  const { success, output, issues } = v.safeParse(requestMatch, match);
+  if (!success) throw new TypeError(describeIssues(location, issues));
+  return output;
 }

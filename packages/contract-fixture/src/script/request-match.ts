@@ -21,17 +21,32 @@ export interface MatchableRequest {
 
 /** Whether a request matches. */
 export function matches(match: RequestMatch, request: MatchableRequest): boolean {
-  return (
-    (match.operation === undefined || match.operation === request.operation) &&
-    hasAll(request.path, match.path) &&
-    hasAll(request.query, match.query) &&
-    hasAll(request.body, match.body)
-  );
+  return findMismatches(match, request).length === 0;
+}
+
+/** Describes each value of the match that differs in a request: `"body.target_project_id is 43, expected 42"`. */
+export function findMismatches(match: RequestMatch, request: MatchableRequest): string[] {
+  return [
+    ...compare("", { operation: request.operation }, match.operation && { operation: match.operation }),
+    ...compare("path.", request.path, match.path),
+    ...compare("query.", request.query, match.query),
+    ...compare("body.", request.body, match.body),
+  ];
 }
 
 /** Compares values as strings, since path and query parameters are strings. */
-function hasAll(actual: MatchableRequest["path"], expected: Readonly<Record<string, unknown>> = {}): boolean {
-  return Object.entries(expected).every(
-    ([name, value]) => name in actual && String(actual[name]) === String(value),
-  );
+function compare(
+  prefix: string,
+  actual: Readonly<Record<string, unknown>>,
+  expected: Readonly<Record<string, unknown>> = {},
+): string[] {
+  return Object.entries(expected).flatMap(([name, value]) => {
+    if (!Object.hasOwn(actual, name)) return [`${prefix}${name} is missing, expected ${String(value)}`];
+    const text = String(actual[name]);
+    return text === String(value) ? [] : [`${prefix}${name} is ${shorten(text)}, expected ${String(value)}`];
+  });
+}
+
+function shorten(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -13,7 +13,7 @@ export interface HandlerParts {
   /** Serves the page at `/` and its assets; undefined for all other requests. */
   servePage(request: EngineRequest): EngineResponse | undefined;
   /** Records a request to GitLab and its response. */
-  record(request: EngineRequest, response: EngineResponse): void;
+  record(request: ReceivedRequest, response: EngineResponse): void;
 }
 
 /** Creates a handler that dispatches each request to the responsible part. */

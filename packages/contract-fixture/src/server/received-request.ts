@@ -12,6 +12,8 @@ export const maxBodyBytes: number = 1024 * 1024;
 export interface ReceivedRequest extends EngineRequest {
   /** Whether the body exceeded `maxBodyBytes`. If so, `text` is empty. */
   readonly isTooLarge: boolean;
+  /** Whether the client has closed the connection, so that it does not receive the response. */
+  readonly isDisconnected: () => boolean;
 }
 
 /**
@@ -28,15 +30,18 @@ export async function receive(incoming: IncomingMessage): Promise<ReceivedReques
   const hasBody = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const content = hasBody ? await readBytes(incoming, maxBodyBytes) : new Uint8Array();
   const raw = { target: toTarget(incoming.url ?? ""), headers: incoming.rawHeaders };
-  return url && toRequest(incoming.method ?? "GET", url, headers, content, raw);
+  const { socket } = incoming;
+  const client = { address: socket.remoteAddress ?? "", isDisconnected: () => socket.destroyed };
+  return url && toRequest(incoming.method ?? "GET", url, headers, content, raw, client);
 }
 
 /** Reads a request made through `gitlab.fetch`. */
-export async function receiveFetch({ method, url: href, headers, body }: Request): Promise<ReceivedRequest> {
+export async function receiveFetch(request: Request): Promise<ReceivedRequest> {
+  const { method, url: href, headers, body, signal } = request;
   const content = body === null ? new Uint8Array() : await readBytes(body, maxBodyBytes);
   const url = new URL(href);
   const raw = { target: url.pathname + url.search, headers: [...headers].flat() };
-  return toRequest(method, url, headers, content, raw);
+  return toRequest(method, url, headers, content, raw, { address: "", isDisconnected: () => signal.aborted });
 }
 
 /** @param content Undefined if the body exceeded the limit. */
@@ -46,6 +51,7 @@ async function toRequest(
   headerList: Iterable<[string, string]>,
   content: Uint8Array | undefined,
   raw: Omit<RawRequest, "body">,
+  client: Pick<ReceivedRequest, "address" | "isDisconnected">,
 ): Promise<ReceivedRequest> {
   const headers = Object.fromEntries(headerList);
   const bytes = content ?? new Uint8Array();
@@ -58,6 +64,7 @@ async function toRequest(
     text,
     body,
     raw: { ...raw, body: bytes },
+    ...client,
     isTooLarge: content === undefined,
   };
 }

@@ -1,8 +1,10 @@
 import { test as base, type TestAPI } from "vitest";
+import { subtractCoverage } from "../coverage/coverage.js";
 import type { MockGitLab } from "../mock-gitlab.js";
 import type { MockGitLabOptions } from "../options.js";
 import { type Violation, ViolationError } from "../violation.js";
 import { createServers, type Servers } from "./servers.js";
+import { addTestCoverage } from "./test-coverage.js";
 
 /** The fixtures available to a test. */
 export interface GitLabFixtures {
@@ -50,7 +52,9 @@ export function createTest({ strict = true, ...options }: MockGitLabOptions = {}
       }
       const gitlab = await gitlabServers.get(options);
       gitlab.reset();
+      const before = gitlab.coverage();
       await use(gitlab);
+      addTestCoverage(task.meta, subtractCoverage(gitlab.coverage(), before));
       const violations = gitlab
         .violations()
         .filter((violation) => strict || isFixtureBug(violation, options));

@@ -105,7 +105,79 @@ test("lists scenarios, and resets into one of them", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 401 });
 });
 
+test("seed resets into another seed, in which the token is valid", async () => {
+  const tokens = [{ token: "glpat-own", admin: true }];
+  const { gitlab, call, control } = await startControlled({
+    seed: { projects: [{ id: 1, path: "a/b" }], tokens },
+  });
+  await call(`GET ${scope}`);
+  expect(await control("POST seed", { projects: [{ id: 5, path: "c/d" }] })).toMatchObject({ status: 204 });
+  expect(gitlab.requests()).toEqual([]);
+  expect(await call("GET /projects/c%2Fd/job_token_scope")).toMatchObject({ status: 200 });
+  gitlab.seed({ tokens: [{ token: "glpat-other", admin: true }] });
+  expect(await call(`PATCH ${scope}`, { body: { enabled: true } })).toMatchObject({ status: 401 });
+  expect(await call(`GET ${scope}`, { token: "glpat-other" })).toMatchObject({ status: 404 });
+  await control("POST reset");
+  expect(await call("GET /projects/a%2Fb/job_token_scope")).toMatchObject({ status: 200 });
+});
+
+test("a seed ends the scenario, and requires the stateful mode", async () => {
+  const { control } = await startControlled({ scenario: "expired-token" });
+  await control("POST seed", {});
+  expect((await control("GET health")).body).not.toHaveProperty("scenario");
+  const { control: examples } = await startControlled({ mode: "examples" });
+  expect(await examples("POST seed", {})).toEqual({
+    status: 400,
+    body: { error: 'seed: not supported in mode "examples"' },
+  });
+});
+
+test("takes the violations", async () => {
+  const { gitlab, call, control } = await startControlled();
+  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  expect(await control("POST violations/take")).toMatchObject({
+    status: 200,
+    body: [{ location: "body.enabled" }],
+  });
+  expect(gitlab.violations()).toEqual([]);
+  expect(await control("POST violations/take")).toEqual({ status: 200, body: [] });
+});
+
+test("checks the number and the order of requests", async () => {
+  const { call, control } = await startControlled();
+  await call(`GET ${scope}`);
+  await call(`PATCH ${scope}`, { body: { enabled: true } });
+  const match = { operation: "updateJobTokenScope", body: { enabled: true } };
+  expect(await control("POST requests/assert", { match })).toMatchObject({ status: 204 });
+  expect(await control("POST requests/assert", { match, count: 2 })).toMatchObject({
+    status: 409,
+    body: { error: expect.stringContaining("expected 2 request(s)") },
+  });
+  const matches = [{ operation: "getJobTokenScope" }, match];
+  expect(await control("POST requests/assert-order", { matches })).toMatchObject({ status: 204 });
+  expect(await control("POST requests/assert-order", { matches: matches.reverse() })).toMatchObject({
+    status: 409,
+    body: { error: expect.stringContaining("Only before it:") },
+  });
+});
+
+test("lists the scripts that have responses left", async () => {
+  const { gitlab, control } = await startControlled();
+  gitlab.script("getGroup", [{ status: 503, headers: { date: { dateInMs: 0 } } }, "pass", { drop: "after" }]);
+  expect(await control("GET scripts")).toEqual({ status: 200, body: gitlab.scripts() });
+});
+
 test.for<[string, unknown, number, string]>([
+  ["POST seed", { projects: [{ id: 5 }] }, 400, "body.projects.0"],
+  [
+    "POST seed",
+    { projects: [{ id: 5, path: "a/b", allowedGroups: [9] }] },
+    400,
+    "seed.projects[0].allowedGroups[0]: the seed has no group 9",
+  ],
+  ["POST requests/assert", { count: 1 }, 400, "match"],
+  ["POST requests/assert", { match: {}, count: -1 }, 400, "body.count"],
+  ["POST requests/assert-order", { matches: {} }, 400, "body.matches"],
   ["POST script", { responses: [{ status: 99 }] }, 400, "body.responses"],
   ["POST script", { responses: ["skip"] }, 400, "body.responses"],
   [

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual } from "node:util";
 import { load } from "js-yaml";
+import { CoverageRecorder } from "../../dist/coverage/coverage-recorder.js";
+import { loadOperations } from "../../dist/engine/operations.js";
 
 /** A statement of the OpenAPI document about a status, a header, a media type, a named example or a schema. */
 export interface Statement {
@@ -42,6 +43,7 @@ interface Document {
 }
 
 const file = fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/contract-fixture/openapi.yaml"));
+const prismOperations = await loadOperations("openapi");
 const document = load(readFileSync(file, "utf8")) as Document;
 
 const operations: readonly Operation[] = Object.values(document.paths)
@@ -76,18 +78,21 @@ export function* listShown(operationId: string, { status, headers, body }: SeenR
   const reference = operations.find((operation) => operation.operationId === operationId)?.responses[status];
   if (reference === undefined) return;
   const place = `${operationId} ${status}`;
-  yield place;
   const names = new Map([...headers].map(([name, value]) => [name.toLowerCase(), value]));
+  const recorder = new CoverageRecorder(prismOperations);
+  recorder.record(
+    { method: "GET" },
+    { operation: operationId, status, headers: Object.fromEntries(names), body, violations: [] },
+  );
+  for (const { responses, example } of recorder.coverage) {
+    if (responses > 0) yield example === undefined ? place : `${place} example ${example}`;
+  }
   const response = resolve(reference);
   for (const name of Object.keys(response.headers ?? {})) {
     if (names.has(name.toLowerCase())) yield `${place} header ${name.toLowerCase()}`;
   }
-  for (const [type, { examples = {} }] of Object.entries(response.content ?? {})) {
-    if (!names.get("content-type")?.startsWith(type)) continue;
-    yield `${place} ${type}`;
-    for (const [name, { value }] of Object.entries(examples)) {
-      if (isDeepStrictEqual(value, body)) yield `${place} example ${name}`;
-    }
+  for (const type of Object.keys(response.content ?? {})) {
+    if (names.get("content-type")?.startsWith(type)) yield `${place} ${type}`;
   }
 }
 

@@ -10,15 +10,17 @@ const request = {
   method: "GET",
   url: new URL("http://127.0.0.1/api/v4/projects/1/job_token_scope"),
   headers: { "private-token": "any" },
+  address: "",
   text: "",
-  body: { value: undefined, fields: {}, isMalformed: false },
+  body: { value: undefined, fields: {} },
+  raw: { target: "/api/v4/projects/1/job_token_scope", headers: [], body: new Uint8Array() },
 };
 
 /** Creates an engine whose GitLab violates the document, as the in-memory GitLab never does. */
 function createEngineWith(respond: () => { status: number; body?: unknown }) {
   const gitlab = new InMemoryGitLab({}, "19.1");
   gitlab.handle = respond;
-  const context = { change: () => {}, signal: new AbortController().signal };
+  const context = { change: () => {}, count: () => undefined, signal: new AbortController().signal };
   return createEngine(operations, statefulBackend(gitlab), new Script(), context);
 }
 

@@ -1,5 +1,5 @@
 import { type ScenarioName, scenarios } from "@gitlab-job-token-scope/contract-fixture";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CallOptions, type CallResponse, start } from "../helpers.js";
 
 const names = Object.keys(scenarios) as ScenarioName[];
@@ -7,6 +7,10 @@ const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 
 describe.for(names)("%s", (name) => {
+  // A rate limit counts per minute: no minute may end between two requests.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+  afterEach(() => void vi.useRealTimers());
+
   test("has a description, and its requests get the documented statuses", tagsOf(name), async () => {
     const { when, requests } = scenarios[name];
     expect(when).toMatch(/^[A-Z].{20,}\.$/);

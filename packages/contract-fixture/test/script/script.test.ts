@@ -1,3 +1,4 @@
+import { ExpectationError, type ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 import { exchange } from "../raw-request.js";
@@ -292,4 +293,28 @@ test("rejects an unknown operation", async () => {
   const { gitlab } = await start();
   // @ts-expect-error -- unknown operation
   expect(() => gitlab.script("getScope", ["pass"])).toThrow("script.match.operation: ");
+});
+
+test("lists the scripts that have responses left", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getProject", [{ status: 502 }, "pass"]);
+  gitlab.script("getGroup", [{ status: 503 }], { repeat: true });
+  await call("GET /projects/1");
+  expect(gitlab.scripts()).toEqual([
+    { match: { operation: "getProject" }, responses: ["pass"], repeat: false, used: 1 },
+    { match: { operation: "getGroup" }, responses: [{ status: 503 }], repeat: true, used: 0 },
+  ]);
+  expect(() => gitlab.assertScriptsUsed()).toThrow(
+    new ExpectationError(
+      `2 script(s) have unused responses:
+  {"operation":"getProject"}: 1 used, 1 left: ["pass"]
+  {"operation":"getGroup"}: 0 used, 1 left: [{"status":503}]`,
+    ),
+  );
+  await call("GET /projects/1");
+  await call("GET /groups/7");
+  gitlab.assertScriptsUsed();
+  expect(gitlab.scripts()).toMatchObject([{ repeat: true, used: 1 }]);
+  gitlab.reset();
+  expect(gitlab.scripts()).toEqual([]);
 });

@@ -122,19 +122,17 @@ describe.skipIf(!hasBrowser)("in a browser", { tags: ["slow"], timeout: 120_000 
       const page = await browser.newPage();
       // A page of another origin, without a content security policy.
       await page.goto(`${other.url}/api/v4/nothing`);
+      await page.setContent(`
+        <iframe name="frame"></iframe>
+        <form method="post" action="${gitlab.url}/-/fixture/reset" target="frame"></form>
+        <img src="${gitlab.url}/-/fixture/requests">`);
+      await page.evaluate("document.forms[0].submit()");
       const attacks = await page.evaluate(async (url) => {
         const attempt = (init: RequestInit) =>
           fetch(`${url}/-/fixture/${init.method === "POST" ? "reset" : "requests"}`, init).then(
             async (response) => `${response.type} ${await response.text()}`,
             () => "failed",
           );
-        const form = document.createElement("form");
-        form.method = "POST";
-        form.action = `${url}/-/fixture/reset`;
-        form.target = document.body.appendChild(document.createElement("iframe")).name = "frame";
-        document.body.appendChild(form).submit();
-        const image = document.body.appendChild(document.createElement("img"));
-        image.src = `${url}/-/fixture/requests`;
         return [
           await attempt({ method: "GET" }),
           await attempt({ method: "POST", mode: "no-cors" }),

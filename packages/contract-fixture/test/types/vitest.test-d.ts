@@ -1,6 +1,8 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { createTest, test as gitlabTest } from "@gitlab-job-token-scope/contract-fixture/vitest";
+import { CoverageReporter } from "@gitlab-job-token-scope/contract-fixture/vitest-reporter";
 import { expectTypeOf, test } from "vitest";
+import type { Reporter } from "vitest/node";
 
 test("a test receives a mock GitLab", () => {
   gitlabTest.extend<{ url: string }>({
@@ -25,4 +27,11 @@ test("unknown options and values are type errors", () => {
   createTest({ scenarios: "duplicate" });
   // @ts-expect-error -- unknown scenario
   createTest({ scenario: "duplicates" });
+});
+
+test("the reporter accepts only a file", () => {
+  new CoverageReporter();
+  new CoverageReporter({ file: "coverage.json" }) satisfies Reporter;
+  // @ts-expect-error -- unknown option
+  new CoverageReporter({ files: "coverage.json" });
 });

@@ -1,0 +1,1 @@
+export { CoverageReporter, type CoverageReporterOptions } from "./coverage-reporter.js";
