@@ -1,6 +1,7 @@
 import type { OperationId } from "./gitlab/operation-id.js";
 import type { State } from "./gitlab/state.js";
 import type { RecordedRequest } from "./journal.js";
+import type { Note } from "./note.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
 import type { ScriptedResponse } from "./script/scripted-response.js";
@@ -46,6 +47,24 @@ export interface MockGitLab extends AsyncDisposable {
   requests(): readonly RecordedRequest[];
   /** The violations since the start or the last reset, oldest first. Only the newest 10,000 are kept. */
   violations(): readonly Violation[];
+  /**
+   * What GitLab accepted since the start or the last reset, although the document does not declare it: form bodies, parameters in
+   * the query of a write, IDs and booleans as strings, `HEAD`. Notes are not violations, and never fail a test. Only the newest
+   * 10,000 are kept.
+   *
+   * @example
+   * ```ts
+   * import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+   *
+   * await using gitlab = await startMockGitLab({ strict: true });
+   * await fetch(`${gitlab.apiUrl}/projects/1/job_token_scope?enabled=true`, {
+   *   method: "PATCH",
+   *   headers: { "PRIVATE-TOKEN": gitlab.token },
+   * });
+   * console.log(gitlab.notes().map(({ location }) => location)); // ["query.enabled"]
+   * ```
+   */
+  notes(): readonly Note[];
   /** Returns the violations and clears them, for tests that expect some. */
   takeViolations(): readonly Violation[];
   /**
@@ -56,7 +75,7 @@ export interface MockGitLab extends AsyncDisposable {
   assertNoViolations(): void;
   /** The current state, in the format of the seed. Tokens are masked. Empty unless the mode is `"stateful"`. */
   state(): State;
-  /** Restores the initial state, and clears requests, violations and scripts. */
+  /** Restores the initial state, and clears requests, violations, notes and scripts. */
   reset(): void;
   /**
    * Stops listening, closes open connections and cancels delayed responses.

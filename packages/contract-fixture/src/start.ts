@@ -5,6 +5,8 @@ import { createEngine } from "./engine/create-engine.js";
 import { examplesBackend } from "./engine/examples-backend.js";
 import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
+import { createReadingEngine } from "./engine/reading-engine.js";
+import { respondLikeGrape } from "./engine/respond-like-grape.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
 import { Fixture } from "./fixture.js";
 import { parseSeed } from "./gitlab/parse-seed.js";
@@ -19,6 +21,7 @@ import {
 } from "./options.js";
 import { servePage } from "./page/page.js";
 import { parseScript } from "./script/parse-script.js";
+import { allowOrigins } from "./server/cors.js";
 import { handleFetch } from "./server/handle-fetch.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
@@ -53,8 +56,12 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const operations = await loadOperations("openapi");
   const backend = createBackend(checked, fixture, closing.signal);
   const scriptContext = { change: fixture.change, signal: closing.signal };
-  const handle = createHandler({
-    engine: createEngine(operations, backend, fixture.script, scriptContext),
+  const handleRequest = createHandler({
+    engine: createReadingEngine(
+      operations,
+      createEngine(operations, backend, fixture.script, scriptContext),
+      mode === "stateful" ? respondLikeGrape(fixture.gitlab) : () => undefined,
+    ),
     control: createControl(createActions(fixture, checked)),
     servePage,
     record: (request, response) => {
@@ -62,6 +69,8 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       onRequest?.(recorded);
     },
   });
+  // In front of a real GitLab, its own headers are passed on.
+  const handle = mode === "proxy" ? handleRequest : allowOrigins(handleRequest);
   const server = await listen(handle, checked.host, checked.port);
 
   const assertNoViolations = (): void => {
@@ -89,6 +98,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     },
     requests: () => journal.requests(),
     violations: () => journal.violations(),
+    notes: () => journal.notes(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
     state: () => fixture.gitlab.state,

@@ -18,6 +18,7 @@ export function createActions(fixture: Fixture, { mode }: Pick<CheckedOptions, "
     }),
     getRequests: ({ limit }) => fixture.journal.requests(limit === undefined ? limit : Number(limit)),
     getViolations: () => fixture.journal.violations(),
+    getNotes: () => fixture.journal.notes(),
     getState: () => fixture.gitlab.state,
     getScenarios: () =>
       Object.entries(scenarios).map(([name, { when, requests }]) => ({ name, when, requests })),

@@ -1,3 +1,4 @@
+import type { Note } from "../note.js";
 import type { Violation } from "../violation.js";
 import type { RequestBody } from "./request-body.js";
 
@@ -13,6 +14,8 @@ export interface EngineRequest {
   readonly text: string;
   /** The body, parsed according to its content type. */
   readonly body: RequestBody;
+  /** The request as sent, if this one is in the form that the document declares. */
+  readonly sent?: EngineRequest;
 }
 
 /** An HTTP response from an engine. */
@@ -24,6 +27,7 @@ export interface EngineResponse {
   readonly body: unknown;
   readonly operation?: string;
   readonly violations: readonly Violation[];
+  readonly notes?: readonly Note[];
 }
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */

@@ -11,7 +11,7 @@ export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
   /** The response bodies as received: parsing and serializing JSON again could change them. */
   const texts = new WeakMap<EngineRequest, string>();
   const send = async (request: EngineRequest): Promise<IHttpResponse> => {
-    const { text, ...response } = await forward(request, upstream, signal);
+    const { text, ...response } = await forward(request.sent ?? request, upstream, signal);
     texts.set(request, text);
     return response;
   };
