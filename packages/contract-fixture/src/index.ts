@@ -10,6 +10,7 @@ export type { State } from "./gitlab/state.js";
 export type { GitLabVersion } from "./gitlab/version.js";
 export type { DroppedEntries, RecordedRequest } from "./journal.js";
 export type { MockGitLab } from "./mock-gitlab.js";
+export type { Note } from "./note.js";
 export type { MockGitLabOptions, Mode } from "./options.js";
 export type { Scenario, ScenarioName, ScenarioRequest } from "./scenarios/scenario.js";
 export { scenarios } from "./scenarios/scenarios.js";

@@ -1,6 +1,7 @@
 import { BoundedList } from "./bounded-list.js";
 import type { EngineRequest, EngineResponse } from "./engine/engine.js";
 import { maskBody, maskHeaders, maskQuery } from "./mask.js";
+import type { Note } from "./note.js";
 import type { Violation } from "./violation.js";
 import { ViolationTally } from "./violation-tally.js";
 
@@ -18,15 +19,18 @@ export interface RecordedRequest {
   /** The status of the response; 0 if a script reset the connection. */
   readonly status: number;
   readonly violations: readonly Violation[];
+  /** What GitLab accepts, although the document does not declare it. */
+  readonly notes: readonly Note[];
 }
 
-/** The number of requests and of violations that the journal has dropped since the start or the last reset. */
+/** The number of requests, violations and notes that the journal has dropped since the start or the last reset. */
 export interface DroppedEntries {
   readonly requests: number;
   readonly violations: number;
+  readonly notes: number;
 }
 
-/** The maximum number of requests, and of violations, in the journal. The oldest are dropped. */
+/** The maximum number of requests, of violations and of notes in the journal. The oldest are dropped. */
 const maxEntries = 10_000;
 /** The maximum size of the requests, and of the violations, in the journal as JSON. The oldest are dropped. */
 const maxBytes = 32 * 1024 * 1024;
@@ -35,15 +39,19 @@ const maxViolations = 100;
 /** The maximum length of a recorded body or message. Longer ones are replaced by their length. */
 const maxCharacters = 10_000;
 
-/** The requests and violations since the fixture was started or reset. */
+/** The requests, violations and notes since the fixture was started or reset. */
 export class Journal {
   readonly #requests = new BoundedList<RecordedRequest>(maxEntries, maxBytes);
   readonly #violations = new BoundedList<Violation>(maxEntries, maxBytes);
+  readonly #notes = new BoundedList<Note>(maxEntries, maxBytes);
   /** All violations since the fixture was started. Nothing clears it. */
   readonly tally: ViolationTally = new ViolationTally();
 
   /** Records a request. Returns the recorded object itself, not a copy. */
-  record(request: EngineRequest, { operation, status, violations }: EngineResponse): RecordedRequest {
+  record(
+    request: EngineRequest,
+    { operation, status, violations, notes = [] }: EngineResponse,
+  ): RecordedRequest {
     const recorded: RecordedRequest = {
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
@@ -52,25 +60,33 @@ export class Journal {
       ...(operation !== undefined && { operation }),
       status,
       violations: violations.slice(0, maxViolations).map(limitMessage),
+      notes: notes.map(limitMessage),
     };
     this.#requests.push(recorded);
     for (const violation of recorded.violations) {
       this.#violations.push(violation);
       this.tally.add(violation);
     }
+    for (const note of recorded.notes) this.#notes.push(note);
     return recorded;
   }
 
-  /** The number of recorded requests and violations, and of those that were dropped. */
+  /** The number of recorded requests, violations and notes, and of those that were dropped. */
   get size(): {
     readonly requests: number;
     readonly violations: number;
+    readonly notes: number;
     readonly dropped: DroppedEntries;
   } {
     return {
       requests: this.#requests.length,
       violations: this.#violations.length,
-      dropped: { requests: this.#requests.dropped, violations: this.#violations.dropped },
+      notes: this.#notes.length,
+      dropped: {
+        requests: this.#requests.dropped,
+        violations: this.#violations.dropped,
+        notes: this.#notes.dropped,
+      },
     };
   }
 
@@ -83,6 +99,10 @@ export class Journal {
     return structuredClone(this.#violations.newest(maxEntries));
   }
 
+  notes(): readonly Note[] {
+    return structuredClone(this.#notes.newest(maxEntries));
+  }
+
   /** Returns the violations and clears them. Recorded requests keep theirs. */
   takeViolations(): readonly Violation[] {
     const violations = this.violations();
@@ -93,11 +113,12 @@ export class Journal {
   clear(): void {
     this.#requests.clear();
     this.#violations.clear();
+    this.#notes.clear();
   }
 }
 
-function limitMessage(violation: Violation): Violation {
-  return { ...violation, message: limitLength(violation.message) };
+function limitMessage<Problem extends Violation | Note>(problem: Problem): Problem {
+  return { ...problem, message: limitLength(problem.message) };
 }
 
 function limitLength(text: string): string {

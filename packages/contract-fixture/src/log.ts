@@ -14,17 +14,18 @@ export function createLog(): (request: RecordedRequest) => void {
   };
 }
 
-function toText({ method, path, status, operation, violations }: RecordedRequest, time: Date): string {
+function toText({ method, path, status, operation, violations, notes }: RecordedRequest, time: Date): string {
   const outcome = status === 0 ? "connection reset" : status;
   const line = `${time.toLocaleTimeString("en-GB")} ${method} ${toPrintable(path)} ${outcome} ${operation ?? "-"}`;
   const problems = violations.map(
     ({ side, location, message }) => `\n  ! ${side}: ${location}: ${toPrintable(message)}`,
   );
-  return line + problems.join("");
+  const remarks = notes.map(({ location, message }) => `\n  - note: ${location}: ${toPrintable(message)}`);
+  return [line, ...problems, ...remarks].join("");
 }
 
-function toJson({ method, path, status, operation, violations }: RecordedRequest, time: Date): string {
-  return JSON.stringify({ time: time.toISOString(), method, path, status, operation, violations });
+function toJson({ method, path, status, operation, violations, notes }: RecordedRequest, time: Date): string {
+  return JSON.stringify({ time: time.toISOString(), method, path, status, operation, violations, notes });
 }
 
 /** Replaces control characters, which a client could use to manipulate the terminal. */

@@ -9,6 +9,15 @@ const secretHeaders = [
 const secretParameters = ["private_token", "access_token", "job_token"];
 const masked = "[masked]";
 
+/** A secret in a body that is not a form: JSON, also if malformed, and multipart. */
+const secretFields = [
+  new RegExp(`((?:${secretParameters.join("|")})["']?\\s*[=:]\\s*)["']?[^&"'\\s,}]+["']?`, "g"),
+  new RegExp(
+    `(name="?(?:${secretParameters.join("|")})\\b[\\s\\S]*?\\r?\\n\\r?\\n)[\\s\\S]*?(?=\\r?\\n--|$)`,
+    "g",
+  ),
+];
+
 /** Masks the credentials in headers. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
@@ -16,25 +25,32 @@ export function maskHeaders(headers: Readonly<Record<string, string>>): Record<s
   );
 }
 
-/** Masks the credentials in the query of a URL. */
-export function maskQuery({ search, searchParams }: URL): string {
-  const secrets = secretParameters
-    .flatMap((name) => searchParams.getAll(name))
-    .filter((secret) => secret !== "");
-  return secrets.reduce((text, secret) => text.replaceAll(encodeURIComponent(secret), masked), search);
+/** Masks the credentials in the query of a URL, however their names and values are encoded. */
+export function maskQuery({ search }: URL): string {
+  return search === "" ? "" : `?${maskPairs(search.slice(1), /([^&;=]+)=[^&;]*/g)}`;
 }
 
 /** Masks the credentials in a body: a JSON value, or text such as a form. */
 export function maskBody(body: unknown): unknown {
   if (typeof body === "string") {
-    const secret = new RegExp(
-      `((?:${secretParameters.join("|")})["']?\\s*[=:]\\s*)["']?[^&"'\\s,}]+["']?`,
-      "g",
+    return secretFields.reduce(
+      (text, field) => text.replace(field, `$1"${masked}"`),
+      maskPairs(body, /([^&=]+)=[^&]*/g),
     );
-    return body.replace(secret, `$1"${masked}"`);
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, secretParameters.includes(name) ? masked : value]),
   );
+}
+
+/** Masks the values of a query or a form: `private%5Ftoken=…`, `private_token[]=…`. */
+function maskPairs(text: string, pairs: RegExp): string {
+  return text.replace(pairs, (pair, name: string) => (isSecret(name) ? `${name}=${masked}` : pair));
+}
+
+function isSecret(encodedName: string): boolean {
+  const name = new URLSearchParams(`${encodedName}=`).keys().next().value ?? "";
+  const base = name.replace(/^[\s[\]]+/, "").replace(/[[\]].*$/s, "");
+  return secretParameters.includes(base);
 }

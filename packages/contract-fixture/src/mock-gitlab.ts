@@ -3,6 +3,7 @@ import type { OperationId } from "./gitlab/operation-id.js";
 import type { Seed } from "./gitlab/seed.js";
 import type { State } from "./gitlab/state.js";
 import type { DroppedEntries, RecordedRequest } from "./journal.js";
+import type { Note } from "./note.js";
 import type { ScenarioName } from "./scenarios/scenario.js";
 import type { RequestMatch } from "./script/request-match.js";
 import type { PendingScript } from "./script/script.js";
@@ -90,7 +91,25 @@ export interface MockGitLab extends AsyncDisposable {
   assertRequestOrder(matches: readonly (OperationId | RequestMatch)[]): void;
   /** The violations since the start or the last reset, oldest first. Only the newest 10,000, and at most 32 MiB, are kept. */
   violations(): readonly Violation[];
-  /** The number of requests and violations since the start or the last reset that are no longer kept. */
+  /**
+   * What GitLab accepted since the start or the last reset, although the document does not declare it: form bodies, parameters in
+   * the query of a write, IDs and booleans as strings, `HEAD`. Notes are not violations, and never fail a test. Only the newest
+   * 10,000, and at most 32 MiB, are kept.
+   *
+   * @example
+   * ```ts
+   * import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+   *
+   * await using gitlab = await startMockGitLab({ strict: true });
+   * await fetch(`${gitlab.apiUrl}/projects/1/job_token_scope?enabled=true`, {
+   *   method: "PATCH",
+   *   headers: { "PRIVATE-TOKEN": gitlab.token },
+   * });
+   * console.log(gitlab.notes().map(({ location }) => location)); // ["query.enabled"]
+   * ```
+   */
+  notes(): readonly Note[];
+  /** The number of requests, violations and notes since the start or the last reset that are no longer kept. */
   dropped(): DroppedEntries;
   /** Returns the violations and clears them, for tests that expect some. A strict fixture counts them nonetheless. */
   takeViolations(): readonly Violation[];
@@ -108,7 +127,7 @@ export interface MockGitLab extends AsyncDisposable {
   coverage(): Coverage;
   /** The current state, in the format of the seed. Tokens are masked. Empty unless the mode is `"stateful"`. */
   state(): State;
-  /** Restores the initial state, and clears requests, violations and scripts. */
+  /** Restores the initial state, and clears requests, violations, notes and scripts. */
   reset(): void;
   /**
    * Stops listening, closes open connections and cancels delayed responses.

@@ -5,6 +5,8 @@ import { createEngine } from "./engine/create-engine.js";
 import { examplesBackend } from "./engine/examples-backend.js";
 import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
+import { createReadingEngine } from "./engine/reading-engine.js";
+import { respondLikeGrape } from "./engine/respond-like-grape.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
 import { createExpectations } from "./expectations.js";
 import { Fixture } from "./fixture.js";
@@ -19,6 +21,7 @@ import {
   requireStatefulMode,
 } from "./options.js";
 import { servePage } from "./page/page.js";
+import { allowOrigins } from "./server/cors.js";
 import { handleFetch } from "./server/handle-fetch.js";
 import { createHandler } from "./server/handler.js";
 import { listen } from "./server/listen.js";
@@ -54,8 +57,13 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const expectations = createExpectations(journal, operations);
   const backend = createBackend(checked, fixture, closing.signal);
   const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
-  const handle = createHandler({
-    engine: createEngine(operations, backend, fixture.script, context),
+  const handleRequest = createHandler({
+    engine: createReadingEngine(
+      operations,
+      createEngine(operations, backend, fixture.script, context),
+      mode === "stateful" ? respondLikeGrape(fixture.gitlab) : () => undefined,
+      fixture.count,
+    ),
     control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response) => {
@@ -64,6 +72,8 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
       onRequest?.(recorded);
     },
   });
+  // In front of a real GitLab, its own headers are passed on.
+  const handle = mode === "proxy" ? handleRequest : allowOrigins(handleRequest);
   const server = await listen(handle, checked);
 
   const assertNoViolations = (): void => {
@@ -101,6 +111,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     assertRequests: (match, { count } = {}) => expectations.assertRequests(match, count),
     assertRequestOrder: (matches) => expectations.assertRequestOrder(matches),
     violations: () => journal.violations(),
+    notes: () => journal.notes(),
     takeViolations: () => journal.takeViolations(),
     assertNoViolations,
     dropped: () => journal.size.dropped,

@@ -69,7 +69,7 @@ const bodies: Case[] = [
   ],
   ["no content type", patch(off, ""), [415]],
   ["an empty content type", patch(off, "Content-Type: \r\n"), [415]],
-  ["a content type of punctuation", patch(off, "Content-Type: ;;;,\r\n"), [400]],
+  ["a content type of punctuation", patch(off, "Content-Type: ;;;,\r\n"), [415]],
   ["two content types", patch(off, `Content-Type: text/plain\r\n${json}`), [415]],
   ["an unknown charset", patch('{"enabled":0.5}', "Content-Type: application/json; charset=x\r\n"), [400]],
   ["a broken charset", patch('{"enabled":0.5}', 'Content-Type: application/json; charset="\r\n'), [400]],

@@ -71,7 +71,7 @@ const scope = "/projects/1/job_token_scope";
 test("assertNoViolations() lists the violations", async () => {
   const { gitlab, call } = await start();
   gitlab.assertNoViolations();
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: 2 } });
   expect(() => gitlab.assertNoViolations()).toThrow(
     expect.objectContaining({
       name: "ViolationError",
@@ -82,7 +82,7 @@ test("assertNoViolations() lists the violations", async () => {
 
 test("takeViolations() clears the violations but keeps the requests", async () => {
   const { gitlab, call } = await start();
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: 2 } });
   expect(gitlab.takeViolations()).toMatchObject([{ location: "body.enabled" }]);
   gitlab.assertNoViolations();
   expect(gitlab.requests()).toMatchObject([{ violations: [{ location: "body.enabled" }] }]);
@@ -104,16 +104,16 @@ test("strict fixtures also count violations before a reset, a scenario and takeV
   await call("GET /nothing");
   gitlab.reset();
   gitlab.assertNoViolations();
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: false, inbound_enabled: true } });
   gitlab.scenario("duplicate");
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: false, inbound_enabled: true } });
   expect(gitlab.takeViolations()).toHaveLength(1);
   gitlab.assertNoViolations();
   await expect(gitlab.close()).rejects.toMatchObject({
     name: "ViolationError",
-    violations: [{ location: "path" }, { location: "body.enabled", operation: "updateJobTokenScope" }],
+    violations: [{ location: "path" }, { location: "body", operation: "updateJobTokenScope" }],
     message: expect.stringMatching(
-      /^3 violation\(s\) .* since the fixture was started:\n {2}GET \/api\/v4\/nothing: path: .*\n {2}PATCH .*\(updateJobTokenScope\): body\.enabled: .* \(and 1 more like it\)$/,
+      /^3 violation\(s\) .* since the fixture was started:\n {2}GET \/api\/v4\/nothing: path: .*\n {2}PATCH .*\(updateJobTokenScope\): body: .* \(and 1 more like it\)$/,
     ),
   });
 });
@@ -151,11 +151,11 @@ test("keeps 32 MiB of requests and of violations, and counts those that it drops
     Array.from({ length: 15 }, (_, i) => `${i + 25}`),
   );
   expect(gitlab.violations()).toHaveLength(31);
-  expect(gitlab.dropped()).toEqual({ requests: 25, violations: 9 });
+  expect(gitlab.dropped()).toEqual({ requests: 25, violations: 9, notes: 0 });
   const health = await gitlab.fetch(`${gitlab.url}/-/fixture/health`);
   expect(await health.json()).toMatchObject({ requests: 15, violations: 31, dropped: gitlab.dropped() });
   gitlab.reset();
-  expect(gitlab.dropped()).toEqual({ requests: 0, violations: 0 });
+  expect(gitlab.dropped()).toEqual({ requests: 0, violations: 0, notes: 0 });
 });
 
 test("onRequest receives each request, with secrets masked", async () => {
@@ -174,6 +174,27 @@ test("masks secrets in JSON, malformed and form bodies", async () => {
   await call(`PATCH ${scope}`, { body: "enabled=false&private_token=glpat-secret", headers });
   expect(JSON.stringify(gitlab.requests())).not.toContain("secret");
   expect(gitlab.requests()[0]?.body).toEqual({ enabled: false, private_token: "[masked]" });
+});
+
+test.for([
+  ["GET", "/projects/1?private%5Ftoken=s%65cret", undefined, undefined],
+  ["GET", "/projects/1?a=1;private_token=s+cret%20secret", undefined, undefined],
+  ["GET", "/projects/1?private_token[]=secret&private_token=secret", undefined, undefined],
+  ["PATCH", scope, "enabled=true&private%5ftoken=secret;secret", "application/x-www-form-urlencoded"],
+  ["PATCH", scope, '{"enabled":true,"private_token":"secret"', "application/json"],
+  [
+    "PATCH",
+    scope,
+    '--x\r\nContent-Disposition: form-data; name="private_token"\r\n\r\nsecret\r\n--x--\r\n',
+    "multipart/form-data; boundary=x",
+  ],
+] as const)("masks a token in %s %s %s", async ([method, path, body, type]) => {
+  const { gitlab } = await start();
+  const headers = type === undefined ? {} : { "content-type": type };
+  await gitlab.fetch(`${gitlab.apiUrl}${path}`, { method, headers, ...(body !== undefined && { body }) });
+  const recorded = JSON.stringify([gitlab.requests(), gitlab.violations(), gitlab.notes()]);
+  expect(recorded).toContain("[masked]");
+  expect(recorded).not.toMatch(/cret/);
 });
 
 test("state() returns the current state in the format of the seed, with tokens masked", async () => {

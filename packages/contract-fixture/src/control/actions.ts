@@ -29,6 +29,7 @@ export function createActions(
     assertRequestOrder: ({ matches }) => expectations.assertRequestOrder(matches as unknown[]),
     getScripts: () => fixture.script.pending,
     getCoverage: () => fixture.coverage.coverage,
+    getNotes: () => fixture.journal.notes(),
     getState: () => fixture.gitlab.state,
     getScenarios: () =>
       Object.entries(scenarios).map(([name, { when, requests }]) => ({ name, when, requests })),

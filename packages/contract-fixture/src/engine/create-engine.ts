@@ -1,16 +1,15 @@
-import type { RateLimitResult, Sender } from "../gitlab/rate-limit.js";
 import { applyScriptedResponse, type ScriptContext } from "../script/apply-scripted-response.js";
 import type { Script } from "../script/script.js";
 import type { Backend } from "./backend.js";
 import type { Engine } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { runPrism } from "./prism.js";
-import { readToken, toCall } from "./to-call.js";
+import { applyRateLimit, type Count, countRequest } from "./rate-limited.js";
+import { toCall } from "./to-call.js";
 
 /** The parts of a fixture that decide whether GitLab responds to a request. */
 export interface EngineContext extends Pick<ScriptContext<unknown>, "change" | "signal"> {
-  /** Counts a request, if there is a rate limit. */
-  count(sender: Sender): RateLimitResult | undefined;
+  readonly count: Count;
 }
 
 /**
@@ -24,10 +23,7 @@ export function createEngine(
   context: EngineContext,
 ): Engine {
   return async (request) => {
-    // GitLab counts a request to its API before it routes it, so unknown paths count, too.
-    const isApi = request.url.pathname.startsWith("/api/");
-    const sender = { token: readToken(request.headers), address: request.address };
-    const limit = isApi ? context.count(sender) : undefined;
+    const limit = countRequest(context.count, request);
     const outcome = await runPrism(
       operations,
       request,
@@ -44,8 +40,7 @@ export function createEngine(
     const { operation, violations } = outcome;
     const scripted = limit?.refusal ?? outcome.scripted;
     if (scripted === undefined) {
-      const response = await backend.toResponse(outcome, request);
-      return { ...response, headers: { ...response.headers, ...limit?.headers } };
+      return applyRateLimit(await backend.toResponse(outcome, request), limit);
     }
     const { status, headers = {}, body } = scripted;
     return { ...(operation && { operation: operation.id }), status, headers, body, violations };

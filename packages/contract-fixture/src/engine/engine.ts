@@ -1,3 +1,4 @@
+import type { Note } from "../note.js";
 import type { Violation } from "../violation.js";
 import type { RequestBody } from "./request-body.js";
 
@@ -17,6 +18,8 @@ export interface EngineRequest {
   readonly body: RequestBody;
   /** The request as received, for `mode: "proxy"`. */
   readonly raw: RawRequest;
+  /** The request as sent, if this one is in the form that the document declares. */
+  readonly sent?: EngineRequest;
 }
 
 /** Names and values in alternation, as Node.js receives and sends them: a name can be repeated. */
@@ -50,6 +53,7 @@ export interface EngineResponse {
   readonly violations: readonly Violation[];
   /** Sent instead of `headers` and `body`. */
   readonly raw?: RawResponse;
+  readonly notes?: readonly Note[];
 }
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */

@@ -13,7 +13,7 @@ export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
   /** The responses as received: parsing and serializing them again could change them. */
   const responses = new WeakMap<EngineRequest, UpstreamResponse>();
   const send = async (request: EngineRequest): Promise<UpstreamResponse> => {
-    const response = await forward(request, upstream, signal);
+    const response = await forward(request.sent ?? request, upstream, signal);
     responses.set(request, response);
     return response;
   };

@@ -1,11 +1,17 @@
+import { parseForm, toParameters } from "../grape/parse-query.js";
+
 /** The body of a request, parsed according to its content type. */
 export interface RequestBody {
   /** The value that Prism validates: the JSON value, or the text if it is not JSON. Undefined for no body. */
   readonly value: unknown;
   /** The fields that GitLab reads parameters from. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Why GitLab does not read the body: it is not the JSON that its type declares, or the type is not accepted. */
-  readonly problem?: "malformed" | "unsupported";
+  /** Whether it is a form. GitLab reads forms in requests of any method. */
+  readonly isForm?: boolean;
+  /** The fields of a JSON object whose value is a number with a fraction or an exponent, such as `1.0`. */
+  readonly floats?: ReadonlySet<string>;
+  /** Why GitLab does not read the body: it is not what its type declares, or the type is not accepted. */
+  readonly problem?: "malformed" | "unsupported" | "incomplete";
 }
 
 /** The default of Ruby's JSON parser. The journal could not copy values that are nested much deeper. */
@@ -20,10 +26,12 @@ export async function readBody(
   const contentType = headers["content-type"] ?? "";
   const type = mediaType(contentType);
   if (type === "application/json") return readJson(text);
-  if (type === "application/x-www-form-urlencoded") {
-    return { value: text, fields: Object.fromEntries(new URLSearchParams(text)) };
+  if (/^multipart\/(form-data|mixed|related)$/.test(type) && /boundary=/i.test(contentType)) {
+    return readMultipart(contentType.slice(type.length), text);
   }
-  if (type === "multipart/form-data") return readMultipart(contentType, text);
+  if (/^application\/x-www-form-urlencoded$|^multipart\/(form-data|mixed|related)$/.test(type)) {
+    return { value: text, fields: parseForm(text), isForm: true };
+  }
   // The control routes accept JSON without a content type. GitLab does not.
   if (type === "") return { ...readJson(text), problem: "unsupported" };
   return { value: text, fields: {}, problem: "unsupported" };
@@ -31,25 +39,36 @@ export async function readBody(
 
 /** The media type of a `Content-Type` header, without its parameters. */
 export function mediaType(contentType: string): string {
-  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+  return (contentType.split(/[;,]/)[0] ?? "").trim().toLowerCase();
 }
 
 function readJson(text: string): RequestBody {
   try {
-    const value: unknown = JSON.parse(text);
+    const floats = new Map<string, unknown>();
+    const value: unknown = JSON.parse(
+      text,
+      function (this: unknown, key, item, context?: { source?: string }) {
+        if (typeof item === "number" && /[.e]/i.test(context?.source ?? "")) floats.set(key, this);
+        return item;
+      },
+    );
     if (exceedsDepth(value, maxDepth)) return { value: text, fields: {}, problem: "malformed" };
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return { value, fields: isObject ? { ...value } : {} };
+    const ownFloats = [...floats].flatMap(([key, holder]) => (holder === value ? [key] : []));
+    return { value, fields: isObject ? { ...value } : {}, floats: new Set(ownFloats) };
   } catch {
     return { value: text, fields: {}, problem: "malformed" };
   }
 }
 
-async function readMultipart(contentType: string, text: string): Promise<RequestBody> {
-  const response = new Response(text, { headers: { "content-type": contentType } });
-  // A body that cannot be parsed has no fields: the parameters are missing.
-  const form = await response.formData().catch(() => new FormData());
-  return { value: text, fields: Object.fromEntries(form) };
+async function readMultipart(parameters: string, text: string): Promise<RequestBody> {
+  const headers = { "content-type": `multipart/form-data${parameters}` };
+  const form = await new Response(text, { headers }).formData().catch(() => undefined);
+  if (form === undefined) return { value: text, fields: {}, isForm: true, problem: "incomplete" };
+  const pairs = [...form].map(
+    ([name, value]) => [name, typeof value === "string" ? value : { filename: value.name }] as const,
+  );
+  return { value: text, fields: toParameters(pairs), isForm: true };
 }
 
 function exceedsDepth(value: unknown, depth: number): boolean {

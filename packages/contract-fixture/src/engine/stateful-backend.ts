@@ -1,20 +1,12 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import { maxPerPage } from "../gitlab/paginate.js";
-import type { GitLabResponse } from "../gitlab/response.js";
 import type { Violation } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineRequest, EngineResponse } from "./engine.js";
 import type { Operation, PrismOutcome } from "./prism-outcome.js";
-import { mediaType } from "./request-body.js";
+import { rejectBody } from "./reject-body.js";
 import { toCall } from "./to-call.js";
-
-/** The text of Grape, which GitLab's API is written in. */
-const malformedJson = `
-Problem:
-  message body does not match declared format
-Resolution:
-  when specifying application/json as content-type, you must pass valid application/json in the request's 'body' `;
 
 /**
  * The in-memory GitLab behind Prism. A request that violates the document is recorded, and gets the response that GitLab would
@@ -67,15 +59,6 @@ function handle(gitlab: InMemoryGitLab, operation: Operation, request: EngineReq
   };
 }
 
-/** GitLab reads the body of a write before it checks the token. [malformed-json] [content-type] */
-function rejectBody({ method, headers, body }: EngineRequest): GitLabResponse | undefined {
-  if (method === "GET" || body.problem === undefined) return undefined;
-  const type = mediaType(headers["content-type"] ?? "");
-  return body.problem === "malformed"
-    ? { status: 400, body: { error: malformedJson } }
-    : { status: 415, body: { error: `The provided content-type '${type}' is not supported.` } };
-}
-
 /**
  * Records mistakes that Prism accepts: parameters and content types that GitLab rejects, and a size of a page that GitLab
  * reduces, so that the client misses entries.
@@ -111,9 +94,9 @@ function findMissedViolations(
   return [];
 }
 
-/** GitLab's response to an unknown path or method. [route-unknown] [method-unknown] */
+/** GitLab's response to an unknown method. [method-unknown] */
 function routingError({ name }: Error): Pick<EngineResponse, "status" | "headers" | "body"> {
-  const [status, error] = /#NO_(PATH|METHOD)_MATCHED_ERROR$/.test(name)
+  const [status, error] = name.endsWith("#NO_METHOD_MATCHED_ERROR")
     ? [404, "404 Not Found"]
     : [500, "500 Internal Server Error"];
   return { status, headers: { "content-type": "application/json" }, body: { error } };

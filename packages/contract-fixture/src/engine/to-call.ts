@@ -1,22 +1,23 @@
 import type { Call } from "../gitlab/call.js";
+import { parseQuery } from "../grape/parse-query.js";
 import type { EngineRequest } from "./engine.js";
 import type { Operation } from "./prism-outcome.js";
-import { readQuery } from "./prism-request.js";
 
 /** Converts a request to a call of the operation that Prism found for it. */
-export function toCall({ url, headers, body }: EngineRequest, operation: Operation): Call {
+export function toCall(request: EngineRequest, operation: Operation): Call {
+  const { url, body } = request;
   return {
     operation: operation.id,
-    token: readToken(headers),
+    token: readToken(request),
     path: readPathParameters(operation.path, url.pathname),
-    query: readQuery(url),
+    query: parseQuery(url),
     body: body.fields,
-    url,
+    url: (request.sent ?? request).url,
   };
 }
 
-/** The token of a request, if it has one. */
-export function readToken(headers: EngineRequest["headers"]): string | undefined {
+/** The token of a request. A token in a parameter has already become a header. [auth-headers] */
+export function readToken({ headers }: EngineRequest): string | undefined {
   return headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1];
 }
 

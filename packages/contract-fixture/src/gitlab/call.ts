@@ -4,14 +4,14 @@ import type { VersionProfile } from "./version.js";
 /** A call of one API operation, as received: nothing is validated yet. */
 export interface Call {
   readonly operation: string;
-  /** The token, from either of the accepted headers. [auth-headers] */
+  /** The token, from a header or a parameter. [auth-headers] [auth-parameter] */
   readonly token: string | undefined;
   /** The path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly query: Readonly<Record<string, unknown>>;
   /** The fields of the body. GitLab ignores unknown ones. [unknown-fields-ignored] */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The requested URL. Links in the response have its origin. */
+  /** The URL as sent. Links in the response have its origin and its query. */
   readonly url: URL;
 }
 

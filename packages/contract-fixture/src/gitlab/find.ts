@@ -1,7 +1,6 @@
 import { canAdminister, canReadProject } from "./access.js";
 import { forbidden, methodNotAllowed, moved, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
-import { toInteger } from "./parameters.js";
 import type { Group, Project, Token } from "./store.js";
 
 /** Finds the project in the path of a read or a PATCH, by ID or full path. [id-or-path] */
@@ -11,7 +10,7 @@ export function findProject(
   access: "read" | "write",
 ): Project {
   const idOrPath = call.path["id"] ?? "";
-  const id = toInteger(idOrPath);
+  const id = toId(idOrPath);
   if (id !== undefined) return findProjectById({ store }, token, id);
 
   const project = store.projectsByPath.get(idOrPath.toLowerCase());
@@ -22,7 +21,7 @@ export function findProject(
   if (movedProject === undefined || !canReadProject(store, token, movedProject)) throw notFound("Project");
   // [moved-write] [moved-read]
   if (access === "write") throw methodNotAllowed();
-  const path = call.url.pathname.replace(/(\/projects\/)[^/]+/, `$1${movedProject.id}`);
+  const path = call.url.pathname.replace(/(\/projects\/+)[^/]+/, `$1${movedProject.id}`);
   throw moved(`${call.url.origin}${path}${call.url.search}`);
 }
 
@@ -40,11 +39,16 @@ export function findProjectById(
 /** Finds the group in the path, by ID or full path. Does not check access. */
 export function findGroup({ store, call }: Context): Group | undefined {
   const idOrPath = call.path["id"] ?? "";
-  const id = toInteger(idOrPath);
+  const id = toId(idOrPath);
   return id === undefined ? store.groupsByPath.get(idOrPath.toLowerCase()) : store.groups.get(id);
 }
 
 /** Requires the Maintainer role in the project. [role-forbidden] [order-project-before-role] */
 export function requireMaintainer({ store }: Context, token: Token, project: Project, reason?: string): void {
   if (!canAdminister(store, token, project)) throw forbidden(reason);
+}
+
+/** Whether a read or a PATCH treats a text as an ID. All others are paths. */
+function toId(text: string): number | undefined {
+  return /^-?\d+$/.test(text) ? Number(text) : undefined;
 }

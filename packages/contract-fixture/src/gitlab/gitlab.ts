@@ -1,3 +1,4 @@
+import { authenticate } from "./access.js";
 import { ApiError } from "./api-error.js";
 import type { Call, Context } from "./call.js";
 import { allowGroup, disallowGroup, listAllowedGroups } from "./group-allowlist.js";
@@ -42,12 +43,16 @@ export class InMemoryGitLab {
   handle(call: Call): GitLabResponse {
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new Error(`the in-memory GitLab has no operation "${call.operation}"`);
-    try {
-      return operation({ store: this.#store, profile: versionProfiles[this.#version], call });
-    } catch (error) {
-      if (error instanceof ApiError) return error.response;
-      throw error;
-    }
+    const context = { store: this.#store, profile: versionProfiles[this.#version], call };
+    return catchApiError(() => operation(context));
+  }
+
+  /** Handles OPTIONS, which requires a token for every path. [options-allow] */
+  handleOptions(token: string | undefined, allow: string): GitLabResponse {
+    return catchApiError(() => {
+      authenticate(this.#store, token, "write");
+      return { status: 204, headers: { allow } };
+    });
   }
 
   /** Replaces the entire state with a new seed. */
@@ -81,5 +86,14 @@ export class InMemoryGitLab {
     if (inboundEnabled !== undefined) project.inboundEnabled = inboundEnabled;
     if (allowedProjects !== undefined) project.allowedProjects = new Set(allowedProjects);
     if (allowedGroups !== undefined) project.allowedGroups = new Set(allowedGroups);
+  }
+}
+
+function catchApiError(handle: () => GitLabResponse): GitLabResponse {
+  try {
+    return handle();
+  } catch (error) {
+    if (error instanceof ApiError) return error.response;
+    throw error;
   }
 }

@@ -4,7 +4,7 @@ import { badRequest, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, findProjectById, requireMaintainer } from "./find.js";
 import { paginate } from "./paginate.js";
-import { requireIdAndField, requirePathIds } from "./parameters.js";
+import { requireIds } from "./parameters.js";
 import { presentAllowedGroup } from "./present.js";
 import type { GitLabResponse } from "./response.js";
 
@@ -24,7 +24,7 @@ export function listAllowedGroups(context: Context): GitLabResponse {
 export function allowGroup(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "write");
-  const [id, targetId] = requireIdAndField(call, "target_group_id");
+  const [id, targetId] = requireIds(call, "target_group_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
@@ -51,7 +51,7 @@ export function allowGroup(context: Context): GitLabResponse {
 export function disallowGroup(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "write");
-  const [id, targetId] = requirePathIds(call, "target_group_id");
+  const [id, targetId] = requireIds(call, "target_group_id");
   if (!store.groups.has(targetId)) throw notFound("target_group_id not found");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source, cannotModifyScope);

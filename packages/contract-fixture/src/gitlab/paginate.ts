@@ -1,6 +1,7 @@
+import { toInteger } from "../grape/coerce.js";
 import { invalidParameters } from "./api-error.js";
 import type { Call } from "./call.js";
-import { toInteger } from "./parameters.js";
+import { readParameter } from "./parameters.js";
 import type { GitLabResponse } from "./response.js";
 
 /** [page-default] */
@@ -12,8 +13,8 @@ export const maxPerPage = 100;
 export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => GitLabResponse {
   const problems: string[] = [];
   // [page-negative]
-  const page = Math.max(1, readParameter(call, "page", 1, problems));
-  const perPage = readParameter(call, "per_page", defaultPerPage, problems);
+  const page = Math.max(1, readInteger(call, "page", 1, problems));
+  const perPage = readInteger(call, "per_page", defaultPerPage, problems);
   // [page-of-nothing]
   if (perPage === 0) problems.push("per_page has a value not allowed");
   if (problems.length > 0) throw invalidParameters(...problems);
@@ -27,9 +28,9 @@ export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => 
 }
 
 /** [parameter-blank-optional] */
-function readParameter(call: Call, name: string, defaultValue: number, problems: string[]): number {
-  const value = call.query[name];
-  if (value === undefined || value === "") return defaultValue;
+function readInteger(call: Call, name: string, defaultValue: number, problems: string[]): number {
+  const value = readParameter(call, name) ?? "";
+  if (value === "") return defaultValue;
   const integer = toInteger(value);
   if (integer === undefined) problems.push(`${name} is invalid`);
   return integer ?? defaultValue;

@@ -1,61 +1,43 @@
+import { isBlank, toBoolean, toInteger } from "../grape/coerce.js";
 import { invalidParameters } from "./api-error.js";
 import type { Call } from "./call.js";
 
-const trueWords = words("1 on On ON t true True TRUE T y yes Yes YES Y");
-const falseWords = words("0 off Off OFF f false False FALSE F n no No NO N");
-
-/** Reads a required boolean of the body. Strings and numbers are coerced. [boolean-words] */
+/** Reads a required boolean. [boolean-words] */
 export function requireBoolean(call: Call, name: string): boolean {
-  const value = call.body[name];
-  const boolean = toBoolean(value);
-  if (boolean === undefined) throw invalidParameters(describeProblem(name, value));
+  const boolean = toBoolean(readParameter(call, name));
+  if (boolean === undefined) throw invalidParameters(...describeProblems(call, name, toBoolean));
   return boolean;
 }
 
-/** Validates an optional boolean of the query. [parameter-blank-optional] */
+/** Validates an optional boolean. [parameter-blank-optional] */
 export function checkBoolean(call: Call, name: string): void {
-  const value = call.query[name];
-  if (value === undefined || value === "") return;
-  if (toBoolean(value) === undefined) throw invalidParameters(`${name} is invalid`);
+  const value = readParameter(call, name) ?? "";
+  if (value !== "" && toBoolean(value) === undefined) throw invalidParameters(`${name} is invalid`);
 }
 
-/** Reads the IDs of the project and the target from the path. [id-number-only] [target-number-only] */
-export function requirePathIds(call: Call, target: string): [project: number, target: number] {
-  return requireIds({ id: call.path["id"], [target]: call.path[target] }, target);
-}
-
-/** Reads the project's ID from the path and the target's from the body. [id-number-only] [target-number-only] */
-export function requireIdAndField(call: Call, target: string): [project: number, target: number] {
-  return requireIds({ id: call.path["id"], [target]: call.body[target] }, target);
-}
-
-/** Fails before anything is looked up. [order-parameters-second] */
-function requireIds(values: Record<string, unknown>, target: string): [project: number, target: number] {
-  const projectId = toInteger(values["id"]);
-  const targetId = toInteger(values[target]);
+/**
+ * Reads the IDs of the project and the target. Fails before anything is looked up. [id-number-only] [target-number-only]
+ * [order-parameters-second]
+ */
+export function requireIds(call: Call, target: string): [project: number, target: number] {
+  const projectId = toInteger(readParameter(call, "id"));
+  const targetId = toInteger(readParameter(call, target));
   if (projectId !== undefined && targetId !== undefined) return [projectId, targetId];
-  const invalid = Object.entries(values).filter(([, value]) => toInteger(value) === undefined);
-  throw invalidParameters(...invalid.map(([name, value]) => describeProblem(name, value)));
+  throw invalidParameters(...["id", target].flatMap((name) => describeProblems(call, name, toInteger)));
 }
 
-/** Converts an integer, or a string of digits, to a number. Returns undefined for anything else. */
-export function toInteger(value: unknown): number | undefined {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
-  return typeof value === "string" && /^-?\d+$/.test(value) ? toInteger(Number(value)) : undefined;
+/** Reads a parameter. The path takes precedence over the body, and the body over the query. [parameter-places] */
+export function readParameter({ path, query, body }: Call, name: string): unknown {
+  return [path, body, query].find((place) => Object.hasOwn(place, name))?.[name];
 }
 
-function toBoolean(value: unknown): boolean | undefined {
-  if (typeof value === "object") return undefined;
-  const word = String(value);
-  return trueWords.has(word) ? true : falseWords.has(word) ? false : undefined;
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(" "));
-}
-
-/** [parameter-missing] [parameter-empty] [parameter-invalid] */
-function describeProblem(name: string, value: unknown): string {
-  if (value === undefined) return `${name} is missing, ${name} is empty`;
-  return value === null || value === "" ? `${name} is empty` : `${name} is invalid`;
+/** [parameter-missing] [parameter-empty] [parameter-invalid] [parameter-blank] */
+function describeProblems(call: Call, name: string, coerce: (value: unknown) => unknown): string[] {
+  const value = readParameter(call, name);
+  const isInvalid = value !== undefined && value !== null && value !== "" && coerce(value) === undefined;
+  return [
+    ...(value === undefined ? [`${name} is missing`] : []),
+    ...(isInvalid ? [`${name} is invalid`] : []),
+    ...(isBlank(value) ? [`${name} is empty`] : []),
+  ];
 }

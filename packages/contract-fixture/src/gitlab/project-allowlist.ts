@@ -4,7 +4,7 @@ import { badRequest, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import { findProject, findProjectById, requireMaintainer } from "./find.js";
 import { paginate } from "./paginate.js";
-import { requireIdAndField, requirePathIds } from "./parameters.js";
+import { requireIds } from "./parameters.js";
 import { presentAllowedProject } from "./present.js";
 import type { GitLabResponse } from "./response.js";
 
@@ -25,7 +25,7 @@ export function listAllowedProjects(context: Context): GitLabResponse {
 export function allowProject(context: Context): GitLabResponse {
   const { store, profile, call } = context;
   const token = authenticate(store, call.token, "write");
-  const [id, targetId] = requireIdAndField(call, "target_project_id");
+  const [id, targetId] = requireIds(call, "target_project_id");
   const source = findProjectById(context, token, id);
   requireMaintainer(context, token, source);
 
@@ -50,7 +50,7 @@ export function allowProject(context: Context): GitLabResponse {
 export function disallowProject(context: Context): GitLabResponse {
   const { store, profile, call } = context;
   const token = authenticate(store, call.token, "write");
-  const [id, targetId] = requirePathIds(call, "target_project_id");
+  const [id, targetId] = requireIds(call, "target_project_id");
   const target = store.projects.get(targetId);
   // [target-project-unknown-delete]
   if (target === undefined) throw notFound("Project");

@@ -27,14 +27,16 @@ test("health reports the mode and the GitLab version", async () => {
   });
 });
 
-test("returns requests, violations and state, and does not record control requests", async () => {
+test("returns requests, violations, notes and state, and does not record control requests", async () => {
   const { gitlab, call, control } = await startControlled();
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: false, more: 1 } });
+  await call(`HEAD ${scope}`);
   expect((await control("GET requests")).body).toEqual(JSON.parse(JSON.stringify(gitlab.requests())));
-  expect((await control("GET violations")).body).toMatchObject([{ location: "body.enabled" }]);
+  expect((await control("GET violations")).body).toMatchObject([{ location: "body" }]);
+  expect((await control("GET notes")).body).toMatchObject([{ location: "method" }]);
   expect((await control("GET state")).body).toEqual(gitlab.state());
   expect(gitlab.state().projects[0]).toMatchObject({ id: 1, inboundEnabled: false });
-  expect(gitlab.requests()).toHaveLength(1);
+  expect(gitlab.requests()).toHaveLength(2);
   expect(gitlab.violations()).toHaveLength(1);
 });
 
@@ -52,7 +54,7 @@ test("health reports the number of requests and violations, and the scenario", a
   const { call, control } = await startControlled({ scenario: "slow" });
   expect((await control("GET health")).body).toMatchObject({ scenario: "slow", requests: 0, violations: 0 });
   await control("POST scenario", { name: "duplicate" });
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: 2 } });
   expect((await control("GET health")).body).toMatchObject({
     scenario: "duplicate",
     requests: 1,
@@ -134,10 +136,10 @@ test("a seed ends the scenario, and requires the stateful mode", async () => {
 
 test("takes the violations", async () => {
   const { gitlab, call, control } = await startControlled();
-  await call(`PATCH ${scope}`, { body: { enabled: 0 } });
+  await call(`PATCH ${scope}`, { body: { enabled: false, inbound_enabled: true } });
   expect(await control("POST violations/take")).toMatchObject({
     status: 200,
-    body: [{ location: "body.enabled" }],
+    body: [{ location: "body" }],
   });
   expect(gitlab.violations()).toEqual([]);
   expect(await control("POST violations/take")).toEqual({ status: 200, body: [] });

@@ -22,14 +22,6 @@ test("records violations of the document, and responds as GitLab does", async ()
 
 test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[1], number, string]>([
   ["a body that is not JSON", `PATCH ${scope}`, { body: "{enabled", headers: {} }, 400, "body"],
-  ["a DELETE with a body", `DELETE ${scope}/allowlist/42`, { body: {} }, 400, "body"],
-  [
-    "a form",
-    `PATCH ${scope}`,
-    { body: "enabled=false", headers: { "content-type": "application/x-www-form-urlencoded" } },
-    204,
-    "body",
-  ],
   [
     "a content type that is not accepted",
     `PATCH ${scope}`,
@@ -49,12 +41,6 @@ test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[
 test.for<[string, string, Parameters<Awaited<ReturnType<typeof start>>["call"]>[1], string]>([
   ["a path that is not URL-encoded", "GET /projects/%", {}, "path"],
   ["a path that is not UTF-8", "GET /projects/%ff/job_token_scope", {}, "path"],
-  [
-    "an invalid content type",
-    `PATCH ${scope}`,
-    { body: {}, headers: { "content-type": "garbage" } },
-    "header.content-type",
-  ],
 ])("rejects and records %s, in stateful and examples mode", async ([, request, options, location]) => {
   for (const mode of ["stateful", "examples"] as const) {
     const { gitlab, call } = await start({ mode });
@@ -68,7 +54,7 @@ test.for([
   "POST /projects/1e3/job_token_scope/allowlist",
   "POST /projects/1.0/job_token_scope/allowlist",
   `GET ${scope}/allowlist?page=1e1`,
-  `GET ${scope}/allowlist?page=99999999999999999999`,
+  `GET ${scope}/allowlist?page=0x1f`,
 ])("records %s, which GitLab rejects but Prism accepts", async (request) => {
   const { gitlab, call } = await start();
   const options = request.startsWith("POST") ? { body: { target_project_id: 42 } } : {};

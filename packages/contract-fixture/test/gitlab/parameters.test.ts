@@ -100,14 +100,15 @@ test.for([
   [0, false],
   ["On", true],
   ["TRUE", true],
-] as const)("[boolean-words] accepts %j as %j, and records the violation", async ([enabled, value]) => {
+] as const)("[boolean-words] accepts %j as %j, and notes it", async ([enabled, value]) => {
   const { gitlab, call } = await start();
   expect(await call(`PATCH ${scope}`, { body: { enabled } })).toMatchObject({ status: 204 });
-  expect(gitlab.violations()).toMatchObject([{ location: "body.enabled" }]);
+  expect(gitlab.notes()).toMatchObject([{ location: "body.enabled" }]);
+  expect(gitlab.violations()).toEqual([]);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: value } });
 });
 
-test("[form-body] accepts parameters in a form or in multipart, and records a violation", async () => {
+test("[form-body] accepts parameters in a form or in multipart, and notes it", async () => {
   const { gitlab } = await start();
   const form = new FormData();
   form.set("enabled", "true");
@@ -120,7 +121,10 @@ test("[form-body] accepts parameters in a form or in multipart, and records a vi
     expect((await fetch(url, { method: "PATCH", headers, body })).status).toBe(204);
     expect(await (await fetch(url, { headers })).json()).toMatchObject({ inbound_enabled: value });
   }
-  expect(gitlab.violations()).toMatchObject([{ location: "body" }, { location: "body" }]);
+  expect(gitlab.violations()).toEqual([]);
+  expect(gitlab.notes()).toMatchObject(
+    ["body.enabled", "body", "body.enabled", "body"].map((location) => ({ location })),
+  );
 });
 
 test.for([
@@ -152,6 +156,89 @@ test("[content-type] rejects a body without a type", async () => {
   });
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
   expect(gitlab.violations()).toMatchObject([{ location: "header.content-type" }]);
+});
+
+test.for([
+  ["[parameter-blank]", " "],
+  ["[parameter-blank]", []],
+  ["[parameter-blank]", {}],
+] as [string, unknown][])("%s %j is invalid and empty", async ([, value]) => {
+  const { gitlab, call } = await start();
+  expect(await call(`PATCH ${scope}`, { body: { enabled: value } })).toMatchObject({
+    status: 400,
+    body: { error: "enabled is invalid, enabled is empty" },
+  });
+  expect(await call(`POST ${scope}/allowlist`, { body: { target_project_id: value } })).toMatchObject({
+    body: { error: "target_project_id is invalid, target_project_id is empty" },
+  });
+  expect(gitlab.violations()).toHaveLength(2);
+});
+
+test.for(['"tRUE"', "1.0", "0.0", "1e0", "[true]"])("[boolean-words] rejects %s", async (value) => {
+  const { call } = await start();
+  expect(await call(`PATCH ${scope}`, { body: `{"enabled":${value}}` })).toMatchObject({
+    status: 400,
+    body: { error: "enabled is invalid" },
+  });
+});
+
+test.for(["42.9", "42.0", "4.2e1", '" 42 "', '"+42"', '"042"', '"4_2"', '"0d42"'])(
+  "[integer-words] reads %s as 42",
+  async (value) => {
+    const { gitlab, call } = await start();
+    expect(await call(`POST ${scope}/allowlist`, { body: `{"target_project_id":${value}}` })).toMatchObject({
+      status: 201,
+      body: { target_project_id: 42 },
+    });
+    expect(gitlab.violations()).toEqual([]);
+  },
+);
+
+test.for(['"42.0"', '"0x2a"', '"4__2"', '"4 2"', "true", "[42]", "1e400"])(
+  "[integer-words] rejects %s",
+  async (value) => {
+    const { call } = await start();
+    expect(await call(`POST ${scope}/allowlist`, { body: `{"target_project_id":${value}}` })).toMatchObject({
+      status: 400,
+      body: { error: "target_project_id is invalid" },
+    });
+  },
+);
+
+test("[parameter-places] the body takes precedence over the query, and the path over both", async () => {
+  const { call } = await start();
+  expect(await call(`PATCH ${scope}?enabled=false`)).toMatchObject({ status: 204 });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
+  expect(await call(`PATCH ${scope}?enabled=false`, { body: { enabled: true } })).toMatchObject({
+    status: 204,
+  });
+  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+  expect(await call(`PATCH ${scope}?enabled=false`, { body: { enabled: null } })).toMatchObject({
+    body: { error: "enabled is empty" },
+  });
+  expect(await call(`PATCH ${scope}?enabled=false`, { body: [] })).toMatchObject({ status: 204 });
+  const body = { id: 2, target_project_id: 42 };
+  expect(await call(`POST ${scope}/allowlist`, { body })).toMatchObject({ body: { source_project_id: 1 } });
+});
+
+test("[parameter-repeated] reads the last value, and rejects arrays", async () => {
+  const { call } = await start();
+  const { headers } = await call(`GET ${scope}/allowlist?page=x&per_page=5&page=2`);
+  expect([headers.get("x-page"), headers.get("x-per-page")]).toEqual(["2", "5"]);
+  for (const query of ["page[]=1", "page[]=", "page[a]=1"]) {
+    expect(await call(`GET ${scope}/allowlist?${query}`)).toMatchObject({
+      body: { error: "page is invalid" },
+    });
+  }
+});
+
+test("[multipart-incomplete] rejects a multipart body without its boundary", async () => {
+  const { call } = await start();
+  const headers = { "content-type": "multipart/form-data; boundary=x" };
+  expect(await call(`PATCH ${scope}`, { body: "enabled=true", headers, token: null })).toMatchObject({
+    status: 400,
+    body: { error: "Empty message body supplied with multipart/form-data; boundary=x content-type" },
+  });
 });
 
 test("[malformed-json] rejects malformed JSON before it checks the token", async () => {

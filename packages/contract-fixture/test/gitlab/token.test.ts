@@ -19,6 +19,32 @@ test("[auth-headers] accepts a token in either header", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
 });
 
+test("[auth-parameter] accepts a token as private_token, before the one in a header", async () => {
+  const { gitlab, call } = await start();
+  const query = `private_token=${gitlab.token}`;
+  for (const request of [
+    `GET ${scope}`,
+    `GET ${scope}/allowlist`,
+    `GET ${scope}/groups_allowlist`,
+    "GET /projects/1",
+    "GET /groups/group",
+    `DELETE ${scope}/allowlist/1`,
+    `OPTIONS ${scope}`,
+  ]) {
+    expect((await call(`${request}?${query}`, { token: null })).status, request).not.toBe(401);
+  }
+  expect(await call(`GET ${scope}?${query}`, { token: "glpat-unknown" })).toMatchObject({ status: 200 });
+  expect(await call(`GET ${scope}?private_token=glpat-unknown`)).toMatchObject(unauthorized);
+  expect(await call(`GET ${scope}?private_token=`)).toMatchObject({ status: 200 });
+  for (const body of [{ enabled: true, private_token: gitlab.token }, `enabled=true&${query}`]) {
+    const type = typeof body === "string" ? "application/x-www-form-urlencoded" : "application/json";
+    const options = { body, token: null, headers: { "content-type": type } };
+    expect(await call(`PATCH ${scope}`, options)).toMatchObject({ status: 204 });
+  }
+  expect(gitlab.violations()).toEqual([]);
+  expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
+});
+
 test("[token-unknown] rejects a missing or unknown token", async () => {
   const { call } = await start();
   expect(await call(`GET ${scope}`, { token: null })).toMatchObject(unauthorized);

@@ -19,9 +19,19 @@ class Endpoints < Grape::API
     def authenticate!
       error!({ message: "401 Unauthorized" }, 401) unless headers["Private-Token"] || params[:private_token]
     end
+
+    # Shows the suite which values Grape made of the declared parameters.
+    def show_parameters
+      header "X-Parameters", JSON.generate(declared(params))
+    end
   end
 
+  after_validation { show_parameters }
+
   resource :projects, requirements: { id: %r{[^/]+} } do
+    # As API::Projects and API::Groups do.
+    before { authenticate! unless %w[GET HEAD].include?(route.request_method) }
+
     get(":id") { { id: params[:id] } }
 
     namespace do
@@ -55,6 +65,8 @@ class Endpoints < Grape::API
   end
 
   resource :groups, requirements: { id: %r{[^/]+} } do
+    before { authenticate! unless %w[GET HEAD].include?(route.request_method) }
+
     params { optional :with_projects, type: Grape::API::Boolean, default: true }
     get(":id") { { id: params[:id] } }
   end
@@ -68,6 +80,9 @@ responses = JSON.parse($stdin.read).map do |request|
   env["HTTP_PRIVATE_TOKEN"] = "token" if request["token"]
   response = Rack::MockRequest.new(Endpoints).request(request["method"], "/api/v4#{request['path']}", env)
   { status: response.status, headers: response.headers.to_h, body: response.body }
+rescue StandardError => e
+  # What Grape does not rescue is not its response: Rails, which GitLab runs it in, sends an error page.
+  { status: 0, headers: {}, body: e.class.name }
 end
 
 puts JSON.generate(version: Grape::VERSION, responses: responses)

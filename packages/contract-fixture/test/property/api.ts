@@ -87,18 +87,13 @@ function parse(text: string, contentType: string | null): unknown {
 /** Passes a call to the in-memory GitLab directly. */
 export function callModel(call: ApiCall, model: InMemoryGitLab, apiUrl: string): ApiResponse {
   const { operation, path, query = [], body, token } = call;
-  const names = [...new Set(query.map(([name]) => name))];
   const fields = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
   const response = model.handle({
     operation,
     token: token ?? undefined,
     path,
-    query: Object.fromEntries(
-      names.map((name) => {
-        const [first = "", ...rest] = query.flatMap(([key, value]) => (key === name ? [value] : []));
-        return [name, rest.length === 0 ? first : [first, ...rest]];
-      }),
-    ),
+    // The last value of a repeated parameter.
+    query: Object.fromEntries(query),
     body: { ...fields },
     url: urlOf(call, apiUrl),
   });

@@ -95,14 +95,15 @@ export class ExpectedState {
     const project = this.#projects.find(({ id }) => id === Number(path["id"]));
     const list = operation.endsWith("Project") ? project?.projects : project?.groups;
     const target = operation.endsWith("Project") ? "target_project_id" : "target_group_id";
-    const isListed = list?.has(Number(path[target] ?? read(body, target)));
+    const isListed = list?.has(toId(path[target] ?? read(body, target)));
     if (message.includes("already")) assert.equal(isListed, true);
     if (message.includes("is not in")) assert.equal(isListed, false);
     if (message.includes("exceeds")) assert.equal(list?.size, 200);
   }
 
   #findProject({ path: { id: idOrPath = "" } }: ApiCall): ExpectedProject {
-    const isId = /^-?\d+$/.test(idOrPath);
+    // POST and DELETE also read "+1" and "1 " as IDs. Other operations treat these as paths, which are not found.
+    const isId = /^ *[+-]?\d+ *$/.test(idOrPath);
     const found = this.#projects.find(({ id, path }) =>
       isId ? id === Number(idOrPath) : path.toLowerCase() === idOrPath.toLowerCase(),
     );
@@ -112,14 +113,19 @@ export class ExpectedState {
 }
 
 function add(list: Set<number>, target: unknown): void {
-  assert.ok(!list.has(Number(target)));
-  list.add(Number(target));
+  assert.ok(!list.has(toId(target)));
+  list.add(toId(target));
   assert.ok(list.size <= 200);
 }
 
 function remove(list: Set<number>, target: unknown): void {
-  assert.ok(list.has(Number(target)));
-  list.delete(Number(target));
+  assert.ok(list.has(toId(target)));
+  list.delete(toId(target));
+}
+
+/** GitLab cuts off a fraction. */
+function toId(target: unknown): number {
+  return Math.trunc(Number(target));
 }
 
 /** @param lists The possible contents of the entire list. */

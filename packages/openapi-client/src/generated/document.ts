@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "d90dc392b183b52bedba17b832b7099148cbfa3de60dfa318984170fc0242450",
+  sha256: "17175412265fd73ad57360d6f65dba47bb3ec4ff12bfb0966135f9a2cf4a00c5",
   gitlabVersion: "19.5",
 };

@@ -1,0 +1,56 @@
+import type { InMemoryGitLab } from "../gitlab/gitlab.js";
+import type { GitLabResponse } from "../gitlab/response.js";
+import { parseQuery } from "../grape/parse-query.js";
+import type { EngineRequest } from "./engine.js";
+import type { Respond } from "./reading-engine.js";
+import { rejectBody } from "./reject-body.js";
+import { readToken } from "./to-call.js";
+
+/** Responds to requests that GitLab handles before it looks for an operation, or for which the document has none. */
+export function respondLikeGrape(gitlab: InMemoryGitLab): Respond {
+  return (request, route) => {
+    const { method, url } = request;
+    const operation = route?.operations.get(method);
+    const respond = ({ status, headers = {}, body }: GitLabResponse, location?: string) => {
+      const type = body === undefined ? {} : { "content-type": "application/json" };
+      const { error = "" } = { ...(body as { error?: string } | undefined) };
+      const violation = { method, path: url.pathname, side: "request", message: error } as const;
+      return {
+        status,
+        headers: { ...type, ...headers },
+        body,
+        violations: location === undefined ? [] : [{ ...violation, location }],
+        ...(operation !== undefined && { operation }),
+      };
+    };
+
+    const format = rejectFormat((request.sent ?? request).url);
+    if (format !== undefined) return respond(format, "query.format");
+    if (method === "OPTIONS" && route !== undefined) {
+      const methods = [...route.operations.keys()];
+      const allow = ["OPTIONS", ...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
+      return respond(gitlab.handleOptions(readToken(request), allow));
+    }
+    // The document declares no body for DELETE, and Prism cannot parse every content type.
+    const isDeclared = operation !== undefined && method !== "DELETE" && isReadable(request);
+    const body = isDeclared ? undefined : rejectBody(request);
+    if (body !== undefined) return respond(body, body.status === 415 ? "header.content-type" : "body");
+    // [route-unknown]
+    return route === undefined
+      ? respond({ status: 404, body: { error: "404 Not Found" } }, "path")
+      : undefined;
+  };
+}
+
+/** [format-json-only] */
+function rejectFormat({ pathname, searchParams, search }: URL): GitLabResponse | undefined {
+  if (!searchParams.toString().includes("format") || !/^\/+api\/+v4(\/|$)/.test(pathname)) return undefined;
+  const { format = null } = parseQuery({ search });
+  if (format === null || format === "json" || /\.json\.*$/.test(pathname)) return undefined;
+  const name = typeof format === "string" ? format : JSON.stringify(format);
+  return { status: 406, body: { error: `The requested format '${name}' is not supported.` } };
+}
+
+function isReadable({ headers }: EngineRequest): boolean {
+  return /^[^/\s]+\/[^/\s]+/.test(headers["content-type"] ?? "a/b");
+}
