@@ -51,7 +51,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const closing = new AbortController();
 
   const operations = await loadOperations("openapi");
-  const backend = createBackend(checked, fixture, closing.signal);
+  const backend = await createBackend(checked, fixture, closing.signal);
   const scriptContext = { change: fixture.change, signal: closing.signal };
   const handle = createHandler({
     engine: createEngine(operations, backend, fixture.script, scriptContext),
@@ -98,11 +98,11 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   };
 }
 
-function createBackend(
+async function createBackend(
   { mode, upstream }: CheckedOptions,
   { gitlab }: Fixture,
   signal: AbortSignal,
-): Backend {
+): Promise<Backend> {
   if (mode === "proxy" && upstream !== undefined) return proxyBackend(new URL(upstream), signal);
   return mode === "examples" ? examplesBackend() : statefulBackend(gitlab);
 }

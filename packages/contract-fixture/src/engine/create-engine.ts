@@ -14,21 +14,16 @@ export function createEngine(
   context: Pick<ScriptContext<unknown>, "change" | "signal">,
 ): Engine {
   return async (request) => {
-    const outcome = await runPrism(
-      operations,
-      request,
-      (operation) => {
-        const scripted = script.next(() => toCall(request, operation));
-        return applyScriptedResponse(scripted, {
-          ...context,
-          forward: () => backend.handle(operation, request),
-        });
-      },
-      backend.examples?.(request),
-    );
-    const { scripted, operation, violations } = outcome;
-    if (scripted === undefined) return backend.toResponse(outcome, request);
-    const { status, headers = {}, body } = scripted;
-    return { ...(operation && { operation: operation.id }), status, headers, body, violations };
+    const outcome = await runPrism(operations, request, (operation, routed) => {
+      const scripted = script.next(() => toCall(request, operation));
+      return applyScriptedResponse(scripted, {
+        ...context,
+        forward: () => backend.handle(operation, request, routed),
+      });
+    });
+    const { isScripted, response, operation, violations } = outcome;
+    if (!isScripted || response instanceof Error) return backend.toResponse(outcome, request);
+    const { statusCode, headers = {}, body } = response;
+    return { ...(operation && { operation: operation.id }), status: statusCode, headers, body, violations };
   };
 }
