@@ -34,7 +34,7 @@ export function describeLicenses(metafile) {
   const licenses = [...new Set(directories)].map(readLicense).sort((a, b) => (a.title < b.title ? -1 : 1));
   const list = licenses.map(({ title, id }) => `  ${title} (${id})`);
   const texts = licenses.map(({ title, text }) => `${rule}\n${title}\n\n${text.trim()}`);
-  return `This directory contains code of these packages:\n\n${list.join("\n")}\n\n${texts.join("\n\n")}\n`;
+  return `The compiled modules contain code of these packages:\n\n${list.join("\n")}\n\n${texts.join("\n\n")}\n`;
 }
 
 function readLicense(directory) {

@@ -1,6 +1,5 @@
 /**
- * The part of Prism that creates responses from the examples of a document. The build bundles this module with it, so it must
- * import nothing of this package.
+ * The part of Prism that creates responses from the examples of a document.
  */
 import type { PrismHttpComponents } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";

@@ -1,6 +1,5 @@
 /**
- * The parts of Prism that every request needs. The build bundles this module with them, so it must import nothing of this
- * package. Prism's index also loads its importers; internal modules can be imported because Prism's version is pinned.
+ * The parts of Prism that every request needs. Prism's index also loads its importers; internal modules can be imported because Prism's version is pinned.
  */
 import router from "@stoplight/prism-http/dist/router/index.js";
 
