@@ -1,3 +1,4 @@
+import type { IHttpResponse } from "@stoplight/prism-http";
 import { route, validateInput, validateOutput, validateSecurity } from "../prism/parts.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
@@ -5,6 +6,9 @@ import type { Operations } from "./operations.js";
 import { describeFailure, rejectUnreadable } from "./prism-failure.js";
 import type { Diagnostics, Operation, PrismOutcome, PrismRequest, Responder } from "./prism-outcome.js";
 import { toPrismRequest } from "./prism-request.js";
+
+/** What Prism's validators report, as far as it is recorded. */
+type Diagnostic = Pick<Diagnostics[number], "message" | "path"> & Partial<Pick<Diagnostics[number], "code">>;
 
 /**
  * Finds the operation of a request, checks its credentials, parameters and body, gets the response, and validates it. A
@@ -26,7 +30,7 @@ export async function runPrism(
 
   const { resource, validations } = routed;
   const operation = { id: resource.iid ?? resource.id, path: resource.path };
-  const describe = (side: Violation["side"], diagnostics: Diagnostics): Violation[] =>
+  const describe = (side: Violation["side"], diagnostics: readonly Diagnostic[]): Violation[] =>
     diagnostics.map(({ path = [], code, message }) => ({
       method: request.method,
       path: request.url.pathname,
@@ -36,18 +40,19 @@ export async function runPrism(
       message,
     }));
   const violations = describe("request", validations);
+  let result: Awaited<ReturnType<Responder>>;
   try {
-    const result = await respond(operation, routed);
-    if ("scripted" in result) {
-      const { status, ...response } = result.scripted;
-      return { response: { statusCode: status, ...response }, isScripted: true, operation, violations };
-    }
-    const response = result.actual;
-    const output = listDiagnostics(validateOutput({ resource, element: response }));
-    return { response, operation, violations: [...violations, ...describe("response", output)] };
+    result = await respond(operation, routed);
   } catch (error) {
     return fail(error instanceof Error ? error : new Error(String(error)), request, operation);
   }
+  if ("scripted" in result) {
+    const { status, ...response } = result.scripted;
+    return { response: { statusCode: status, ...response }, isScripted: true, operation, violations };
+  }
+  const response = result.actual;
+  const output = validateResponse(resource, response);
+  return { response, operation, violations: [...violations, ...describe("response", output)] };
 }
 
 function routeAndValidate(operations: Operations, request: EngineRequest): PrismRequest | Error {
@@ -58,6 +63,19 @@ function routeAndValidate(operations: Operations, request: EngineRequest): Prism
   const security = listDiagnostics(validateSecurity({ resource, element: data }));
   const input = listDiagnostics(validateInput({ resource, element: data }));
   return { data, resource, validations: [...security, ...input] };
+}
+
+function validateResponse(
+  resource: PrismRequest["resource"],
+  response: IHttpResponse,
+): readonly Diagnostic[] {
+  try {
+    return listDiagnostics(validateOutput({ resource, element: response }));
+  } catch (error) {
+    // Prism throws if it cannot parse the content type.
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ path: ["header", "content-type"], message }];
+  }
 }
 
 /**
