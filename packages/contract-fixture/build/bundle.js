@@ -1,6 +1,6 @@
 /**
- * Bundles the libraries into the compiled modules that import them, so that the package has no dependencies. Of Prism, the
- * fixture uses about a fiftieth. A file lists the bundled packages and their licenses.
+ * Bundles the libraries into the compiled modules that import them, so that the package has no dependencies. A file lists the
+ * bundled packages and their licenses.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
