@@ -3,6 +3,7 @@
  * listeners that are left, never on a ratio: machines are noisy.
  */
 import { parseArgs } from "node:util";
+import { measureInstalled } from "./fixture/installed.ts";
 import { measureMemory } from "./fixture/memory.ts";
 import { measureStart } from "./fixture/start-time.ts";
 import { measureThroughput } from "./fixture/throughput.ts";
@@ -18,7 +19,8 @@ Measures in turns, on this machine:
   sdk      CPU time and wall time of calls of the openapi-client, the facade and @gitbeaker/rest, beside raw fetch;
            heap after 20,000 and after 100,000 calls of the facade with one signal, and listeners left on the signal
   fixture  the contract-fixture command beside \`prism mock\` of spec/openapi.yaml: the time until the first response,
-           modules included, and requests a second; its heap after 20,000 and after 100,000 requests
+           modules included, requests a second, and what npm installs; its heap after 20,000 and after 100,000
+           requests
 
   --only      measure one of the two
   --quick     fewer and shorter rounds, 25,000 calls in place of 100,000, the same 100,000 requests
@@ -71,6 +73,7 @@ async function measureSdk(isQuick: boolean): Promise<NonNullable<Results["sdk"]>
 
 async function measureFixture(isQuick: boolean): Promise<NonNullable<Results["fixture"]>> {
   const comparisons = [
+    ...(await measureInstalled()),
     await measureStart(isQuick ? 3 : 15),
     ...(await measureThroughput(isQuick ? { rounds: 3, seconds: 1 } : { rounds: 9, seconds: 3 })),
   ];

@@ -31,7 +31,7 @@ function toTable(comparisons: readonly Comparison[], role: string): Table {
     const beside = spread(rounds.map((round) => round.baseline)).median;
     return [
       ...[name, contender],
-      ...[min, median, max].map((ratio) => ratio.toFixed(2)),
+      ...[min, median, max].map((ratio) => ratio.toFixed(ratio < 0.01 ? 3 : 2)),
       better,
       ...[own, beside].map((value) => `${value.toFixed(0)} ${unit}`),
     ];

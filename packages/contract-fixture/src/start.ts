@@ -55,7 +55,7 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   const closing = new AbortController();
 
   const expectations = createExpectations(journal, operations);
-  const backend = createBackend(checked, fixture, closing.signal);
+  const backend = await createBackend(checked, fixture, closing.signal);
   const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
   const handleRequest = createHandler({
     engine: createReadingEngine(
@@ -123,11 +123,11 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
   };
 }
 
-function createBackend(
+async function createBackend(
   { mode, upstream }: CheckedOptions,
   { gitlab }: Fixture,
   signal: AbortSignal,
-): Backend {
+): Promise<Backend> {
   if (mode === "proxy" && upstream !== undefined) return proxyBackend(new URL(upstream), signal);
   return mode === "examples" ? examplesBackend() : statefulBackend(gitlab);
 }

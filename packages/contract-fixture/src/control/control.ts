@@ -20,9 +20,13 @@ export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, u
 export function createControl(actions: Actions): Engine {
   return async (request) => {
     if (isCrossOrigin(request)) return reject(403, "requests from other origins are not allowed");
-    const outcome = await runPrism(await loadOperations("control"), request, async ({ id }, isValid) => ({
-      actual: isValid ? runAction(actions, id, request) : { statusCode: 400 },
-    }));
+    const outcome = await runPrism(
+      await loadOperations("control"),
+      request,
+      async ({ id }, { validations }) => ({
+        actual: validations.length === 0 ? runAction(actions, id, request) : { statusCode: 400 },
+      }),
+    );
     return toResponse(outcome);
   };
 }

@@ -24,25 +24,19 @@ export function createEngine(
 ): Engine {
   return async (request) => {
     const limit = countRequest(context.count, request);
-    const outcome = await runPrism(
-      operations,
-      request,
-      async (operation) => {
-        if (limit?.refusal) return { scripted: limit.refusal };
-        const scripted = script.next(() => toCall(request, operation));
-        return applyScriptedResponse(scripted, {
-          ...context,
-          forward: () => backend.handle(operation, request),
-        });
-      },
-      backend.examples?.(request),
-    );
-    const { operation, violations } = outcome;
-    const scripted = limit?.refusal ?? outcome.scripted;
-    if (scripted === undefined) {
+    const outcome = await runPrism(operations, request, async (operation, routed) => {
+      if (limit?.refusal) return { scripted: limit.refusal };
+      const scripted = script.next(() => toCall(request, operation));
+      return applyScriptedResponse(scripted, {
+        ...context,
+        forward: () => backend.handle(operation, request, routed),
+      });
+    });
+    const { isScripted, response, operation, violations } = outcome;
+    if (!isScripted || response instanceof Error) {
       return applyRateLimit(await backend.toResponse(outcome, request), limit);
     }
-    const { status, headers = {}, body } = scripted;
-    return { ...(operation && { operation: operation.id }), status, headers, body, violations };
+    const { statusCode, headers = {}, body } = response;
+    return { ...(operation && { operation: operation.id }), status: statusCode, headers, body, violations };
   };
 }

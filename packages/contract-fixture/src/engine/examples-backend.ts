@@ -1,22 +1,23 @@
-import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
+import { ProblemJsonError } from "../prism/parts.js";
 import type { Backend } from "./backend.js";
 import type { EngineResponse } from "./engine.js";
-import { loadMocker } from "./prism-components.js";
 import type { PrismOutcome } from "./prism-outcome.js";
 
 /**
  * Stateless responses from the examples of the document. The header `Prefer: code=404, example=target` selects another example
  * than the first.
  */
-export function examplesBackend(): Backend {
-  const mock = loadMocker();
+export async function examplesBackend(): Promise<Backend> {
+  // The other modes do not need it.
+  const { mock } = await import("../prism/mocker.js");
   return {
-    handle: async () => undefined,
-    // A new object for each request: Prism modifies it.
-    examples: ({ headers }) => ({
-      mock,
-      selection: { dynamic: false, ...readPrefer(headers["prefer"] ?? "") },
-    }),
+    handle: async (_operation, { headers }, { resource, ...input }) => {
+      // A new object for each request: Prism modifies it.
+      const config = { dynamic: false, ...readPrefer(headers["prefer"] ?? "") };
+      const result = mock({ resource, input, config });
+      if (result._tag === "Left") throw result.left;
+      return result.right;
+    },
     toResponse,
   };
 }

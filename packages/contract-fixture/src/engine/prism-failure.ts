@@ -1,4 +1,4 @@
-import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
+import { ProblemJsonError } from "../prism/parts.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import type { PrismOutcome } from "./prism-outcome.js";

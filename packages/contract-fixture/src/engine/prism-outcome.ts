@@ -1,8 +1,8 @@
-import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
-import type { GitLabResponse } from "../gitlab/response.js";
+import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import type { validateInput } from "../prism/parts.js";
 import type { ScriptResult } from "../script/apply-scripted-response.js";
 import type { Violation } from "../violation.js";
-import type { Mocker } from "./prism-components.js";
+import type { Operations } from "./operations.js";
 
 /** The operation that Prism found for a request. */
 export interface Operation {
@@ -11,24 +11,26 @@ export interface Operation {
   readonly path: string;
 }
 
+/** What Prism's validators report. */
+export type Diagnostics = Extract<ReturnType<typeof validateInput>, { _tag: "Left" }>["left"][number][];
+
+/** A request that Prism has routed and validated, in its format. */
+export interface PrismRequest {
+  readonly data: IHttpRequest;
+  readonly resource: Operations[number];
+  /** What is wrong with the request; empty if it is valid. */
+  readonly validations: Diagnostics;
+}
+
 /** The outcome of a request to Prism. */
 export interface PrismOutcome {
   /** The response, or the reason that there is none: the path, the method or the example was not found. */
   readonly response: IHttpResponse | Error;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
-  /** If set, this is sent instead of `response`, even if the document does not allow it. */
-  readonly scripted?: GitLabResponse;
+  /** The response is a script's, and is sent even if the document does not allow it. */
+  readonly isScripted?: true;
 }
 
-/** Handles a valid or invalid request for Prism. Without a response, Prism falls back to the examples of the document. */
-export type Responder = (
-  operation: Operation,
-  isValid: boolean,
-) => Promise<ScriptResult<IHttpResponse | undefined>>;
-
-/** The function that creates responses from examples, and the selected example. */
-export interface Examples {
-  readonly mock: Mocker;
-  readonly selection: NonNullable<IHttpConfig["mock"]>;
-}
+/** Handles a valid or invalid request. */
+export type Responder = (operation: Operation, routed: PrismRequest) => Promise<ScriptResult<IHttpResponse>>;

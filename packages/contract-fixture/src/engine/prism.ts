@@ -1,41 +1,82 @@
-import { factory } from "@stoplight/prism-core";
-import type { IHttpConfig, IHttpResponse, PrismHttpInstance } from "@stoplight/prism-http";
-import * as Either from "fp-ts/lib/Either.js";
-import * as TaskEither from "fp-ts/lib/TaskEither.js";
+import type { IHttpResponse } from "@stoplight/prism-http";
+import { route, validateInput, validateOutput, validateSecurity } from "../prism/parts.js";
 import type { Violation } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import type { Operations } from "./operations.js";
-import { components } from "./prism-components.js";
 import { describeFailure, rejectUnreadable } from "./prism-failure.js";
-import type { Examples, Operation, PrismOutcome, Responder } from "./prism-outcome.js";
+import type { Diagnostics, Operation, PrismOutcome, PrismRequest, Responder } from "./prism-outcome.js";
 import { toPrismRequest } from "./prism-request.js";
 
-type PrismResult = Awaited<ReturnType<ReturnType<PrismHttpInstance["request"]>>>;
+/** What Prism's validators report, as far as it is recorded. */
+type Diagnostic = Pick<Diagnostics[number], "message" | "path"> & Partial<Pick<Diagnostics[number], "code">>;
 
-const config: IHttpConfig = {
-  isProxy: true,
-  // Never requested: `forward` is replaced below.
-  upstream: new URL("http://upstream.invalid"),
-  upstreamProxy: undefined,
-  checkSecurity: true,
-  validateRequest: true,
-  validateResponse: true,
-  errors: true,
-  mock: { dynamic: false },
-};
+/**
+ * Finds the operation of a request, checks its credentials, parameters and body, gets the response, and validates it. A
+ * scripted response is not validated: it may violate the document on purpose.
+ */
+export async function runPrism(
+  operations: Operations,
+  request: EngineRequest,
+  respond: Responder,
+): Promise<PrismOutcome> {
+  let routed: PrismRequest | Error;
+  try {
+    routed = routeAndValidate(operations, request);
+  } catch (error) {
+    // Prism throws if it cannot parse the request.
+    return rejectUnreadable(request, error);
+  }
+  if (routed instanceof Error) return fail(routed, request);
 
-/** Makes Prism fall back from its upstream to its mocker. */
-const fallBackToExamples = Object.assign(new Error("handled by the examples of the document"), {
-  name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
-});
+  const { resource, validations } = routed;
+  const operation = { id: resource.iid ?? resource.id, path: resource.path };
+  const describe = (side: Violation["side"], diagnostics: readonly Diagnostic[]): Violation[] =>
+    diagnostics.map(({ path = [], code, message }) => ({
+      method: request.method,
+      path: request.url.pathname,
+      operation: operation.id,
+      side,
+      location: String(code) === "401" ? "security" : path.join(".") || "body",
+      message,
+    }));
+  const violations = describe("request", validations);
+  let result: Awaited<ReturnType<Responder>>;
+  try {
+    result = await respond(operation, routed);
+  } catch (error) {
+    return fail(error instanceof Error ? error : new Error(String(error)), request, operation);
+  }
+  if ("scripted" in result) {
+    const { status, ...response } = result.scripted;
+    return { response: { statusCode: status, ...response }, isScripted: true, operation, violations };
+  }
+  const response = result.actual;
+  const output = validateResponse(resource, response);
+  return { response, operation, violations: [...violations, ...describe("response", output)] };
+}
 
-const noExamples: Examples = {
-  mock: () => () => Either.left(new Error("no response")),
-  selection: { dynamic: false },
-};
+function routeAndValidate(operations: Operations, request: EngineRequest): PrismRequest | Error {
+  const data = toPrismRequest(request);
+  const routed = route({ resources: selectCandidates(operations, request.url.pathname), input: data });
+  if (routed._tag === "Left") return routed.left;
+  const resource = routed.right;
+  const security = listDiagnostics(validateSecurity({ resource, element: data }));
+  const input = listDiagnostics(validateInput({ resource, element: data }));
+  return { data, resource, validations: [...security, ...input] };
+}
 
-/** Returned to Prism in place of a scripted response, which must not be validated. */
-const placeholder: IHttpResponse = { statusCode: 204 };
+function validateResponse(
+  resource: PrismRequest["resource"],
+  response: IHttpResponse,
+): readonly Diagnostic[] {
+  try {
+    return listDiagnostics(validateOutput({ resource, element: response }));
+  } catch (error) {
+    // Prism throws if it cannot parse the content type.
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ path: ["header", "content-type"], message }];
+  }
+}
 
 /**
  * Selects the operations with the same number of path segments, since Prism's router compares the path with every operation.
@@ -47,76 +88,13 @@ function selectCandidates(all: Operations, path: string): Operations {
   return candidates.length > 0 ? candidates : all;
 }
 
-/** Runs Prism's pipeline: route, check security, validate the request, get the response, validate the response. */
-export async function runPrism(
-  operations: Operations,
-  request: EngineRequest,
-  respond: Responder,
-  examples: Examples = noExamples,
-): Promise<PrismOutcome> {
-  let operation: Operation | undefined;
-  let scripted: PrismOutcome["scripted"];
-  const prism: PrismHttpInstance = factory(
-    { ...config, mock: examples.selection },
-    {
-      ...components,
-      mock: examples.mock,
-      forward:
-        ({ validations }, _url, _proxy, resource) =>
-        () => {
-          operation = resource && { id: resource.iid ?? resource.id, path: resource.path };
-          return TaskEither.tryCatch(
-            async () => {
-              const result = operation && (await respond(operation, validations.length === 0));
-              scripted = result?.scripted;
-              if (scripted !== undefined) return placeholder;
-              if (result?.actual === undefined) throw fallBackToExamples;
-              return result.actual;
-            },
-            (error) => (error instanceof Error ? error : new Error(String(error))),
-          );
-        },
-    },
-  );
-  let result: PrismResult;
-  try {
-    result = await prism.request(
-      toPrismRequest(request),
-      selectCandidates(operations, request.url.pathname),
-    )();
-  } catch (error) {
-    // Prism throws if it cannot parse the request.
-    return rejectUnreadable(request, error);
-  }
+function listDiagnostics(result: ReturnType<typeof validateSecurity | typeof validateOutput>): Diagnostics {
+  return result._tag === "Left" ? result.left : [];
+}
 
-  const common = {
-    method: request.method,
-    path: request.url.pathname,
-    ...(operation && { operation: operation.id }),
-  };
-  if (Either.isLeft(result)) {
-    const violations = describeFailure(result.left, request.headers).map((problem) => ({
-      ...common,
-      ...problem,
-    }));
-    return { response: result.left, operation, violations, ...(scripted && { scripted }) };
-  }
-  const { output, validations } = result.right;
-  const toViolations = (side: Violation["side"], diagnostics: typeof validations.input): Violation[] =>
-    diagnostics.map(({ path = [], code, message }) => ({
-      ...common,
-      side,
-      location: String(code) === "401" ? "security" : path.join(".") || "body",
-      message,
-    }));
-  return {
-    response: output,
-    operation,
-    // A scripted response may violate the document on purpose.
-    violations: [
-      ...toViolations("request", validations.input),
-      ...(scripted ? [] : toViolations("response", validations.output)),
-    ],
-    ...(scripted && { scripted }),
-  };
+function fail(error: Error, request: EngineRequest, operation?: Operation): PrismOutcome {
+  const { method, url, headers } = request;
+  const common = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
+  const violations = describeFailure(error, headers).map((problem) => ({ ...common, ...problem }));
+  return { response: error, operation, violations };
 }

@@ -4,12 +4,11 @@ import type { GitLabResponse } from "../gitlab/response.js";
 import type { ScriptedHeader, ScriptedResponse } from "./scripted-response.js";
 
 /** The result of a request to which a script may have applied. */
-export interface ScriptResult<Response> {
-  /** The script's response, which replaces GitLab's; undefined if GitLab's is sent. A status of 0 resets the connection. */
-  readonly scripted?: GitLabResponse;
-  /** GitLab's response, if it is sent. */
-  readonly actual?: Response;
-}
+export type ScriptResult<Response> =
+  /** The script's response, which replaces GitLab's. A status of 0 resets the connection. */
+  | { readonly scripted: GitLabResponse }
+  /** GitLab's response. */
+  | { readonly actual: Response };
 
 /** The fixture, as far as a scripted response affects it. */
 export interface ScriptContext<Response> {
