@@ -6,29 +6,28 @@ export interface AllowedHosts {
   readonly host: string;
   /** The address that the server listens on. */
   readonly address: string;
-  readonly port: number;
   /** Further hosts. A host without a port allows all ports. */
   readonly allowHosts: readonly string[];
 }
 
 /**
  * Whether a request may name this host. In an attack by DNS rebinding, a web page gives its own host name the fixture's address:
- * for the browser, the fixture then has the origin of the page. So the host has to be an address or a name of the fixture, with
- * its port or none: some clients omit it.
+ * for the browser, the fixture then has the origin of the page. So the host has to be an address or a name of the fixture. Its
+ * port does not matter: a proxy or a container in front of the fixture has another one.
  */
-export function isAllowedHost(url: URL, { host, address, port, allowHosts }: AllowedHosts): boolean {
+export function isAllowedHost(url: URL, { host, address, allowHosts }: AllowedHosts): boolean {
   const name = toName(url.hostname);
   const isNamed = allowHosts.some((allowed) => {
     const other = new URL(`http://${allowed}`);
     return other.port === "" ? toName(other.hostname) === name : other.host === url.host;
   });
   if (isNamed) return true;
-  const isOwn =
+  return (
     isLoopback(name) ||
     [host, address].map(normalize).includes(name) ||
     // An address cannot be rebound. It is not known here if a container publishes the port.
-    (isWildcard(address) && isIP(name) > 0);
-  return isOwn && (url.port === "" || Number(url.port) === port);
+    (isWildcard(address) && isIP(name) > 0)
+  );
 }
 
 /** Whether other machines can connect to an address. A name is assumed to be reachable, unless it is `localhost`. */

@@ -22,7 +22,7 @@ export interface RunningServer {
  */
 export async function listen(
   handle: Handler,
-  { host, port, allowHosts }: Pick<AllowedHosts, "host" | "port" | "allowHosts">,
+  { host, port, allowHosts }: Pick<AllowedHosts, "host" | "allowHosts"> & { readonly port: number },
 ): Promise<RunningServer> {
   const server = createServer({ keepAliveTimeout });
   await new Promise<void>((resolve, reject) => {
@@ -31,7 +31,7 @@ export async function listen(
   });
   // A server that listens on a host and port has an address of this type.
   const { address, port: actualPort } = server.address() as AddressInfo;
-  const allowed: AllowedHosts = { host, address, port: actualPort, allowHosts };
+  const allowed: AllowedHosts = { host, address, allowHosts };
   server.on("request", (incoming, outgoing) => void serve(handle, incoming, outgoing, allowed));
   return {
     url: `http://${toReachableHost(address)}:${actualPort}`,
