@@ -1,7 +1,7 @@
 import { parseCommandLine, usage } from "./command-line.js";
-import type { Coverage } from "./coverage/coverage.js";
-import { formatCoverage } from "./coverage/format-coverage.js";
-import { writeCoverage } from "./coverage/write-coverage.js";
+import type { Coverage } from "./contract-coverage/coverage.js";
+import { formatCoverage } from "./contract-coverage/format-coverage.js";
+import { writeCoverage } from "./contract-coverage/write-coverage.js";
 import type { MockGitLab } from "./mock-gitlab.js";
 import { checkOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";

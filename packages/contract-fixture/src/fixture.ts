@@ -1,4 +1,4 @@
-import { CoverageRecorder } from "./coverage/coverage-recorder.js";
+import { CoverageRecorder } from "./contract-coverage/coverage-recorder.js";
 import type { Operations } from "./engine/operations.js";
 import { InMemoryGitLab } from "./gitlab/gitlab.js";
 import type { ProjectChange } from "./gitlab/project-change.js";

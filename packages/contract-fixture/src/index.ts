@@ -1,5 +1,5 @@
-export { type Coverage, type CoverageEntry, mergeCoverage } from "./coverage/coverage.js";
-export { formatCoverage } from "./coverage/format-coverage.js";
+export { type Coverage, type CoverageEntry, mergeCoverage } from "./contract-coverage/coverage.js";
+export { formatCoverage } from "./contract-coverage/format-coverage.js";
 export { ExpectationError } from "./expectation-error.js";
 export type { OperationId } from "./gitlab/operation-id.js";
 export { SeedError } from "./gitlab/parse-seed.js";

@@ -1,4 +1,4 @@
-import type { Coverage } from "./coverage/coverage.js";
+import type { Coverage } from "./contract-coverage/coverage.js";
 import type { OperationId } from "./gitlab/operation-id.js";
 import type { Seed } from "./gitlab/seed.js";
 import type { State } from "./gitlab/state.js";

@@ -13,7 +13,7 @@ export function parseForm(text: string): Parameters {
 
 /**
  * Combines names and values: the last value of a repeated name, an array for `name[]`, an object for `name[key]`. Deeper levels
- * are not told apart, since no parameter of the API has any. [parameter-repeated]
+ * are not told apart, since the API's parameters are plain values. [parameter-repeated]
  */
 export function toParameters(pairs: Iterable<readonly [name: string, value: unknown]>): Parameters {
   const parameters = new Map<string, unknown>();

@@ -8,9 +8,15 @@ type Mock = PrismHttpComponents["mock"];
 type Logger = Parameters<ReturnType<Mock>>[0];
 
 const ignore = (): void => {};
-const methods = { debug: ignore, info: ignore, success: ignore, warn: ignore, error: ignore };
+const methods: Partial<Logger> = {
+  debug: ignore,
+  info: ignore,
+  success: ignore,
+  warn: ignore,
+  error: ignore,
+};
 // Prism's type is pino's logger, but its mocker calls only these methods.
-const silentLogger = methods as unknown as Logger;
+const silentLogger = methods as Logger;
 
 /** Selects or creates a response. */
 export function mock(options: Parameters<Mock>[0]): ReturnType<ReturnType<Mock>> {

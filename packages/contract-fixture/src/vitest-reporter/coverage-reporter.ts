@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Reporter, TestModule, Vitest } from "vitest/node";
-import { mergeCoverage } from "../coverage/coverage.js";
-import { CoverageRecorder } from "../coverage/coverage-recorder.js";
-import { formatCoverage } from "../coverage/format-coverage.js";
-import { writeCoverage } from "../coverage/write-coverage.js";
+import { mergeCoverage } from "../contract-coverage/coverage.js";
+import { CoverageRecorder } from "../contract-coverage/coverage-recorder.js";
+import { formatCoverage } from "../contract-coverage/format-coverage.js";
+import { writeCoverage } from "../contract-coverage/write-coverage.js";
 import { loadOperations } from "../engine/operations.js";
 import { readTestCoverage } from "../vitest/test-coverage.js";
 

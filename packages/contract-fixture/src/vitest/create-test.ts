@@ -1,5 +1,5 @@
 import { test as base, type TestAPI } from "vitest";
-import { subtractCoverage } from "../coverage/coverage.js";
+import { subtractCoverage } from "../contract-coverage/coverage.js";
 import type { MockGitLab } from "../mock-gitlab.js";
 import type { MockGitLabOptions } from "../options.js";
 import { type Violation, ViolationError } from "../violation.js";

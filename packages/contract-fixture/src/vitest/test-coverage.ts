@@ -1,4 +1,4 @@
-import type { Coverage } from "../coverage/coverage.js";
+import type { Coverage } from "../contract-coverage/coverage.js";
 
 /** The name of the coverage in the metadata of a test, which Vitest transfers from the worker to the reporters. */
 const key = "gitlabCoverage";

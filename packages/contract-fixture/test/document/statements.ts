@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
-import { CoverageRecorder } from "../../dist/coverage/coverage-recorder.js";
+import { CoverageRecorder } from "../../dist/contract-coverage/coverage-recorder.js";
 import { loadOperations } from "../../dist/engine/operations.js";
 
 /** A statement of the OpenAPI document about a status, a header, a media type, a named example or a schema. */
