@@ -40,13 +40,16 @@ export interface ClientOptions {
   /** The maximum wait for a rate limit. */
   readonly maxWaitMs: number;
   readonly fetch: typeof fetch;
+  /** Ends the wait for a rate limit. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How often a request is sent if the rate limit refuses it. */
 const maxAttempts = 3;
 
 /** Creates a client. It does not end requests early when `verify` is stopped, so that the effect of each write is known. */
-export function createClient({ apiUrl, token, timeoutMs, maxWaitMs, fetch }: ClientOptions): Client {
+export function createClient(options: ClientOptions): Client {
+  const { apiUrl, token, timeoutMs, maxWaitMs, fetch, signal } = options;
   let lostWrites = 0;
 
   const sendOnce = async ({ method, path, headers, body }: ApiRequest): Promise<ApiResponse> => {
@@ -84,7 +87,9 @@ export function createClient({ apiUrl, token, timeoutMs, maxWaitMs, fetch }: Cli
         if (attempt === maxAttempts || waitMs > maxWaitMs) {
           throw new NoResponseError(`${request.method} ${request.path}: the rate limit refuses the request`);
         }
-        await delay(waitMs);
+        // A signal that was aborted before does not count: the project is put back then.
+        const isStopped = await delay(waitMs, false, signal?.aborted ? {} : { signal }).catch(() => true);
+        if (isStopped) throw new NoResponseError("verify was stopped");
       }
     },
   };

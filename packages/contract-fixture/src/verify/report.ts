@@ -38,7 +38,7 @@ export class Report {
       const reason = this.#reasonToSkip(row) ?? (await prepare(row));
       const outcome: Outcome =
         reason === undefined
-          ? await tryRow(this.client, row, level, values)
+          ? await tryRow(this.client, row, level, values, this.#options.signal)
           : { result: "not tried", reason };
       this.#add(row, level, outcome);
     }

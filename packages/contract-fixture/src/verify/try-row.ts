@@ -15,15 +15,17 @@ const missing: Readonly<Record<string, string>> = {
 /** The part of a result that says how a row ended. */
 export type Outcome = Pick<RowResult, "result" | "request" | "expected" | "actual" | "hint" | "reason">;
 
-/** Sends the requests of a row until a response differs. */
+/** Sends the requests of a row until a response differs, or the signal stops it. */
 export async function tryRow(
   client: Client,
   row: Row,
   level: Level,
   values: Partial<Values>,
+  signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
     for (const step of row.steps) {
+      if (signal?.aborted) return { result: "not tried", reason: "verify was stopped" };
       const response = await client.send(toRequest(client, step, level, values));
       if (row.unless !== undefined && isExpected(row.unless, response, values)) {
         return { result: "not tried", reason: row.unless.reason };

@@ -30,7 +30,14 @@ export async function verifyGitLab(options: VerifyOptions): Promise<Verification
   const { url, token, project, write, timeoutMs = 30_000, maxWaitMs = 60_000 } = checked;
   // Late, so that a replaced global is used.
   const send = checked.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  const client = createClient({ apiUrl: `${url}/api/v4`, token, timeoutMs, maxWaitMs, fetch: send });
+  const client = createClient({
+    apiUrl: `${url}/api/v4`,
+    token,
+    timeoutMs,
+    maxWaitMs,
+    fetch: send,
+    signal: checked.signal,
+  });
   await requireReachable(client, url);
 
   const version = await detectVersion(client, checked.gitlab);

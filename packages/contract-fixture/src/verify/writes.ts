@@ -80,7 +80,9 @@ async function prepareRow({ client, scope, target, before }: Site, row: Row): Pr
   try {
     const state = await readState(client, scope);
     const wanted = { enabled: state.enabled, listed: isListed(target, state), ...row.given };
-    for (const change of listChanges(state, wanted, scope, target)) await sendChange(client, change);
+    const changes = listChanges(state, wanted, scope, target);
+    if (changes.length === 0) return undefined;
+    for (const change of changes) await sendChange(client, change);
     return describeMissing(await readState(client, scope), wanted, target);
   } catch (error) {
     if (error instanceof NoResponseError) return error.message;
