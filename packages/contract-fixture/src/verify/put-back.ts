@@ -54,7 +54,7 @@ export async function putBack(
   }
   const commands = listCommands(client, scope, target, before, state);
   const was = `inbound_enabled was ${wanted.enabled}, and the ${target.kind} ${target.id} was ${wanted.listed ? "" : "not "}on the allowlist`;
-  const problem = `the project is NOT as before${failure}: ${was}. Run:\n${commands.join("\n")}`;
+  const problem = `the project is NOT as before${failure}: ${was}. Run:${commands.map((command) => `\n  ${command}`).join("")}`;
   return { isDone: false, problems: [problem] };
 }
 
