@@ -62,10 +62,10 @@ export function checkVerifyOptions(options: VerifyOptions): CheckedVerifyOptions
   return { ...options, url, gitlab, write };
 }
 
-/** Not 0, which stands for a project that does not exist. */
+/** An ID is not 0, which stands for a project that does not exist. */
 function requireReference(name: string, value: number | string): void {
-  if (/^[1-9]\d*$/.test(`${value}`) || /^[\w.-]+(\/[\w.-]+)*$/.test(`${value}`.replace(/^\d+$/, "/"))) return;
-  throw new TypeError(`${name}: "${value}" is neither an ID nor a full path`);
+  const pattern = /^\d+$/.test(`${value}`) ? /^[1-9]/ : /^[\w.-]+(\/[\w.-]+)*$/;
+  if (!pattern.test(`${value}`)) throw new TypeError(`${name}: "${value}" is neither an ID nor a full path`);
 }
 
 function toUrl(text: string): string {

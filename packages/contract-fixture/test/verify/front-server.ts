@@ -39,7 +39,10 @@ export async function startFrontServer(gitlab: MockGitLab, plant: Plant): Promis
       body: Buffer.concat(chunks).toString("utf8"),
     };
     const changed = await plant(received, (change) => forward(gitlab, { ...received, ...change }));
-    if (changed === undefined) return request.socket.resetAndDestroy();
+    if (changed === undefined) {
+      request.socket.resetAndDestroy();
+      return;
+    }
     response.writeHead(changed.status, changed.headers);
     response.end(changed.body);
   });
