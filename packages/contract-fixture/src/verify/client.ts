@@ -66,9 +66,12 @@ export function createClient(options: ClientOptions): Client {
         // Bytes, since a text would get a content type.
         ...(body !== undefined && { body: new TextEncoder().encode(body) }),
       });
-      return { status: response.status, headers: response.headers, body: parse(await response.text()) };
+      const { status } = response;
+      // A proxy may have given up before GitLab did.
+      if (status >= 500 && isWrite(method)) lostWrites++;
+      return { status, headers: response.headers, body: parse(await response.text()) };
     } catch (error) {
-      if (method !== "GET" && method !== "HEAD") lostWrites++;
+      if (isWrite(method)) lostWrites++;
       throw new NoResponseError(`${method} ${path}: ${describe(error, timeoutMs)}`, { cause: error });
     }
   };
@@ -93,6 +96,10 @@ export function createClient(options: ClientOptions): Client {
       }
     },
   };
+}
+
+function isWrite(method: string): boolean {
+  return method !== "GET" && method !== "HEAD";
 }
 
 function retryAfterMs(headers: Headers): number | undefined {

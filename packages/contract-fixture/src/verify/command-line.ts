@@ -17,6 +17,7 @@ Compares a GitLab with the account of its behaviour that the fixture implements,
   --target PROJECT         what to add to the allowlist and remove: a project, …
   --target-group GROUP     … or a group. An existing entry is not removed, since that would lose its fine-grained permissions
   --gitlab VERSION         the version to compare with, if GitLab does not report its own: "18.0", "18.8" or "19.1" (default)
+  --fact ID                try only this fact of docs/gitlab-behaviour.md: "page-limit"; can be repeated
   --timeout SECONDS        the time limit of each request; default 30
   --json                   print the result as JSON
   -h, --help               print this help
@@ -27,7 +28,7 @@ For a private CA, set NODE_EXTRA_CA_CERTS.`;
 
 /** The parsed command line of `verify`. */
 export interface VerifyCommandLine
-  extends Pick<VerifyOptions, "url" | "project" | "target" | "write" | "gitlab" | "timeoutMs"> {
+  extends Pick<VerifyOptions, "url" | "project" | "target" | "write" | "gitlab" | "facts" | "timeoutMs"> {
   readonly help: boolean;
   readonly json: boolean;
   readonly tokenFile?: string;
@@ -49,6 +50,7 @@ export function parseVerifyCommandLine(args: string[]): VerifyCommandLine {
       target: { type: "string" },
       "target-group": { type: "string" },
       gitlab: { type: "string" },
+      fact: { type: "string", multiple: true },
       timeout: { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
@@ -67,6 +69,7 @@ export function parseVerifyCommandLine(args: string[]): VerifyCommandLine {
     ...(values.project !== undefined && { project: values.project }),
     ...(target !== undefined && { target: { project: target } }),
     ...(group !== undefined && { target: { group } }),
+    ...(values.fact !== undefined && { facts: values.fact }),
     // Validated by verifyGitLab, which lists the valid values.
     ...(values.gitlab !== undefined && { gitlab: values.gitlab as GitLabVersion }),
     ...(values.timeout !== undefined && { timeoutMs: parseSeconds(values.timeout) * 1000 }),

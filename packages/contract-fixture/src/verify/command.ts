@@ -1,9 +1,12 @@
-import { stderr } from "node:process";
+import { stderr, stdout } from "node:process";
 import { isExposed } from "../server/allowed-host.js";
 import { parseVerifyCommandLine, readToken, verifyUsage } from "./command-line.js";
 import { countRows, formatVerification, toPrintable } from "./format.js";
 import type { RowResult, Verification } from "./result.js";
 import { verifyGitLab } from "./verify.js";
+
+/** Removes the progress from a terminal. */
+const clearLine = "\r\x1b[K";
 
 /** Runs `contract-fixture verify`. Returns its exit status. */
 export async function runVerify(args: string[]): Promise<number> {
@@ -15,6 +18,8 @@ export async function runVerify(args: string[]): Promise<number> {
   const token = await readToken(tokenFile);
   if (token !== undefined) warnUnencrypted(options.url);
 
+  // A closed pipe must not end the process before the project is put back.
+  for (const stream of [stdout, stderr]) stream.on("error", () => {});
   let commands: readonly string[] = [];
   const stopping = stopOnSignal(() => commands);
   const result = await verifyGitLab({
@@ -66,7 +71,7 @@ function createProgress(): (result: RowResult, total: number) => void {
   let done = 0;
   return ({ fact }, total) => {
     done++;
-    stderr.write(`\r\x1b[K${done === total ? "" : `${done}/${total} ${fact}`}`);
+    stderr.write(`${clearLine}${done === total ? "" : `${done}/${total} ${fact}`}`);
   };
 }
 
@@ -78,5 +83,6 @@ function warnUnencrypted(url: string): void {
 }
 
 function log(text: string): void {
-  console.error(`contract-fixture: ${text.split("\n").map(toPrintable).join("\n")}`);
+  const line = stderr.isTTY ? clearLine : "";
+  console.error(`${line}contract-fixture: ${text.split("\n").map(toPrintable).join("\n")}`);
 }

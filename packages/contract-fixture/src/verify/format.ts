@@ -22,14 +22,13 @@ export function formatVerification({ url, version, rows, putBack }: Verification
   ].join("\n");
 }
 
-function formatRow({ fact, title, result, request, expected, actual, hint, reason }: RowResult): string {
+function formatRow({ fact, title, result, request, expected, actual, reason }: RowResult): string {
   const line = `${result.padEnd(10)} ${fact.padEnd(29)} `;
   if (result === "not tried") return toPrintable(`${line}${title === "" ? "" : `${title}: `}${reason}`);
   const details = [
     ["request", request],
     ["expected", expected],
     ["actual", actual],
-    ["hint", hint],
   ].flatMap(([name, text]) =>
     text === undefined ? [] : [toPrintable(`           ${name?.padEnd(9)}${text}`)],
   );

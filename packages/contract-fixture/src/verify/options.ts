@@ -1,5 +1,8 @@
 import { type GitLabVersion, versionProfiles } from "../gitlab/version.js";
 import type { RowResult } from "./result.js";
+import { factOf } from "./row.js";
+import { rows } from "./rows.js";
+import { untriedFacts } from "./untried-facts.js";
 
 /** A project or a group, by ID or full path. */
 export type VerifyTarget = { readonly project: number | string } | { readonly group: number | string };
@@ -18,6 +21,8 @@ export interface VerifyOptions {
   readonly target?: VerifyTarget;
   /** The version to compare with, if GitLab does not report its own. @default "19.1" */
   readonly gitlab?: GitLabVersion;
+  /** The facts to try: `["page-limit"]`. @default all */
+  readonly facts?: readonly string[] | undefined;
   /** Stops after the current request, and puts the project back. */
   readonly signal?: AbortSignal;
   /** The time limit of a request in milliseconds. @default 30000 */
@@ -59,7 +64,14 @@ export function checkVerifyOptions(options: VerifyOptions): CheckedVerifyOptions
   if (write && target === undefined) throw new TypeError("write: requires a target");
   if (target !== undefined && !write) throw new TypeError("target: only used to write");
   if (target !== undefined) requireReference("target", "project" in target ? target.project : target.group);
+  const unknown = options.facts?.find((fact) => !knownFacts().has(fact));
+  if (unknown !== undefined)
+    throw new TypeError(`facts: "${unknown}" is not a fact of docs/gitlab-behaviour.md`);
   return { ...options, url, gitlab, write };
+}
+
+function knownFacts(): Set<string> {
+  return new Set([...Object.values(rows).flat().map(factOf), ...Object.keys(untriedFacts)]);
 }
 
 /** An ID is not 0, which stands for a project that does not exist. */

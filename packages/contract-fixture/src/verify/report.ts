@@ -8,20 +8,25 @@ import { maskToken } from "./secret.js";
 import { type Outcome, tryRow } from "./try-row.js";
 import { untriedFacts } from "./untried-facts.js";
 
-const total = Object.values(allRows).flat().length + Object.keys(untriedFacts).length;
-
 /** Tries rows, and collects their results. */
 export class Report {
   readonly rows: RowResult[] = [];
   readonly problems: string[] = [];
   readonly client: Client;
   readonly version: GitLabVersion;
-  readonly #options: Pick<VerifyOptions, "signal" | "onRow">;
+  readonly #total: number;
+  readonly #options: Pick<VerifyOptions, "signal" | "onRow" | "facts">;
 
-  constructor(client: Client, version: GitLabVersion, options: Pick<VerifyOptions, "signal" | "onRow">) {
+  constructor(
+    client: Client,
+    version: GitLabVersion,
+    options: Pick<VerifyOptions, "signal" | "onRow" | "facts">,
+  ) {
     this.client = client;
     this.version = version;
     this.#options = options;
+    const levels = ["anonymous", "read", "write"] as const;
+    this.#total = levels.flatMap((name) => this.#rowsOf(name)).length + this.#untried.length;
   }
 
   /**
@@ -34,7 +39,7 @@ export class Report {
     values: Partial<Values>,
     prepare: (row: Row) => string | undefined | Promise<string | undefined> = () => undefined,
   ): Promise<void> {
-    for (const row of allRows[level]) {
+    for (const row of this.#rowsOf(level)) {
       const reason = this.#reasonToSkip(row) ?? (await prepare(row));
       const outcome: Outcome =
         reason === undefined
@@ -46,18 +51,30 @@ export class Report {
 
   /** Records that a level is not tried. */
   skip(level: Level, reason: string): void {
-    for (const row of allRows[level]) this.#add(row, level, { result: "not tried", reason });
+    for (const row of this.#rowsOf(level)) this.#add(row, level, { result: "not tried", reason });
   }
 
   /** Records the facts that have no rows. */
   addUntried(): void {
-    for (const [fact, reason] of Object.entries(untriedFacts)) {
+    for (const [fact, reason] of this.#untried) {
       this.#add({ title: `[${fact}] ` }, undefined, { result: "not tried", reason });
     }
   }
 
   addProblem(problem: string): void {
     this.problems.push(problem);
+  }
+
+  get #untried(): [fact: string, reason: string][] {
+    return Object.entries(untriedFacts).filter(([fact]) => this.#isMeant(fact));
+  }
+
+  #rowsOf(level: Level): Row[] {
+    return allRows[level].filter((row) => this.#isMeant(factOf(row)));
+  }
+
+  #isMeant(fact: string): boolean {
+    return this.#options.facts?.includes(fact) !== false;
   }
 
   #reasonToSkip({ versions }: Row): string | undefined {
@@ -74,7 +91,7 @@ export class Report {
       ...mask(outcome, this.client.token),
     };
     this.rows.push(result);
-    this.#options.onRow?.(result, total);
+    this.#options.onRow?.(result, this.#total);
   }
 }
 

@@ -13,8 +13,6 @@ export interface RowResult {
   readonly request?: string;
   readonly expected?: string;
   readonly actual?: string;
-  /** What else can explain the difference. */
-  readonly hint?: string;
   /** Why the row was not tried. */
   readonly reason?: string;
 }

@@ -70,10 +70,10 @@ export interface Row {
   /** The kind of target that the row is about. @default both */
   readonly target?: "project" | "group";
   readonly given?: Given;
+  /** Whether the row disables the scope, which an instance that enforces it does not permit. */
+  readonly disables?: boolean;
   /** A response that shows that the fact does not apply here, and why. */
   readonly unless?: Expected & { readonly reason: string };
-  /** What else can explain a difference. */
-  readonly hint?: string;
 }
 
 /** The ID of the fact that a row is about. */

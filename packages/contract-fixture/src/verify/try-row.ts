@@ -13,7 +13,7 @@ const missing: Readonly<Record<string, string>> = {
 };
 
 /** The part of a result that says how a row ended. */
-export type Outcome = Pick<RowResult, "result" | "request" | "expected" | "actual" | "hint" | "reason">;
+export type Outcome = Pick<RowResult, "result" | "request" | "expected" | "actual" | "reason">;
 
 /** Sends the requests of a row until a response differs, or the signal stops it. */
 export async function tryRow(
@@ -33,7 +33,7 @@ export async function tryRow(
       const difference = compare(step.expect, response, values);
       if (difference === undefined) continue;
       const request = String(fill(step.send, values));
-      return { result: "differs", request, ...difference, ...(row.hint !== undefined && { hint: row.hint }) };
+      return { result: "differs", request, ...difference };
     }
     return { result: "holds" };
   } catch (error) {

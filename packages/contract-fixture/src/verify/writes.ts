@@ -1,5 +1,6 @@
 import { listChanges, sendChange, type Wanted } from "./change.js";
 import { type Client, NoResponseError } from "./client.js";
+import { detectEnforcement } from "./enforcement.js";
 import type { VerifyOptions } from "./options.js";
 import { describeError, type ProjectState, readState, tokenHeaders } from "./project-state.js";
 import { pageOf, readTargetId } from "./project-values.js";
@@ -40,7 +41,13 @@ export async function tryWrites(
   const targetValues = { target: id, targetName: name, list, targetPage: pageOf(id, ids) };
   let isDone = false;
   try {
-    await report.tryRows("write", { ...values, ...targetValues }, (row) => prepareRow(site, row));
+    // A project whose scope is disabled shows that the instance does not enforce it.
+    const enforcement = before.enabled ? await detectEnforcement(client, scope, report.version) : undefined;
+    await report.tryRows(
+      "write",
+      { ...values, ...targetValues },
+      async (row) => (row.disables ? enforcement : undefined) ?? (await prepareRow(site, row)),
+    );
   } finally {
     const result = await putBack(client, scope, site.target, before, retryDelayMs);
     for (const problem of result.problems) report.addProblem(problem);

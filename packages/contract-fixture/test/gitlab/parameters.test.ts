@@ -155,3 +155,11 @@ test.for(["42.9", "42.0", "4.2e1", '" 42 "', '"+42"', '"042"', '"4_2"', '"0d42"'
     expect(gitlab.violations()).toEqual([]);
   },
 );
+
+test("[integer-words] rejects a number that is too large", async () => {
+  const { call } = await start();
+  expect(await call(`POST ${scope}/allowlist`, { body: '{"target_project_id":1e400}' })).toMatchObject({
+    status: 400,
+    body: { error: "target_project_id is invalid" },
+  });
+});

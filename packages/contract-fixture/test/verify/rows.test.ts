@@ -53,7 +53,7 @@ describe.each<GitLabVersion>(["18.0", "18.8", "19.1"])("GitLab %s", async (versi
   const results = [
     ...(await verify(version, { project: 42 }, false)),
     ...(await verify(version, { group: "group" }, false)),
-    ...(version === "18.0" ? [] : await verify(version, { project: "someone/tool" }, true)),
+    ...(await verify(version, { project: "someone/tool" }, true)),
   ];
 
   test.for(valid)("$title", (row) => {

@@ -48,6 +48,15 @@ test("with a project, reads, and changes nothing", async () => {
   expect(requests.filter(({ url }) => url.includes(options.token))).toEqual([]);
 });
 
+test("tries only the facts that are named", async () => {
+  const options = await start(() => undefined);
+  const { rows } = await verifyGitLab({ ...options, project: 1, facts: ["page-limit", "token-expired"] });
+  expect(rows.map(({ fact, result }) => `${fact} ${result}`)).toEqual([
+    "page-limit holds",
+    "token-expired not tried",
+  ]);
+});
+
 test.for([
   ["17.11.0", "18.0"],
   ["18.7.3-ee", "18.0"],
@@ -118,6 +127,7 @@ test.for([
   [{ write: true }, "write: requires a project"],
   [{ write: true, project: 1 }, "write: requires a target"],
   [{ write: true, project: 1, target: { group: "-1/ " } }, 'target: "-1/ " is neither'],
+  [{ facts: ["page-limt"] }, 'facts: "page-limt" is not a fact'],
   [{ target: { project: 2 } }, "target: only used to write"],
 ])("rejects %j", async ([options, message]) => {
   const given = { url: "https://gitlab.example.com", token: "glpat-x", ...(options as object) };

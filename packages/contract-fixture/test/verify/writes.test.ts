@@ -7,6 +7,7 @@ import {
   startMockGitLab,
   type Verification,
   type VerifyOptions,
+  type VerifyTarget,
   verifyGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
@@ -24,6 +25,16 @@ const groups = [
 const seed: Seed = { projects, groups };
 const badGateway = { status: 502, headers: {}, body: "GitLab is not responding" };
 
+/** Enough to write everything that can be written. */
+const facts = [
+  "write-settings",
+  "add-entry",
+  "entry-id",
+  "remove-entry",
+  "list-while-disabled",
+  "parameter-places",
+];
+
 async function startPlanted(
   plant: Plant,
   seedOrNothing: Seed = seed,
@@ -38,6 +49,7 @@ async function startPlanted(
     write: true,
     target: { project: 42 },
     retryDelayMs: 10,
+    facts,
   };
   return { gitlab, verify: (others) => verifyGitLab({ ...options, ...others }) };
 }
@@ -88,6 +100,19 @@ test("puts the project back if a write is carried out after its connection was l
   await late;
   expect(gitlab.state()).toEqual(before);
 });
+
+test.for<VerifyTarget>([{ project: 42 }, { group: 7 }])(
+  "puts back a scope that was disabled: %j",
+  async (target) => {
+    const disabled = projects.map((project) => ({ ...project, inboundEnabled: false }));
+    const { gitlab, verify } = await startPlanted((_, forward) => forward(), { projects: disabled, groups });
+    const before = gitlab.state();
+    const { rows, ...result } = await verify({ target });
+    expect(result).toMatchObject({ putBack: "done", problems: [] });
+    expect(rows.filter(({ result }) => result === "differs")).toEqual([]);
+    expect(gitlab.state()).toEqual(before);
+  },
+);
 
 test("puts the project back if it is stopped, and says so", async () => {
   const { gitlab, verify } = await startPlanted((_, forward) => forward());
@@ -164,7 +189,7 @@ test.for([{ project: 42 }, { group: 9 }])(
     };
     const { gitlab, verify } = await startPlanted(record, listed);
     const before = gitlab.state();
-    const { rows, putBack, problems } = await verify({ target });
+    const { rows, putBack, problems } = await verify({ target, facts: undefined });
     expect({ putBack, problems, state: gitlab.state() }).toEqual({
       putBack: "done",
       problems: [],
@@ -200,7 +225,7 @@ test.for([
       );
       return plant(request, forward);
     });
-    expect((await verify()).putBack).toBe("done");
+    expect((await verify({ facts: undefined })).putBack).toBe("done");
     const allowed = /^(nothing [\d\w]+|(5|group%2Fapp|GROUP%2FAPP) (nothing|0|042|42|5))$/;
     expect(writes.filter((write) => !allowed.test(write))).toEqual([]);
     expect(writes).toContain("5 42");

@@ -89,6 +89,7 @@ export const allowlistRows: readonly Row[] = [
   {
     title: "[list-while-disabled] the allowlist can be changed and read while the scope is disabled",
     given: { enabled: false, listed: false },
+    disables: true,
     steps: [add, isListed, remove, isNotListed],
   },
   {
@@ -151,7 +152,7 @@ export const allowlistRows: readonly Row[] = [
   {
     title: "[integer-words] the target cannot be another text",
     given: { listed: false },
-    steps: ['"{target}.0"', '"0x0"', '"0__0"', '"0 0"', "true", "[{target}]", "1e400"].map((value) =>
+    steps: ['"{target}.0"', '"0x0"', '"0__0"', '"0 0"', "true", "[{target}]"].map((value) =>
       addRaw(value, { status: 400, body: error("{targetName} is invalid") }),
     ),
   },

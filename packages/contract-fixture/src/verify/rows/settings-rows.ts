@@ -1,4 +1,4 @@
-import { containing, fields, matching, nothing } from "../matcher.js";
+import { fields, matching, nothing } from "../matcher.js";
 import type { Row, Step } from "../row.js";
 import { badRequest, error, message } from "./responses.js";
 
@@ -6,11 +6,6 @@ const form = "application/x-www-form-urlencoded";
 const multipart = '--x\r\nContent-Disposition: form-data; name="enabled"\r\n\r\ntrue\r\n--x--\r\n';
 const enforcedText =
   "Job token scope cannot be disabled for this project because it is enforced for the instance.";
-const enforced = {
-  status: 400,
-  body: message(containing("enforced for the instance")),
-  reason: "the instance enforces the scope, so it cannot be disabled",
-};
 const accepted = { status: 204, body: nothing };
 
 const patch = (body: unknown, expect: Step["expect"] = accepted): Step => ({
@@ -30,8 +25,7 @@ export const settingsRows: readonly Row[] = [
     title: "[write-settings] the setting is stored, and a write has no body",
     given: { enabled: true },
     steps: [patch({ enabled: false }), shows(false), patch({ enabled: true }), shows(true)],
-    unless: enforced,
-    hint: "an instance that enforces the scope ignores enabled: false, too, before 18.8 [enforced-silent]",
+    disables: true,
   },
   {
     title: "[enforced-refused] an instance that enforces the scope rejects enabled: false",
@@ -66,7 +60,7 @@ export const settingsRows: readonly Row[] = [
     title: "[unknown-fields-ignored] unknown fields are ignored",
     given: { enabled: true },
     steps: [patch({ enabled: false, inbound_enabled: true }), shows(false)],
-    unless: enforced,
+    disables: true,
   },
   {
     title: "[parameter-missing] enabled is required",
@@ -114,7 +108,7 @@ export const settingsRows: readonly Row[] = [
         ["T", true],
       ] as const
     ).flatMap(([enabled, value]) => [patch({ enabled }), shows(value)]),
-    unless: enforced,
+    disables: true,
   },
   {
     title: "[boolean-words] enabled cannot be another word, or a number with a fraction",
@@ -142,7 +136,7 @@ export const settingsRows: readonly Row[] = [
       { send: "PATCH {scope}?enabled=false", body: [], expect: accepted },
       shows(false),
     ],
-    unless: enforced,
+    disables: true,
   },
   {
     title: "[form-body] enabled can be in a form",
@@ -153,7 +147,7 @@ export const settingsRows: readonly Row[] = [
       { send: "PATCH {scope}", body: multipart, type: "multipart/form-data; boundary=x", expect: accepted },
       shows(true),
     ],
-    unless: enforced,
+    disables: true,
   },
   {
     title: "[auth-parameter] a token in the body takes precedence over the headers",
