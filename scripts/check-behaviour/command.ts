@@ -18,13 +18,19 @@ export const checkBehaviour: Command = async (args, { cwd, log, error }) => {
       options: {
         document: { type: "string", default: "docs/gitlab-behaviour.md" },
         model: { type: "string", default: "packages/contract-fixture/src" },
-        tests: { type: "string", default: "packages/contract-fixture/test" },
+        tests: {
+          type: "string",
+          multiple: true,
+          // The rows of `verify` are data. A test with the title of the row tries each of them.
+          default: ["packages/contract-fixture/test", "packages/contract-fixture/src/verify/rows"],
+        },
       },
     });
     const { document } = values;
     const rows = readRows(await readFile(resolve(cwd, document), "utf8"));
     if (rows.length === 0) throw new Error(`${document} has no table`);
-    const titles = await findMentions(cwd, values.tests, inTitles);
+    const mentions = values.tests.map((folder) => findMentions(cwd, folder, inTitles));
+    const titles = (await Promise.all(mentions)).flat();
     const comments = await findMentions(cwd, values.model, inComments);
 
     const problems = listProblems({ document, rows, titles, comments });

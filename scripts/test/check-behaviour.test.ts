@@ -48,6 +48,16 @@ test("passes if every fact has a source and a test, and every mentioned fact exi
   });
 });
 
+test("finds tests in several folders", async () => {
+  const cwd = await createDirectory({
+    "facts.md": document,
+    "src/limit.ts": model,
+    "test/limit.test.ts": tests.replace("[limit-projects] ", ""),
+    "rows/limits.ts": 'export const row = { title: "[limit-projects] holds 200" };\n',
+  });
+  expect(await run(checkBehaviour, [...args, "--tests", "rows"], { cwd })).toMatchObject({ status: 0 });
+});
+
 test.for<[string, Files, string]>([
   [
     "a fact without a test",

@@ -9,6 +9,16 @@ import { readSeedFile } from "./seed-file.js";
 import { isExposed } from "./server/allowed-host.js";
 
 try {
+  const [first, ...others] = process.argv.slice(2);
+  if (first === "verify") {
+    const { runVerify } = await import("./verify/command.js");
+    process.exitCode = await runVerify(others);
+  } else await runFixture();
+} catch (error) {
+  fail(error);
+}
+
+async function runFixture(): Promise<void> {
   const { command, readyJson, exitOnStdinClose, seedFile, coverageFile, ...options } = parseCommandLine(
     process.argv.slice(2),
   );
@@ -36,8 +46,6 @@ try {
     if (options.host !== undefined && isExposed(options.host)) warnExposed(options.host);
     printReady(gitlab, readyJson);
   }
-} catch (error) {
-  fail(error);
 }
 
 function once(action: () => void): () => void {

@@ -6,6 +6,7 @@ import type { ScenarioName } from "./scenarios/scenario.js";
 
 /** The text of `--help`. */
 export const usage = `Usage: contract-fixture [options]
+       contract-fixture verify --url URL [options]
 
 Starts a mock GitLab: a stateful CI/CD job token scope API that validates requests against its OpenAPI document.
 
@@ -31,7 +32,9 @@ Starts a mock GitLab: a stateful CI/CD job token scope API that validates reques
 Logs each request to standard error: as text on a terminal, as JSON otherwise. Exits on SIGTERM and SIGINT.
 Open the URL in a browser to inspect the state and the requests. Tests can control the fixture over HTTP, below /-/fixture/:
 GET health, requests, violations, coverage, scripts, state, scenarios; POST reset, script, scenario, seed, violations/take,
-requests/assert, requests/assert-order.`;
+requests/assert, requests/assert-order.
+
+verify compares a real GitLab with the mock one: contract-fixture verify --help.`;
 
 /** The parsed command line. */
 export interface CommandLine extends Omit<MockGitLabOptions, "seed" | "onRequest"> {

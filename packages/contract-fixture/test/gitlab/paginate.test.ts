@@ -89,30 +89,6 @@ test("[page-limit] returns at most 100 rows, and records a larger per_page as a 
   expect(gitlab.violations()).toMatchObject([{ location: "query.per_page" }]);
 });
 
-test.for([
-  ["page=0", "1", "20"],
-  ["page=-3", "1", "20"],
-  ["per_page=-3", "1", "20"],
-] as const)("[page-negative] %s is treated as page %s with %s rows", async ([query, page, size]) => {
-  const { call } = await start({ seed });
-  const { status, headers } = await call(`GET ${list}?${query}`);
-  expect({ status, page: headers.get("x-page"), size: headers.get("x-per-page") }).toEqual({
-    status: 200,
-    page,
-    size,
-  });
-});
-
-test.for([
-  ["[page-invalid]", "page=two", "page is invalid"],
-  ["[page-invalid]", "per_page=many", "per_page is invalid"],
-  ["[page-invalid]", "page=two&per_page=many", "page is invalid, per_page is invalid"],
-  ["[page-of-nothing]", "per_page=0", "per_page has a value not allowed"],
-] as const)("%s rejects %s", async ([, query, error]) => {
-  const { call } = await start({ seed });
-  expect(await call(`GET ${list}?${query}`)).toMatchObject({ status: 400, body: { error } });
-});
-
 test("[page-no-snapshot] a row is missed if an earlier one is removed between two pages", async () => {
   const { call } = await start({ seed });
   const first = ids((await call(`GET ${list}`)).body);

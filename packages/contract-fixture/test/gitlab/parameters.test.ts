@@ -54,13 +54,6 @@ test.for([
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
 });
 
-test("[unknown-fields-ignored] accepts and ignores unknown fields", async () => {
-  const { call } = await start();
-  const body = { enabled: false, inbound_enabled: true };
-  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 204 });
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
-});
-
 test("[parameter-invalid] rejects an invalid boolean in the query", async () => {
   const { gitlab, call } = await start();
   expect(await call("GET /groups/group?with_projects=perhaps")).toMatchObject({
@@ -68,29 +61,6 @@ test("[parameter-invalid] rejects an invalid boolean in the query", async () => 
     body: { error: "with_projects is invalid" },
   });
   expect(gitlab.violations()).toMatchObject([{ location: "query.with_projects" }]);
-});
-
-test("[parameters-joined] reports all invalid parameters at once", async () => {
-  const { call } = await start();
-  expect(await call(`POST ${byPath}/allowlist`, { body: {} })).toMatchObject({
-    status: 400,
-    body: { error: "id is invalid, target_project_id is missing, target_project_id is empty" },
-  });
-  expect(await call(`DELETE ${byPath}/groups_allowlist/partner`)).toMatchObject({
-    status: 400,
-    body: { error: "id is invalid, target_group_id is invalid" },
-  });
-});
-
-test("[parameter-blank-optional] treats a blank optional parameter as absent", async () => {
-  const { call } = await start();
-  const { status, headers } = await call(`GET ${scope}/allowlist?page=&per_page=`);
-  expect({ status, page: headers.get("x-page"), size: headers.get("x-per-page") }).toEqual({
-    status: 200,
-    page: "1",
-    size: "20",
-  });
-  expect(await call("GET /groups/group?with_projects=")).toMatchObject({ status: 200 });
 });
 
 test.for([
@@ -174,14 +144,6 @@ test.for([
   expect(gitlab.violations()).toHaveLength(2);
 });
 
-test.for(['"tRUE"', "1.0", "0.0", "1e0", "[true]"])("[boolean-words] rejects %s", async (value) => {
-  const { call } = await start();
-  expect(await call(`PATCH ${scope}`, { body: `{"enabled":${value}}` })).toMatchObject({
-    status: 400,
-    body: { error: "enabled is invalid" },
-  });
-});
-
 test.for(["42.9", "42.0", "4.2e1", '" 42 "', '"+42"', '"042"', '"4_2"', '"0d42"'])(
   "[integer-words] reads %s as 42",
   async (value) => {
@@ -194,57 +156,10 @@ test.for(["42.9", "42.0", "4.2e1", '" 42 "', '"+42"', '"042"', '"4_2"', '"0d42"'
   },
 );
 
-test.for(['"42.0"', '"0x2a"', '"4__2"', '"4 2"', "true", "[42]", "1e400"])(
-  "[integer-words] rejects %s",
-  async (value) => {
-    const { call } = await start();
-    expect(await call(`POST ${scope}/allowlist`, { body: `{"target_project_id":${value}}` })).toMatchObject({
-      status: 400,
-      body: { error: "target_project_id is invalid" },
-    });
-  },
-);
-
-test("[parameter-places] the body takes precedence over the query, and the path over both", async () => {
+test("[integer-words] rejects a number that is too large", async () => {
   const { call } = await start();
-  expect(await call(`PATCH ${scope}?enabled=false`)).toMatchObject({ status: 204 });
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
-  expect(await call(`PATCH ${scope}?enabled=false`, { body: { enabled: true } })).toMatchObject({
-    status: 204,
-  });
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
-  expect(await call(`PATCH ${scope}?enabled=false`, { body: { enabled: null } })).toMatchObject({
-    body: { error: "enabled is empty" },
-  });
-  expect(await call(`PATCH ${scope}?enabled=false`, { body: [] })).toMatchObject({ status: 204 });
-  const body = { id: 2, target_project_id: 42 };
-  expect(await call(`POST ${scope}/allowlist`, { body })).toMatchObject({ body: { source_project_id: 1 } });
-});
-
-test("[parameter-repeated] reads the last value, and rejects arrays", async () => {
-  const { call } = await start();
-  const { headers } = await call(`GET ${scope}/allowlist?page=x&per_page=5&page=2`);
-  expect([headers.get("x-page"), headers.get("x-per-page")]).toEqual(["2", "5"]);
-  for (const query of ["page[]=1", "page[]=", "page[a]=1"]) {
-    expect(await call(`GET ${scope}/allowlist?${query}`)).toMatchObject({
-      body: { error: "page is invalid" },
-    });
-  }
-});
-
-test("[multipart-incomplete] rejects a multipart body without its boundary", async () => {
-  const { call } = await start();
-  const headers = { "content-type": "multipart/form-data; boundary=x" };
-  expect(await call(`PATCH ${scope}`, { body: "enabled=true", headers, token: null })).toMatchObject({
+  expect(await call(`POST ${scope}/allowlist`, { body: '{"target_project_id":1e400}' })).toMatchObject({
     status: 400,
-    body: { error: "Empty message body supplied with multipart/form-data; boundary=x content-type" },
-  });
-});
-
-test("[malformed-json] rejects malformed JSON before it checks the token", async () => {
-  const { call } = await start();
-  expect(await call(`PATCH ${scope}`, { body: "{enabled", token: null })).toMatchObject({
-    status: 400,
-    body: { error: expect.stringContaining("message body does not match declared format") },
+    body: { error: "target_project_id is invalid" },
   });
 });

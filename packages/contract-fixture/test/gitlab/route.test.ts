@@ -1,31 +1,6 @@
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 
-test("[route-unknown] an unknown path is not found", async () => {
-  const { call } = await start();
-  expect(await call("GET /nothing")).toMatchObject({ status: 404, body: { error: "404 Not Found" } });
-});
-
-test("[method-unknown] an unknown method is not found", async () => {
-  const { call } = await start();
-  expect(await call("PUT /projects/1/job_token_scope")).toMatchObject({
-    status: 404,
-    body: { error: "404 Not Found" },
-  });
-});
-
-test("[head-like-get] HEAD is handled like GET, and returns no body", async () => {
-  const { call } = await start();
-  const { status, headers, body } = await call("HEAD /projects/1/job_token_scope/allowlist");
-  expect({ status, total: headers.get("x-total"), body }).toEqual({
-    status: 200,
-    total: "1",
-    body: undefined,
-  });
-  expect(await call("HEAD /projects/9/job_token_scope")).toMatchObject({ status: 404, body: undefined });
-  expect(await call("HEAD /projects/1/job_token_scope/allowlist/42")).toMatchObject({ status: 404 });
-});
-
 test.for([
   ["/projects/1/job_token_scope", "OPTIONS, GET, PATCH, HEAD"],
   ["/projects/1/job_token_scope/groups_allowlist", "OPTIONS, GET, POST, HEAD"],
@@ -36,17 +11,6 @@ test.for([
   const { status, headers } = await call(`OPTIONS ${path}`);
   expect({ status, allow: headers.get("allow") }).toEqual({ status: 204, allow });
   expect(await call(`OPTIONS ${path}`, { token: null })).toMatchObject({ status: 401 });
-});
-
-test.for([
-  "GET /projects/1/job_token_scope/",
-  "GET //projects//1//job_token_scope",
-  "GET /projects/1/job_token_scope.json",
-  "GET /projects/1/job_token_scope.any/",
-  "GET /projects/1/",
-])("[path-variants] accepts %s", async (request) => {
-  const { call } = await start();
-  expect(await call(request)).toMatchObject({ status: 200 });
 });
 
 test("[path-variants] a project's ID may have dots, and a target's may not", async () => {

@@ -11,13 +11,6 @@ test("[read-settings] [outbound-retired] returns the setting", async () => {
   expect(gitlab.violations()).toEqual([]);
 });
 
-test("[outbound-retired] changes only the one setting", async () => {
-  const { call } = await start();
-  const body = { enabled: true, outbound_enabled: true, outbound_scope_enabled: true };
-  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 204 });
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { outbound_enabled: false } });
-});
-
 test("[write-settings] stores the setting, and responds to a write without a body", async () => {
   const { gitlab, call } = await start();
   for (const enabled of [false, true]) {

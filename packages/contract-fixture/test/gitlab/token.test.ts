@@ -12,13 +12,6 @@ function seedWith(token: Omit<SeedToken, "token">): Seed {
   };
 }
 
-test("[auth-headers] accepts a token in either header", async () => {
-  const { gitlab, call } = await start();
-  const headers = { authorization: `Bearer ${gitlab.token}` };
-  expect(await call(`GET ${scope}`, { token: null, headers })).toMatchObject({ status: 200 });
-  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
-});
-
 test("[auth-parameter] accepts a token as private_token, before the one in a header", async () => {
   const { gitlab, call } = await start();
   const query = `private_token=${gitlab.token}`;
@@ -43,12 +36,6 @@ test("[auth-parameter] accepts a token as private_token, before the one in a hea
   }
   expect(gitlab.violations()).toEqual([]);
   expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
-});
-
-test("[token-unknown] rejects a missing or unknown token", async () => {
-  const { call } = await start();
-  expect(await call(`GET ${scope}`, { token: null })).toMatchObject(unauthorized);
-  expect(await call(`GET ${scope}`, { token: "glpat-unknown" })).toMatchObject(unauthorized);
 });
 
 test("[job-token-refused] rejects a job token", async () => {

@@ -74,15 +74,18 @@ class Endpoints < Grape::API
   route(:any, "*path") { error!("404 Not Found", 404) }
 end
 
-responses = JSON.parse($stdin.read).map do |request|
-  env = { method: request["method"], input: request["body"] || "" }
-  env["CONTENT_TYPE"] = request["contentType"] if request["contentType"]
-  env["HTTP_PRIVATE_TOKEN"] = "token" if request["token"]
-  response = Rack::MockRequest.new(Endpoints).request(request["method"], "/api/v4#{request['path']}", env)
-  { status: response.status, headers: response.headers.to_h, body: response.body }
-rescue StandardError => e
-  # What Grape does not rescue is not its response: Rails, which GitLab runs it in, sends an error page.
-  { status: 0, headers: {}, body: e.class.name }
-end
+# Not if serve.rb loads this file.
+if $PROGRAM_NAME == __FILE__
+  responses = JSON.parse($stdin.read).map do |request|
+    env = { method: request["method"], input: request["body"] || "" }
+    env["CONTENT_TYPE"] = request["contentType"] if request["contentType"]
+    env["HTTP_PRIVATE_TOKEN"] = "token" if request["token"]
+    response = Rack::MockRequest.new(Endpoints).request(request["method"], "/api/v4#{request['path']}", env)
+    { status: response.status, headers: response.headers.to_h, body: response.body }
+  rescue StandardError => e
+    # What Grape does not rescue is not its response: Rails, which GitLab runs it in, sends an error page.
+    { status: 0, headers: {}, body: e.class.name }
+  end
 
-puts JSON.generate(version: Grape::VERSION, responses: responses)
+  puts JSON.generate(version: Grape::VERSION, responses: responses)
+end

@@ -1,0 +1,135 @@
+import {
+  formatVerification,
+  startMockGitLab,
+  type Verification,
+  verifyGitLab,
+} from "@gitlab-job-token-scope/contract-fixture";
+import { expect, onTestFinished, test } from "vitest";
+
+/** Sends requests to a fixture, except for those that `respond` has a response for. */
+async function start(
+  respond: (request: Request, count: number) => Response | undefined | Promise<never>,
+): Promise<{ url: string; token: string; fetch: typeof fetch; requests: Request[] }> {
+  const gitlab = await startMockGitLab();
+  onTestFinished(() => gitlab.close());
+  const requests: Request[] = [];
+  const send = async (...args: Parameters<typeof fetch>): Promise<Response> => {
+    const request = new Request(...args);
+    requests.push(request);
+    return (await respond(request, requests.length)) ?? gitlab.fetch(request);
+  };
+  return { url: gitlab.url, token: gitlab.token, fetch: send, requests };
+}
+
+const summarize = ({ rows }: Verification) => ({
+  differs: rows.filter(({ result }) => result === "differs").map(({ fact }) => fact),
+  hasHeld: rows.some(({ result }) => result === "holds"),
+});
+
+test("without a token, sends only requests that require none", async () => {
+  const { requests, token: _, ...options } = await start(() => undefined);
+  const result = await verifyGitLab(options);
+  expect(summarize(result)).toEqual({ differs: [], hasHeld: true });
+  expect(result).toMatchObject({ putBack: "not needed", problems: [], version: { compared: "19.1" } });
+  const tokens = new Set(requests.map(({ headers }) => headers.get("private-token")));
+  expect([...tokens]).toEqual([null, "unknown"]);
+  expect(new Set(requests.map(({ redirect }) => redirect))).toEqual(new Set(["manual"]));
+  expect(requests[0]?.headers.get("user-agent")).toMatch(/^contract-fixture\/\d+\.\d+\.\d+ verify$/);
+});
+
+test("with a project, reads, and changes nothing", async () => {
+  const { requests, ...options } = await start(() => undefined);
+  expect(summarize(await verifyGitLab({ ...options, project: "group/app" })).differs).toEqual([]);
+  const writes = requests.filter(
+    ({ method, url }) => !/GET|HEAD/.test(method) && !url.includes("/projects/0"),
+  );
+  expect(writes).toEqual([]);
+  // It would be in the log of the server.
+  expect(requests.filter(({ url }) => url.includes(options.token))).toEqual([]);
+});
+
+test("tries only the facts that are named", async () => {
+  const options = await start(() => undefined);
+  const { rows } = await verifyGitLab({ ...options, project: 1, facts: ["page-limit", "token-expired"] });
+  expect(rows.map(({ fact, result }) => `${fact} ${result}`)).toEqual([
+    "page-limit holds",
+    "token-expired not tried",
+  ]);
+});
+
+test.for([
+  ["17.11.0", "18.0"],
+  ["18.7.3-ee", "18.0"],
+  ["18.8.0-pre", "18.8"],
+  ["19.0.1", "18.8"],
+  ["19.12.0", "19.1"],
+  ["unknown", "18.8"],
+] as const)("compares GitLab %s with the account of %s", async ([version, compared]) => {
+  const options = await start(({ url }) =>
+    url.endsWith("/version") ? Response.json({ version }) : undefined,
+  );
+  const result = await verifyGitLab({ ...options, gitlab: "18.8" });
+  expect(result.version).toEqual({ compared, ...(version !== "unknown" && { reported: version }) });
+  const line = version === "unknown" ? "which it does not report" : `which it reports as ${version}`;
+  expect(formatVerification(result)).toContain(`compared with GitLab ${compared}, ${line}\n`);
+});
+
+test("waits for the rate limit, and sends the request again", async () => {
+  const limited = () => new Response("Retry later", { status: 429, headers: { "retry-after": "0" } });
+  const options = await start((_, count) => (count % 3 === 2 ? limited() : undefined));
+  expect(summarize(await verifyGitLab({ ...options, project: 1 }))).toEqual({ differs: [], hasHeld: true });
+});
+
+test("does not wait for a rate limit that is too long", async () => {
+  const limited = () => new Response("Retry later", { status: 429, headers: { "retry-after": "3600" } });
+  const options = await start(({ url }) => (url.endsWith("/projects/0.json") ? limited() : undefined));
+  const { rows } = await verifyGitLab(options);
+  expect(rows.filter(({ reason }) => reason?.includes("rate limit refuses"))).toMatchObject([
+    {
+      fact: "path-variants",
+      result: "not tried",
+      reason: "GET /projects/0.json: the rate limit refuses the request",
+    },
+  ]);
+});
+
+test("does not wait for the rate limit when it is stopped", async () => {
+  const controller = new AbortController();
+  const limited = (): Response => {
+    setTimeout(() => controller.abort(), 10);
+    return new Response("Retry later", { status: 429, headers: { "retry-after": "50" } });
+  };
+  const options = await start((_, count) => (count > 10 ? limited() : undefined));
+  const { problems } = await verifyGitLab({ ...options, signal: controller.signal });
+  expect(problems).toEqual(["verify was stopped before its end"]);
+});
+
+test("does not try a row again whose response is lost or late", async () => {
+  const lost = new TypeError("fetch failed", { cause: new Error("read ECONNRESET") });
+  const options = await start(({ url, signal }) => {
+    if (url.endsWith("/projects/0/")) return Promise.reject(lost);
+    if (!url.endsWith("/projects/0.json")) return undefined;
+    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  });
+  const { rows } = await verifyGitLab({ ...options, timeoutMs: 1000 });
+  expect(rows.flatMap(({ fact, reason }) => (fact === "path-variants" ? [reason] : [])).slice(0, 2)).toEqual([
+    "GET /projects/0/: read ECONNRESET",
+    "GET /projects/0.json: no response within 1 s",
+  ]);
+});
+
+test.for([
+  [{ url: "gitlab.example.com" }, "url: expected a URL"],
+  [{ url: "https://gitlab.example.com/api/v4/" }, "url: omit /api/v4"],
+  [{ token: "two words" }, "token: empty, or it has spaces"],
+  [{ project: 0 }, 'project: "0" is neither an ID nor a full path'],
+  [{ project: "a/../b?" }, 'project: "a/../b?" is neither'],
+  [{ write: true }, "write: requires a project"],
+  [{ write: true, project: 1 }, "write: requires a target"],
+  [{ write: true, project: 1, target: { group: "-1/ " } }, 'target: "-1/ " is neither'],
+  [{ facts: ["page-limt"] }, 'facts: "page-limt" is not a fact'],
+  [{ target: { project: 2 } }, "target: only used to write"],
+])("rejects %j", async ([options, message]) => {
+  const given = { url: "https://gitlab.example.com", token: "glpat-x", ...(options as object) };
+  await expect(verifyGitLab(given)).rejects.toThrow(message as string);
+});
