@@ -63,11 +63,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
       "every project",
       "group/app (1)",
     ]);
-    expect(await cells(row("groups", "group"))).toEqual([
-      "7",
-      "group public",
-      "group/app (1)",
-    ]);
+    expect(await cells(row("groups", "group"))).toEqual(["7", "group public", "group/app (1)"]);
     expect(await cells(row("tokens", "masked").first())).toEqual([
       "[masked]",
       "api",
@@ -85,13 +81,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     await call(`DELETE ${scope}/groups_allowlist/7`);
     await expect
       .poll(() => cells(row("projects", "group/app")), eventually)
-      .toEqual([
-        "1",
-        "group/app private formerly old/app",
-        "open",
-        "every project group/tool (42)",
-        "none",
-      ]);
+      .toEqual(["1", "group/app private formerly old/app", "open", "every project group/tool (42)", "none"]);
   });
 
   test("says that it is a mock GitLab, where its API is, and how to call it", async ({ open }) => {
@@ -130,7 +120,9 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     expect(await cells(requests.nth(0))).toEqual([
       time,
       "PATCH",
-      expect.stringMatching(/^\/api\/v4\/projects\/1\/job_token_scope updateJobTokenScope note: body\.enabled: /),
+      expect.stringMatching(
+        /^\/api\/v4\/projects\/1\/job_token_scope updateJobTokenScope note: body\.enabled: /,
+      ),
       "204",
     ]);
     expect(await cells(requests.nth(1))).toEqual([
@@ -173,7 +165,11 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
       "0",
       "2 responses",
     ]);
-    expect(await cells(row("scripts", "all requests"))).toEqual(["all requests", "0", "1 response, repeated"]);
+    expect(await cells(row("scripts", "all requests"))).toEqual([
+      "all requests",
+      "0",
+      "1 response, repeated",
+    ]);
     await call(`PATCH ${scope}`, { body: { enabled: true } });
     await call(`PATCH ${scope}`, { body: { enabled: true } }).catch(() => {});
     await call(`GET ${scope}`);
@@ -329,7 +325,9 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
         `/api/v4${scope} getJobTokenScope Headers and bodies`,
         "200",
       ]);
-      expect(await page.locator("#projects, #scenarios-section, #picture").filter({ visible: true }).count()).toBe(0);
+      expect(
+        await page.locator("#projects, #scenarios-section, #picture").filter({ visible: true }).count(),
+      ).toBe(0);
     },
   );
 
@@ -351,9 +349,17 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
       {
         seed: {
           projects: [
-            { id: 1, path: "group/app", allowedProjects: serviceIds, formerPaths: ["old/app"] },
-            ...serviceIds.map((id) => ({ id, path: `group/subgroup/service-${id}` })),
+            {
+              id: 1,
+              path: "group/app",
+              allowedProjects: serviceIds,
+              allowedGroups: [7],
+              formerPaths: ["old/app"],
+            },
+            { id: 2, path: "group/open-project-with-a-long-name", inboundEnabled: false },
+            ...serviceIds.map((id) => ({ id, path: `group/subgroup/service-with-a-long-name-${id}` })),
           ],
+          groups: [{ id: 7, path: "group" }],
         },
       },
       { colorScheme, viewport: { width, height: 800 } },
@@ -363,6 +369,8 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     await page.locator("#requests .error").waitFor();
     await page.getByRole("link", { name: "1 pending script" }).waitFor();
     for (const summary of await page.locator("summary").all()) await summary.click();
+    await page.locator('[data-key="project 1"]').click();
+    await page.locator("#details").getByRole("heading", { name: "group/app" }).waitFor();
 
     const isDark = colorScheme === "dark";
     expect(await style(page, "background-color")).toBe(isDark ? "rgb(23, 24, 26)" : "rgb(252, 252, 250)");

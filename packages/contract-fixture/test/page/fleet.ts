@@ -1,11 +1,16 @@
-import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
+import type { SeedGroup, SeedProject } from "@gitlab-job-token-scope/contract-fixture";
 
 const topGroups = "data growth identity infra logistics mobile payments platform search security support web";
 const subgroups = ["backend", "frontend", "tools"];
-const names = "api auth-proxy cache charts ci-templates deploy docs gateway importer notifications-service sdk worker";
+const names =
+  "api auth-proxy cache charts ci-templates deploy docs gateway importer notifications-service sdk worker";
 
 /** A fleet of projects in 12 groups with subgroups, with two entries per project on average. Always the same. */
-export function createFleet(projectCount: number): Required<Pick<Seed, "projects" | "groups">> {
+export function createFleet(projectCount: number): {
+  projects: (SeedProject &
+    Required<Pick<SeedProject, "inboundEnabled" | "allowedProjects" | "allowedGroups">>)[];
+  groups: SeedGroup[];
+} {
   const next = createRandom();
   const groups = topGroups.split(" ").flatMap((path, i) => {
     const children = subgroups.slice(0, i % 4).map((name) => `${path}/${name}`);

@@ -15,8 +15,16 @@ export function describeSelection(graph: Graph, node: GraphNode | undefined): HT
   if (node === undefined) {
     return [
       create("h3", {}, "Open projects"),
-      ...list("open", open.map((project) => ({ node: project })), "No project is open."),
-      create("p", { class: "hint" }, "Select a project or group to see who may call it, and whom it may call."),
+      ...list(
+        "open",
+        open.map((project) => ({ node: project })),
+        "No project is open.",
+      ),
+      create(
+        "p",
+        { class: "hint" },
+        "Select a project or group to see who may call it, and whom it may call.",
+      ),
     ];
   }
   const { callers, callees } = findReach(graph, node);
@@ -76,15 +84,17 @@ interface Item {
 /** The value of each button is the key of the node. */
 function list(key: string, items: readonly Item[], none = ""): HTMLElement[] {
   if (items.length === 0) return none === "" ? [] : [withKey(`no ${key}`, create("p", {}, none))];
-  const shown = items.slice(0, maxItems).map(({ node, remark }) =>
-    withKey(
-      node.key,
-      create("li", {}, [
-        create("button", { type: "button", class: "link", value: node.key }, breakable(node.path)),
-        ...(remark === undefined ? [] : [create("small", {}, breakable(remark))]),
-      ]),
-    ),
-  );
+  const shown = items
+    .slice(0, maxItems)
+    .map(({ node, remark }) =>
+      withKey(
+        node.key,
+        create("li", {}, [
+          create("button", { type: "button", class: "link", value: node.key }, breakable(node.path)),
+          ...(remark === undefined ? [] : [create("small", {}, breakable(remark))]),
+        ]),
+      ),
+    );
   const more = items.length - shown.length;
   return [
     withKey(key, create("ul", {}, shown)),

@@ -49,17 +49,21 @@ function drawArrow({ from, to }: Arrow, { nodes }: Layout): SVGElement {
   const start = nodes.get(from);
   const end = nodes.get(to);
   const d = start && end ? route(start, end) : "";
-  return withKey(`${from} ${to}`, createSvg("path", { class: "arrow", "data-role": "", "data-from": from, "data-to": to, d }));
+  return withKey(
+    `${from} ${to}`,
+    createSvg("path", { class: "arrow", "data-role": "", "data-from": from, "data-to": to, d }),
+  );
 }
 
 function drawNode({ node, label, shape, ...place }: PlacedNode, graph: Graph): SVGElement {
   const { width, height } = place;
   const shown = shorten(label, node.isOpen ? maxOpenLabel : maxLabel);
+  // Screen readers use `aria-label`, which is not shortened.
+  const text = (attributes: Record<string, string | number>, content: string) =>
+    createSvg("text", { ...attributes, y: 18.5, "aria-hidden": "true" }, content);
   const labels = [
-    createSvg("text", { x: shape === "group" ? 14 : 10, y: 18.5 }, shown),
-    ...(node.isOpen
-      ? [createSvg("text", { class: "mark", x: width - 10, y: 18.5, "text-anchor": "end" }, "open")]
-      : []),
+    text({ x: shape === "group" ? 14 : 10 }, shown),
+    ...(node.isOpen ? [text({ class: "mark", x: width - 10, "text-anchor": "end" }, "open")] : []),
   ];
   const attributes = {
     class: "node",

@@ -75,7 +75,8 @@ function show(snapshot: Snapshot): void {
   showAbout(snapshot);
   showRequests(snapshot);
   showScripts(snapshot.scripts);
-  for (const id of ["world", "state-section", "scenarios-section"]) find(id, HTMLElement).hidden = !isStateful;
+  for (const id of ["world", "state-section", "scenarios-section"])
+    find(id, HTMLElement).hidden = !isStateful;
   setText(find("no-state", HTMLParagraphElement), statelessNotes[mode]);
   if (!isStateful) return;
   showScenarios(snapshot, scenarioFilter.value);

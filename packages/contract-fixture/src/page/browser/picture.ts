@@ -96,7 +96,8 @@ export class Picture {
       ...(missingNodes > 0 ? [`${missingNodes.toLocaleString("en")} projects and groups`] : []),
       ...(missingArrows > 0 ? [count(missingArrows, "arrow")] : []),
     ];
-    const note = missing.length > 0 ? ` Not drawn: ${missing.join(", ")}. What you find and select is drawn.` : "";
+    const note =
+      missing.length > 0 ? ` Not drawn: ${missing.join(", ")}. What you find and select is drawn.` : "";
     setText(find("picture-caption", HTMLParagraphElement), `${describeSize(this.#whole)}.${note}`);
     this.#layOut();
   }
@@ -118,7 +119,9 @@ export class Picture {
     this.#width = space.viewWidth;
     updateContent(this.#svg, draw(this.#drawn, layout));
     this.#svg.toggleAttribute("data-many", this.#drawn.arrows.length >= manyArrows);
-    find("dot-legend", HTMLLIElement).hidden = ![...layout.nodes.values()].some(({ shape }) => shape === "dot");
+    find("dot-legend", HTMLLIElement).hidden = ![...layout.nodes.values()].some(
+      ({ shape }) => shape === "dot",
+    );
     this.#viewport.setSize(layout);
     this.#moveTabStop(this.#tabStop);
     this.#emphasize();
@@ -171,7 +174,10 @@ export class Picture {
 
     const reach = selected && findReach(graph, selected);
     const groups = reach?.callers.filter(({ kind }) => kind === "group") ?? [];
-    const callers = new Set([...(reach?.callers ?? []), ...groups.flatMap((group) => findMembers(graph, group))]);
+    const callers = new Set([
+      ...(reach?.callers ?? []),
+      ...groups.flatMap((group) => findMembers(graph, group)),
+    ]);
     const callees = new Set(reach?.callees.map(({ node }) => node));
     for (const element of this.#svg.querySelectorAll("[data-key]")) {
       const node = graph.nodes.get(keyOf(element) ?? "project 0");

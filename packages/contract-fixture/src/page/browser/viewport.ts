@@ -5,7 +5,7 @@ const minZoom = 0.1;
 const maxZoom = 3;
 const zoomStep = 1.25;
 /** Around the picture, for arrows and the focus. In pixels. */
-const margin = 24;
+const margin = 32;
 /** The part of the window's height that the picture may take. The style sheet has it, too. */
 const maxHeight = 0.65;
 /** A pointer that moves less is clicking, not dragging. */
@@ -43,7 +43,10 @@ export class Viewport {
   }
 
   /** Zooms in or out by a number of steps, and keeps the point of the viewport in its place: by default, its center. */
-  zoomBy(steps: number, center = { x: this.#element.clientWidth / 2, y: this.#element.clientHeight / 2 }): void {
+  zoomBy(
+    steps: number,
+    center = { x: this.#element.clientWidth / 2, y: this.#element.clientHeight / 2 },
+  ): void {
     const before = this.#zoom;
     const { scrollLeft, scrollTop } = this.#element;
     this.#isZoomed = true;

@@ -50,7 +50,8 @@ function update(): void {
 
 function onSelect(node: GraphNode | undefined): void {
   selected = node?.key;
-  find("selection", HTMLParagraphElement).textContent = graph && node ? `Selected: ${describeNode(graph, node)}` : "";
+  find("selection", HTMLParagraphElement).textContent =
+    graph && node ? `Selected: ${describeNode(graph, node)}` : "";
   showDetails();
 }
 

@@ -19,7 +19,8 @@ export function excerpt(
   preferred: ReadonlySet<GraphNode>,
 ): Excerpt {
   const { nodes, arrows } = graph;
-  if (nodes.size <= maxNodes && arrows.length <= maxArrows) return { graph, missingNodes: 0, missingArrows: 0 };
+  if (nodes.size <= maxNodes && arrows.length <= maxArrows)
+    return { graph, missingNodes: 0, missingArrows: 0 };
   const rank = (node: GraphNode): number =>
     (preferred.has(node) ? 1e9 : 0) +
     (node.isOpen ? 1e6 : 0) +
@@ -35,7 +36,9 @@ export function excerpt(
   const between = arrows.filter(({ from, to }) => keys.has(from) && keys.has(to));
   const preferredKeys = new Set([...preferred].map(({ key }) => key));
   const isPreferred = ({ from, to }: Arrow): boolean => preferredKeys.has(from) && preferredKeys.has(to);
-  const kept = between.toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a))).slice(0, maxArrows);
+  const kept = between
+    .toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)))
+    .slice(0, maxArrows);
   return {
     graph: indexArrows(new Map([...nodes].filter(([key]) => keys.has(key))), kept),
     missingNodes: nodes.size - keys.size,

@@ -42,7 +42,7 @@ export function findReach(graph: Graph, node: GraphNode): Reach {
 export function findAncestors(graph: Graph, { path }: GraphNode): readonly GraphNode[] {
   const groups = groupsByPath(graph);
   const segments = path.toLowerCase().split("/").slice(0, -1);
-  return segments.map((_, i) => groups.get(segments.slice(0, i + 1).join("/")) ?? []).flat().reverse();
+  return segments.flatMap((_, i) => groups.get(segments.slice(0, i + 1).join("/")) ?? []).reverse();
 }
 
 /** The projects in a group and its subgroups. */

@@ -11,7 +11,7 @@ export function route(from: Rectangle, to: Rectangle): string {
   const endDirection = isRight ? -1 : 1;
   const isWithinColumn = !isRight && !isLeft;
   const bend = isWithinColumn
-    ? 22 + Math.min(Math.abs(end.y - start.y) / 12, 60)
+    ? 22 + Math.min(Math.abs(end.y - start.y) / 24, 20)
     : Math.max(20, Math.min(Math.abs(end.x - start.x) / 2, 160));
   const tip = { x: end.x + endDirection * 2, y: end.y };
   const curve = `M${start.x} ${start.y}C${start.x + startDirection * bend} ${start.y} ${end.x + endDirection * bend} ${end.y} ${tip.x} ${tip.y}`;

@@ -48,7 +48,10 @@ test("in a picture of 200 projects, it moves no group to other columns", () => {
 });
 
 test("200 projects are laid out compactly, and 2,000 in a moment", () => {
-  const { nodes, width, height } = layOut(toGraph({ ...createFleet(200), instance: { enforced: false } }), desktop);
+  const { nodes, width, height } = layOut(
+    toGraph({ ...createFleet(200), instance: { enforced: false } }),
+    desktop,
+  );
   const shapes = Object.groupBy([...nodes.values()], ({ shape }) => shape);
   expect(shapes.dot?.length).toBeGreaterThan(5);
   expect(shapes.card?.length).toBeGreaterThan(100);

@@ -15,7 +15,9 @@ test("arrows lead from side to side, and end in a tip", () => {
   expect(route(left, right)).toBe("M100 10C150 10 150 60 198 60M191 56L198 60L191 64");
   expect(route(right, left)).toBe("M200 60C150 60 150 10 102 10M109 6L102 10L109 14");
   // Within a column, on its right.
-  expect(route(left, below)).toMatch(/^M100 10C1\d\d(\.\d+)? 10 1\d\d(\.\d+)? 60 102 60M109 56L102 60L109 64$/);
+  expect(route(left, below)).toMatch(
+    /^M100 10C1\d\d(\.\d+)? 10 1\d\d(\.\d+)? 60 102 60M109 56L102 60L109 64$/,
+  );
 });
 
 test("the neighbor in a direction lies in it, and each node can be reached from the first", () => {
