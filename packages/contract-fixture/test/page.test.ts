@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     await page.locator("#about", { hasText: `API address${gitlab.apiUrl}` }).waitFor();
     await page.locator("#about", { hasText: /Fixture version\d+\.\d+\.\d+/ }).waitFor();
     const command = `curl --header "PRIVATE-TOKEN: $GITLAB_TOKEN" "${gitlab.apiUrl}${scope}"`;
-    expect(await page.locator("#curl").innerText()).toBe(command);
+    expect(await page.locator("#curl").textContent()).toBe(command);
     await page.getByRole("button", { name: "Copy" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe(command);
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
   });
 
   test("shows the headers and bodies of a request and of its response", async ({ open }) => {
-    const { call, page, row } = await open();
+    const { call, row } = await open();
     await call(`PATCH ${scope}`, { body: { enabled: 5 }, headers: { "x-test": "header of the client" } });
     await row("requests", scope).getByText("Headers and bodies").click();
     const texts = await row("requests", scope).locator("pre").allInnerTexts();

@@ -58,30 +58,32 @@ function drawArrow({ from, to }: Arrow, { nodes }: Layout): SVGElement {
 function drawNode({ node, label, shape, ...place }: PlacedNode, graph: Graph): SVGElement {
   const { width, height } = place;
   const shown = shorten(label, node.isOpen ? maxOpenLabel : maxLabel);
-  // Screen readers use `aria-label`, which is not shortened.
   const text = (attributes: Record<string, string | number>, content: string) =>
     createSvg("text", { ...attributes, y: 18.5, "aria-hidden": "true" }, content);
   const labels = [
     text({ x: shape === "group" ? 14 : 10 }, shown),
     ...(node.isOpen ? [text({ class: "mark", x: width - 10, "text-anchor": "end" }, "open")] : []),
   ];
-  const attributes = {
-    class: "node",
-    "data-key": node.key,
-    "data-shape": shape,
-    ...(node.isOpen && { "data-open": "" }),
+  const button = {
     role: "button",
     tabindex: -1,
     "aria-label": describeNode(graph, node),
     "aria-pressed": "false",
+  };
+  const attributes = {
+    class: "node",
+    "data-key": node.key,
+    "data-shape": shape,
     "data-role": "",
+    ...(node.isOpen && { "data-open": "" }),
     transform: `translate(${place.x} ${place.y})`,
   };
+  // The name of the button is longer than the labels, which may be shortened, so they are not part of it.
   return withKey(
     node.key,
     createSvg("g", attributes, [
       createSvg("title", {}, node.path),
-      createSvg("rect", { width, height, rx: shape === "group" ? height / 2 : 4 }),
+      createSvg("g", button, createSvg("rect", { width, height, rx: shape === "group" ? height / 2 : 4 })),
       ...(shape === "dot" ? [] : labels),
     ]),
   );

@@ -168,6 +168,8 @@ export class Picture {
   #emphasize(): void {
     const graph = this.#whole;
     const selected = this.#selected && graph?.nodes.get(this.#selected);
+    this.#svg.querySelector('[aria-pressed="true"]')?.setAttribute("aria-pressed", "false");
+    if (selected) this.#find(selected.key)?.setAttribute("aria-pressed", "true");
     this.#svg.toggleAttribute("data-has-selection", selected !== undefined);
     this.#svg.toggleAttribute("data-has-search", selected === undefined && this.#isMatch !== undefined);
     if (graph === undefined) return;
@@ -188,7 +190,6 @@ export class Picture {
         ...(callees.has(node) ? ["callee"] : []),
       ];
       update(element, "data-role", roles.join(" "));
-      update(element, "aria-pressed", String(node === selected));
       element.toggleAttribute("data-match", this.#isMatch?.(node) ?? false);
     }
     const shown = new Set([...(reach?.arrows ?? [])].map(({ from, to }) => `${from}>${to}`));
@@ -200,7 +201,7 @@ export class Picture {
   }
 
   #find(key: NodeKey): SVGElement | null {
-    return this.#svg.querySelector(`[data-key="${key}"]`);
+    return this.#svg.querySelector(`[data-key="${key}"] [role="button"]`);
   }
 }
 
