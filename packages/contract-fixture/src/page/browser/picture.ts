@@ -3,9 +3,10 @@ import { excerpt } from "../picture/excerpt.js";
 import type { Graph, GraphNode, NodeKey } from "../picture/graph.js";
 import { type Layout, layOut } from "../picture/layout.js";
 import { type Direction, findNeighbor } from "../picture/neighbor.js";
-import { findMembers, findReach } from "../picture/reach.js";
+import { findReach } from "../picture/reach.js";
 import { draw } from "./draw.js";
 import { createSvg, find, setText } from "./elements.js";
+import { keyOf, markArrows, markNodes } from "./marks.js";
 import { updateContent } from "./update.js";
 import { Viewport } from "./viewport.js";
 
@@ -173,47 +174,13 @@ export class Picture {
     this.#svg.toggleAttribute("data-has-selection", selected !== undefined);
     this.#svg.toggleAttribute("data-has-search", selected === undefined && this.#isMatch !== undefined);
     if (graph === undefined) return;
-
-    const reach = selected && findReach(graph, selected);
-    const groups = reach?.callers.filter(({ kind }) => kind === "group") ?? [];
-    const callers = new Set([
-      ...(reach?.callers ?? []),
-      ...groups.flatMap((group) => findMembers(graph, group)),
-    ]);
-    const callees = new Set(reach?.callees.map(({ node }) => node));
-    for (const element of this.#svg.querySelectorAll("[data-key]")) {
-      const node = graph.nodes.get(keyOf(element) ?? "project 0");
-      if (node === undefined) continue;
-      const roles = [
-        ...(node === selected ? ["selected"] : []),
-        ...(callers.has(node) ? ["caller"] : []),
-        ...(callees.has(node) ? ["callee"] : []),
-      ];
-      update(element, "data-role", roles.join(" "));
-      element.toggleAttribute("data-match", this.#isMatch?.(node) ?? false);
-    }
-    const shown = new Set([...(reach?.arrows ?? [])].map(({ from, to }) => `${from}>${to}`));
-    for (const element of this.#svg.querySelectorAll<SVGElement>("[data-from]")) {
-      const { from, to } = element.dataset;
-      const role = to === this.#selected ? "in" : "out";
-      update(element, "data-role", shown.has(`${from}>${to}`) ? role : "");
-    }
+    markNodes(this.#svg, graph, selected, this.#isMatch);
+    markArrows(this.#svg, graph, selected);
   }
 
   #find(key: NodeKey): SVGElement | null {
     return this.#svg.querySelector(`[data-key="${key}"] [role="button"]`);
   }
-}
-
-/** Setting an attribute to its own value would cost time. */
-function update(element: Element, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-function keyOf(target: EventTarget | null): NodeKey | undefined {
-  const element = target instanceof Element ? target.closest<SVGElement>("[data-key]") : null;
-  // Written by `draw()`.
-  return element?.dataset["key"] as NodeKey | undefined;
 }
 
 function describeSize({ nodes, arrows }: Graph): string {
