@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     await details.getByText("Also 1 open project").waitFor();
     expect(await role(page, "group/app")).toBe("callee");
     expect(await role(page, "group/library")).toBe("");
-    expect(await page.locator('[data-from][data-role="out"]').count()).toBe(1);
+    expect(await page.locator('path[data-from][data-role="out"]').count()).toBe(1);
     const announced = page.locator("[aria-live=polite]", {
       hasText: "Selected: partner/sub/client, project 3",
     });
@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_00
     expect(await role(page, "partner/sub/client")).toBe("caller");
     expect(await role(page, "partner")).toBe("caller");
     expect(await role(page, "group/library")).toBe("callee");
-    expect(await page.locator('[data-from][data-role="in"]').count()).toBe(2);
+    expect(await page.locator('path[data-from][data-role="in"]').count()).toBe(2);
     await details.getByRole("button", { name: "Clear the selection" }).click();
     expect(await page.locator("[aria-pressed=true]").count()).toBe(0);
   });
@@ -251,5 +251,5 @@ function role(page: Page, path: string): Promise<string | null> {
 
 /** The key of the node that has the focus; empty if none has. */
 function focused(page: Page): Promise<string> {
-  return page.evaluate("document.activeElement.closest('[data-key]')?.dataset.key ?? ''");
+  return page.evaluate("document.activeElement.closest('g[data-key]')?.dataset.key ?? ''");
 }
