@@ -39,11 +39,12 @@ test("a changed allowlist or setting moves no node of a small picture", () => {
   expect(toPlaces(after)).toEqual(toPlaces(before));
 });
 
-test("in a picture of 200 projects, it moves no group to other columns", () => {
+test("in a picture of 200 projects, changed allowlists move no group to other columns", () => {
   const world = { ...createFleet(200), instance: { enforced: false } };
   const before = toColumns(layOut(toGraph(world), desktop));
-  for (const { id } of world.projects) {
-    expect(toColumns(layOut(toGraph(withoutEntries(world, id)), desktop))).toEqual(before);
+  for (const step of [1, 2, 3, 5]) {
+    const ids = world.projects.map(({ id }) => id).filter((id) => id % step === 0);
+    expect(toColumns(layOut(toGraph(withoutEntries(world, ...ids)), desktop))).toEqual(before);
   }
 });
 
@@ -78,11 +79,11 @@ test("an empty world has an empty picture", () => {
   expect([nodes.size, width, height]).toEqual([0, 0, 0]);
 });
 
-function withoutEntries(world: World, id: number): World {
+function withoutEntries(world: World, ...ids: number[]): World {
   return {
     ...world,
     projects: world.projects.map((project) =>
-      project.id === id
+      ids.includes(project.id)
         ? { ...project, inboundEnabled: !project.inboundEnabled, allowedProjects: [], allowedGroups: [] }
         : project,
     ),
