@@ -20,6 +20,6 @@ writeFileSync("dist/openapi-3.0.json", `${JSON.stringify(openApi30, null, 2)}\n`
 
 await bundleLibraries("dist");
 
-for (const name of ["page.html", "page.css"]) {
+for (const name of ["page.html", "page.css", "picture.css"]) {
   copyFileSync(`src/page/browser/${name}`, `dist/page/browser/${name}`);
 }

@@ -12,6 +12,7 @@ export type { DroppedEntries, RecordedRequest } from "./journal.js";
 export type { MockGitLab } from "./mock-gitlab.js";
 export type { Note } from "./note.js";
 export type { MockGitLabOptions, Mode } from "./options.js";
+export type { RecordedResponse } from "./recorded-response.js";
 export type { Scenario, ScenarioName, ScenarioRequest } from "./scenarios/scenario.js";
 export { scenarios } from "./scenarios/scenarios.js";
 export type { RequestMatch } from "./script/request-match.js";

@@ -1,12 +1,22 @@
 import { BoundedList } from "./bounded-list.js";
 import type { EngineRequest, EngineResponse } from "./engine/engine.js";
+import { limitLength } from "./limit-length.js";
 import { maskBody, maskHeaders, maskQuery } from "./mask.js";
 import type { Note } from "./note.js";
+import { type RecordedResponse, recordResponse } from "./recorded-response.js";
 import type { Violation } from "./violation.js";
 import { ViolationTally } from "./violation-tally.js";
 
-/** A request that the fixture received, and the status of its response. */
-export interface RecordedRequest {
+/** The time at which a request was received, and that until its response. */
+export interface RequestTiming {
+  /** In UTC, in the format of ISO 8601: `"2027-01-31T12:00:00.000Z"`. */
+  readonly time: string;
+  /** In milliseconds, until the response was sent. Includes the delay of a script. */
+  readonly durationMs: number;
+}
+
+/** A request that the fixture received, and its response. */
+export interface RecordedRequest extends RequestTiming {
   readonly method: string;
   /** The path and query, as sent. */
   readonly path: string;
@@ -18,6 +28,7 @@ export interface RecordedRequest {
   readonly operation?: string;
   /** The status of the response; 0 if a script reset the connection. */
   readonly status: number;
+  readonly response: RecordedResponse;
   readonly violations: readonly Violation[];
   /** What GitLab accepts, although the document does not declare it. */
   readonly notes: readonly Note[];
@@ -36,8 +47,6 @@ const maxEntries = 10_000;
 const maxBytes = 32 * 1024 * 1024;
 /** The maximum number of violations recorded per request: a body can have any number of invalid fields. */
 const maxViolations = 100;
-/** The maximum length of a recorded body or message. Longer ones are replaced by their length. */
-const maxCharacters = 10_000;
 
 /** The requests, violations and notes since the fixture was started or reset. */
 export class Journal {
@@ -48,17 +57,18 @@ export class Journal {
   readonly tally: ViolationTally = new ViolationTally();
 
   /** Records a request. Returns the recorded object itself, not a copy. */
-  record(
-    request: EngineRequest,
-    { operation, status, violations, notes = [] }: EngineResponse,
-  ): RecordedRequest {
+  record(request: EngineRequest, response: EngineResponse, timing: RequestTiming): RecordedRequest {
+    const { operation, status, violations, notes = [] } = response;
+    const limited = limitLength(request.text);
     const recorded: RecordedRequest = {
+      ...timing,
       method: request.method,
       path: request.url.pathname + maskQuery(request.url),
       headers: maskHeaders(request.headers),
-      body: request.text.length > maxCharacters ? limitLength(request.text) : maskBody(request.body.value),
+      body: limited === request.text ? maskBody(request.body.value) : limited,
       ...(operation !== undefined && { operation }),
       status,
+      response: recordResponse(request.method, response),
       violations: violations.slice(0, maxViolations).map(limitMessage),
       notes: notes.map(limitMessage),
     };
@@ -119,8 +129,4 @@ export class Journal {
 
 function limitMessage<Problem extends Violation | Note>(problem: Problem): Problem {
   return { ...problem, message: limitLength(problem.message) };
-}
-
-function limitLength(text: string): string {
-  return text.length > maxCharacters ? `[${text.length} characters omitted]` : text;
 }

@@ -5,6 +5,7 @@ const secretHeaders = [
   "job-token",
   "deploy-token",
   "cookie",
+  "set-cookie",
 ];
 const secretParameters = ["private_token", "access_token", "job_token"];
 const masked = "[masked]";
@@ -23,6 +24,21 @@ export function maskHeaders(headers: Readonly<Record<string, string>>): Record<s
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, secretHeaders.includes(name) ? masked : value]),
   );
+}
+
+/** Masks the credentials in the headers of a response. `Link` and `Location` can repeat those of the query. */
+export function maskResponseHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(maskHeaders(headers)).map(([name, value]) => [
+      name,
+      maskPairs(value, /([^&;=?<>\s]+)=[^&;>\s]*/g),
+    ]),
+  );
+}
+
+/** Masks the fields of a response that contain secrets, such as the `runners_token` of a project. For `JSON.parse`. */
+export function maskSecrets(name: string, value: unknown): unknown {
+  return typeof value === "string" && /(^|_)(token|secret|password)$/.test(name) ? masked : value;
 }
 
 /** Masks the credentials in the query of a URL, however their names and values are encoded. */

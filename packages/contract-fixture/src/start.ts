@@ -66,9 +66,9 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
     ),
     control: createControl(createActions(fixture, checked, expectations)),
     servePage,
-    record: (request, response) => {
+    record: (request, response, timing) => {
       if (!request.isDisconnected()) fixture.coverage.record(request, response);
-      const recorded = journal.record(request, response);
+      const recorded = journal.record(request, response, timing);
       onRequest?.(recorded);
     },
   });

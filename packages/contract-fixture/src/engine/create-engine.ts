@@ -37,6 +37,13 @@ export function createEngine(
       return applyRateLimit(await backend.toResponse(outcome, request), limit);
     }
     const { statusCode, headers = {}, body } = response;
-    return { ...(operation && { operation: operation.id }), status: statusCode, headers, body, violations };
+    return {
+      ...(operation && { operation: operation.id }),
+      status: statusCode,
+      headers,
+      body,
+      violations,
+      isScripted: limit?.refusal === undefined,
+    };
   };
 }

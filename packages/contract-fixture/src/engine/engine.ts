@@ -54,6 +54,8 @@ export interface EngineResponse {
   /** Sent instead of `headers` and `body`. */
   readonly raw?: RawResponse;
   readonly notes?: readonly Note[];
+  /** A script replaced GitLab's response. */
+  readonly isScripted?: boolean;
 }
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */

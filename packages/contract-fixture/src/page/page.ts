@@ -21,23 +21,34 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-const folder = new URL("browser/", import.meta.url);
-const responses: ReadonlyMap<string, EngineResponse> = new Map(
-  readdirSync(folder).map((name) => [
-    name === "page.html" ? "/" : `/-/fixture/page/${name}`,
-    {
-      status: 200,
-      headers: {
-        "content-type": contentTypes[extname(name)] ?? "application/octet-stream",
-        "content-security-policy": contentSecurityPolicy,
-        "x-content-type-options": "nosniff",
-        "cache-control": "no-store",
-      },
-      body: readFileSync(new URL(name, folder), "utf8"),
-      violations: [],
-    },
-  ]),
+/** The scripts in `browser` import those in `picture`, which do not depend on a browser. */
+const files = ["browser", "picture"].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url)).map((name) => `${folder}/${name}`),
 );
+const responses: ReadonlyMap<string, EngineResponse> = new Map(
+  files.flatMap((file) => {
+    const contentType = contentTypes[extname(file)];
+    return contentType === undefined ? [] : [[toPath(file), toResponse(file, contentType)]];
+  }),
+);
+
+function toPath(file: string): string {
+  return file === "browser/page.html" ? "/" : `/-/fixture/page/${file}`;
+}
+
+function toResponse(file: string, contentType: string): EngineResponse {
+  return {
+    status: 200,
+    headers: {
+      "content-type": contentType,
+      "content-security-policy": contentSecurityPolicy,
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+    body: readFileSync(new URL(file, import.meta.url), "utf8"),
+    violations: [],
+  };
+}
 
 /** Serves the page at `/` and its assets. Returns undefined for all other requests. */
 export function servePage({ method, url }: EngineRequest): EngineResponse | undefined {

@@ -1,4 +1,5 @@
 import type { Engine, EngineRequest, EngineResponse } from "../engine/engine.js";
+import type { RequestTiming } from "../journal.js";
 import { maxBodyBytes, type ReceivedRequest } from "./received-request.js";
 
 /** Handles a request to the fixture. A response with status 0 resets the connection. */
@@ -13,12 +14,14 @@ export interface HandlerParts {
   /** Serves the page at `/` and its assets; undefined for all other requests. */
   servePage(request: EngineRequest): EngineResponse | undefined;
   /** Records a request to GitLab and its response. */
-  record(request: ReceivedRequest, response: EngineResponse): void;
+  record(request: ReceivedRequest, response: EngineResponse, timing: RequestTiming): void;
 }
 
 /** Creates a handler that dispatches each request to the responsible part. */
 export function createHandler({ engine, control, servePage, record }: HandlerParts): Handler {
   return async (request) => {
+    const time = new Date().toISOString();
+    const start = performance.now();
     const page = servePage(request);
     if (page !== undefined) return page;
     const isControl = request.url.pathname.startsWith("/-/fixture/");
@@ -29,7 +32,7 @@ export function createHandler({ engine, control, servePage, record }: HandlerPar
         );
     if (isControl) return response;
     try {
-      record(request, response);
+      record(request, response, { time, durationMs: Math.round((performance.now() - start) * 10) / 10 });
     } catch (error) {
       // Thrown by `onRequest`.
       return internalError(request, error);

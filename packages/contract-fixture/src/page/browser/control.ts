@@ -1,6 +1,7 @@
 import type {
   GitLabVersion,
   Mode,
+  PendingScript,
   RecordedRequest,
   Scenario,
   State,
@@ -14,28 +15,40 @@ export interface Health {
   readonly scenario?: string;
   readonly requests: number;
   readonly violations: number;
+  readonly notes: number;
 }
 
 /** The responses of all control routes that the page shows. */
 export interface Snapshot {
   readonly health: Health;
   readonly state: State;
+  readonly scripts: readonly PendingScript[];
   /** The newest requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
   readonly scenarios: readonly (Pick<Scenario, "when"> & { readonly name: string })[];
 }
 
-const routes = { health: "health", state: "state", requests: "requests?limit=100", scenarios: "scenarios" };
-let lastTexts: readonly string[] = [];
+const routes = {
+  health: "health",
+  state: "state",
+  scripts: "scripts",
+  requests: "requests?limit=100",
+  scenarios: "scenarios",
+};
+const lastTexts = new Map<string, string>();
 let lastSnapshot: Snapshot | undefined;
 
-/** Fetches a snapshot. Returns the same object as before if nothing has changed. */
+/** Fetches a snapshot. What has not changed is the same object as before, also the snapshot itself. */
 export async function fetchSnapshot(): Promise<Snapshot> {
-  const texts = await Promise.all(Object.values(routes).map(async (route) => (await request(route)).text()));
-  if (lastSnapshot === undefined || texts.some((text, i) => text !== lastTexts[i])) {
-    const [health, state, requests, scenarios] = texts.map((text) => JSON.parse(text));
-    lastTexts = texts;
-    lastSnapshot = { health, state, requests, scenarios };
+  const texts = await Promise.all(
+    Object.entries(routes).map(async ([name, route]) => [name, await (await request(route)).text()] as const),
+  );
+  const changed = texts.filter(([name, text]) => text !== lastTexts.get(name));
+  if (lastSnapshot === undefined || changed.length > 0) {
+    for (const [name, text] of changed) lastTexts.set(name, text);
+    const values = Object.fromEntries(changed.map(([name, text]) => [name, JSON.parse(text)]));
+    // The first snapshot has all values, since all of them have changed.
+    lastSnapshot = { ...(lastSnapshot as Snapshot), ...values };
   }
   return lastSnapshot;
 }

@@ -7,10 +7,22 @@ export function create<Name extends keyof HTMLElementTagNameMap>(
   attributes: Readonly<Record<string, string>> = {},
   content: Content = [],
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...(typeof content === "string" || content instanceof Node ? [content] : content));
-  return element;
+  return fill(document.createElement(name), attributes, content);
+}
+
+/** Creates an element of a picture. */
+export function createSvg<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | number>> = {},
+  content: Content = [],
+): SVGElementTagNameMap[Name] {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, content);
+}
+
+/** A path of a project, a group or a request. Browsers may break it after each slash. */
+export function breakable(path: string): (string | Node)[] {
+  const [first = "", ...others] = path.split("/");
+  return [first, ...others.flatMap((part) => ["/", create("wbr"), part])].filter((part) => part !== "");
 }
 
 /** Finds an element of the page by its id. */
@@ -24,4 +36,14 @@ export function find<Type extends HTMLElement>(id: string, type: new () => Type)
 export function setText(element: HTMLElement, text: string): void {
   element.hidden = text === "";
   if (element.textContent !== text) element.textContent = text;
+}
+
+function fill<Type extends Element>(
+  element: Type,
+  attributes: Readonly<Record<string, string | number>>,
+  content: Content,
+): Type {
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...(typeof content === "string" || content instanceof Node ? [content] : content));
+  return element;
 }

@@ -1,9 +1,10 @@
+import { copyCommand, showAbout } from "./about.js";
 import { fetchSnapshot, type Health, post, type Snapshot } from "./control.js";
-import { create, find, setText } from "./elements.js";
+import { find, setText } from "./elements.js";
 import { showRequests } from "./requests.js";
 import { showScenarios } from "./scenarios.js";
-import { showState } from "./state.js";
-import { updateContent } from "./update.js";
+import { showScripts } from "./scripts.js";
+import { showWorld } from "./world.js";
 
 const pollIntervalMs = 1000;
 const statelessNotes: Readonly<Record<Health["mode"], string>> = {
@@ -12,18 +13,19 @@ const statelessNotes: Readonly<Record<Health["mode"], string>> = {
   proxy: "This mode has no state: responses come from a real GitLab.",
 };
 
-const filter = find("filter", HTMLInputElement);
+const scenarioFilter = find("scenario-filter", HTMLInputElement);
 const message = find("message", HTMLParagraphElement);
 const connection = find("connection", HTMLParagraphElement);
 let current: Snapshot | undefined;
 let lastUpdate = new Date();
 let refreshing = Promise.resolve();
 
-filter.addEventListener("input", () => {
-  if (current) showState(current.state, filter.value);
+scenarioFilter.addEventListener("input", () => {
+  if (current) showScenarios(current, scenarioFilter.value);
 });
+find("copy", HTMLButtonElement).addEventListener("click", copyCommand);
 find("reset", HTMLButtonElement).addEventListener("click", () => run("Reset", () => post("reset")));
-find("scenarios", HTMLTableElement).addEventListener("click", ({ target }) => {
+find("scenarios", HTMLUListElement).addEventListener("click", ({ target }) => {
   if (!(target instanceof HTMLButtonElement)) return;
   const { value: name } = target;
   void run(`Scenario ${name} started`, () => post("scenario", { name }));
@@ -72,27 +74,13 @@ function show(snapshot: Snapshot): void {
   const isStateful = mode === "stateful";
   showAbout(snapshot);
   showRequests(snapshot);
-  find("state-content", HTMLDivElement).hidden = !isStateful;
-  find("scenarios-section", HTMLElement).hidden = !isStateful;
+  showScripts(snapshot.scripts);
+  for (const id of ["world", "state-section", "scenarios-section"])
+    find(id, HTMLElement).hidden = !isStateful;
   setText(find("no-state", HTMLParagraphElement), statelessNotes[mode]);
   if (!isStateful) return;
-  showState(snapshot.state, filter.value);
-  showScenarios(snapshot);
-}
-
-function showAbout({ health, state }: Snapshot): void {
-  const isStateful = health.mode === "stateful";
-  const entries = {
-    ...(isStateful && { GitLab: health.gitlab }),
-    Mode: health.mode,
-    ...(isStateful && { "Scope enforced": state.instance.enforced ? "yes" : "no" }),
-    ...(health.scenario && { Scenario: health.scenario }),
-    "Fixture version": health.version,
-  };
-  const groups = Object.entries(entries).map(([name, value]) =>
-    create("div", {}, [create("dt", {}, name), create("dd", {}, value)]),
-  );
-  updateContent(find("about", HTMLDListElement), groups);
+  showScenarios(snapshot, scenarioFilter.value);
+  if (snapshot.state !== current?.state) showWorld(snapshot.state);
 }
 
 function toTime(date: Date): string {

@@ -1,3 +1,4 @@
+import { count } from "../picture/describe.js";
 import { type Content, create, find } from "./elements.js";
 import { updateContent, withKey } from "./update.js";
 
@@ -39,9 +40,4 @@ export function describeCount(noun: string, shown: number, matching: number, tot
   const prefix = matching === total ? "" : `${matching.toLocaleString("en")} of `;
   const suffix = shown === matching ? "" : `, ${shown.toLocaleString("en")} shown`;
   return `${prefix}${count(total, noun)}${suffix}`;
-}
-
-/** Formats a number with its noun: `"1 project"`, `"no projects"`. */
-export function count(number: number, noun: string): string {
-  return `${number === 0 ? "no" : number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
