@@ -1,11 +1,21 @@
 import { insufficientScope, invalidToken, unauthorized } from "./api-error.js";
-import type { Role, Visibility } from "./seed.js";
+import type { Role, TokenScope, Visibility } from "./seed.js";
 import type { Group, Project, Store, Token } from "./store.js";
+
+/** One of the scopes is sufficient. [scope-write] [scope-read] [scope-read-user] */
+const sufficientScopes: Readonly<Record<Access, readonly TokenScope[]>> = {
+  write: ["api"],
+  read: ["api", "read_api"],
+  "read-user": ["read_user", "api", "read_api"],
+};
 
 const ranks: Record<Role, number> = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 };
 
+/** `read-user` is reading the user or the instance, not a project or group. */
+export type Access = "read" | "write" | "read-user";
+
 /** Finds the token of a call and checks that it permits the access. [order-token-first] */
-export function authenticate(store: Store, value: string | undefined, access: "read" | "write"): Token {
+export function authenticate(store: Store, value: string | undefined, access: Access): Token {
   const token = value === undefined ? undefined : store.tokens.get(value);
   // [token-unknown]
   if (token === undefined) throw unauthorized();
@@ -16,11 +26,9 @@ export function authenticate(store: Store, value: string | undefined, access: "r
   if (token.state === "revoked") {
     throw invalidToken("Token was revoked. You have to re-authorize from the user.");
   }
-  if (!token.scopes.includes("api")) {
-    // [scope-write] [scope-read]
-    if (access === "write") throw insufficientScope("api");
-    if (!token.scopes.includes("read_api")) throw insufficientScope("api read_api");
-  }
+  const sufficient = sufficientScopes[access];
+  if (!sufficient.some((scope) => token.scopes.includes(scope)))
+    throw insufficientScope(sufficient.join(" "));
   return token;
 }
 

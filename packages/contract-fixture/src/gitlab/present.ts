@@ -1,7 +1,8 @@
 import type { Context } from "./call.js";
 import type { Group, Project } from "./store.js";
 
-const createdAt = "2026-01-01T00:00:00.000Z";
+/** When everything in the world of a fixture was created. */
+export const createdAt = "2026-01-01T00:00:00.000Z";
 /** Added to a project's ID to get an ID for its namespace, if the namespace is a user's. */
 const userNamespaceIdOffset = 1_000_000;
 

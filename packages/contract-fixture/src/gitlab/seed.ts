@@ -4,8 +4,8 @@ export type Visibility = "private" | "internal" | "public";
 /** GitLab's roles, in ascending order. Managing the job token scope requires `maintainer` or `owner`. */
 export type Role = "guest" | "reporter" | "developer" | "maintainer" | "owner";
 
-/** The scope of a token: `api` for reading and writing, `read_api` for reading only. */
-export type TokenScope = "api" | "read_api";
+/** The scope of a token: `api` for reading and writing, `read_api` for reading only, `read_user` for its user only. */
+export type TokenScope = "api" | "read_api" | "read_user";
 
 /** A project in the seed. */
 export interface SeedProject {

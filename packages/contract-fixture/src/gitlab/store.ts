@@ -24,6 +24,8 @@ export interface Token {
   readonly scopes: readonly TokenScope[];
   readonly state: "active" | "expired" | "revoked";
   readonly admin: boolean;
+  /** Each token has its own user. */
+  readonly userId: number;
   readonly projectRoles: ReadonlyMap<number, Role>;
   readonly groupRoles: ReadonlyMap<number, Role>;
 }
@@ -58,11 +60,12 @@ export function createStore(seed: Seed): Store {
     visibility,
   }));
   const tokens = (seed.tokens ?? [{ token: administratorToken, admin: true }]).map(
-    ({ token, scopes = ["api"], state = "active", admin = false, roles = {} }) => ({
+    ({ token, scopes = ["api"], state = "active", admin = false, roles = {} }, index) => ({
       token,
       scopes,
       state,
       admin,
+      userId: index + 1,
       projectRoles: rolesById(roles.projects),
       groupRoles: rolesById(roles.groups),
     }),
