@@ -43,6 +43,24 @@ export function canReadProject(store: Store, token: Token | undefined, project: 
   return token.admin || isOpenToUsers(project.visibility) || rankInProject(store, token, project) > 0;
 }
 
+/** Whether the caller can read the code of a project that it can see. [look-up-code-fields] */
+export function canReadCode(store: Store, token: Token | undefined, project: Project): boolean {
+  if (isOpenToUsers(project.visibility) || token?.admin) return true;
+  return token !== undefined && rankInProject(store, token, project) >= ranks.reporter;
+}
+
+/** GitLab's numbers of the token's roles in the project and in its groups; 0 without a role. [look-up-permissions] */
+export function accessLevels(
+  store: Store,
+  token: Token,
+  project: Project,
+): { readonly project: number; readonly groups: number } {
+  return {
+    project: rank(token.projectRoles.get(project.id)),
+    groups: rankInGroups(store, token, project.path),
+  };
+}
+
 /** Whether the caller can see the group: through a role in it, an ancestor, or a project in it. [group-readable] */
 export function canReadGroup(store: Store, token: Token | undefined, group: Group): boolean {
   if (token === undefined) return group.visibility === "public";

@@ -40,6 +40,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
           id,
           path: projectPath,
           visibility: v.exactOptional(visibility),
+          archived: v.exactOptional(v.boolean()),
           inboundEnabled: v.exactOptional(v.boolean()),
           allowedProjects: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),
           allowedGroups: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),

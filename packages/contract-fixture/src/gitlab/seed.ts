@@ -14,6 +14,8 @@ export interface SeedProject {
   path: string;
   /** @default "private" */
   visibility?: Visibility;
+  /** Whether it is archived. This is only reported: the job token scope can be changed nevertheless. @default false */
+  archived?: boolean;
   /** The project's own setting, regardless of the instance's. @default true */
   inboundEnabled?: boolean;
   /** IDs of the projects on the allowlist. The project itself is always listed and can be omitted. */

@@ -5,6 +5,7 @@ export interface Project {
   readonly id: number;
   readonly path: string;
   readonly visibility: Visibility;
+  readonly archived: boolean;
   inboundEnabled: boolean;
   allowedProjects: Set<number>;
   allowedGroups: Set<number>;
@@ -44,10 +45,19 @@ export interface Store {
 /** Creates a store from a validated seed. */
 export function createStore(seed: Seed): Store {
   const projects = (seed.projects ?? []).map(
-    ({ id, path, visibility = "private", inboundEnabled = true, formerPaths = [], ...lists }) => ({
+    ({
+      id,
+      path,
+      visibility = "private",
+      archived = false,
+      inboundEnabled = true,
+      formerPaths = [],
+      ...lists
+    }) => ({
       id,
       path,
       visibility,
+      archived,
       inboundEnabled,
       allowedProjects: new Set(lists.allowedProjects),
       allowedGroups: new Set(lists.allowedGroups),
