@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import type { EngineRequest, EngineResponse } from "../engine/engine.js";
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -21,7 +21,8 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-const folder = new URL("browser/", import.meta.url);
+// Not a URL: Vite would replace it by that of an asset, if it transforms this module for a test in happy-dom.
+const folder = join(import.meta.dirname, "browser");
 const responses: ReadonlyMap<string, EngineResponse> = new Map(
   readdirSync(folder).map((name) => [
     name === "page.html" ? "/" : `/-/fixture/page/${name}`,
@@ -33,7 +34,7 @@ const responses: ReadonlyMap<string, EngineResponse> = new Map(
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },
-      body: readFileSync(new URL(name, folder), "utf8"),
+      body: readFileSync(join(folder, name), "utf8"),
       violations: [],
     },
   ]),
