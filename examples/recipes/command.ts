@@ -12,8 +12,8 @@ export interface Ready {
 
 /** A fixture in a separate process, which works in every language. */
 export interface StartedCommand extends Ready {
-  /** Stops the process. */
-  stop(): Promise<void>;
+  /** Stops the process. Returns its exit status: 1 if there were violations and an option is `--strict`. */
+  stop(): Promise<number | null>;
 }
 
 /** Starts the command, and waits for the line that it prints when it is ready. */
@@ -34,6 +34,7 @@ export async function startCommand(...options: string[]): Promise<StartedCommand
     stop: async () => {
       child.stdin.end();
       await ended;
+      return child.exitCode;
     },
   };
 }

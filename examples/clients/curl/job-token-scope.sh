@@ -2,7 +2,7 @@
 # Tests curl with the contract fixture. Prints a line for each passed check, and exits at the first failed one.
 set -euo pipefail
 
-coproc fixture { npx contract-fixture --ready-json --exit-on-stdin-close 2>/dev/null; }
+coproc fixture { npx contract-fixture --strict --ready-json --exit-on-stdin-close 2>/dev/null; }
 read -r ready <&"${fixture[0]}"
 url=$(sed 's/.*"url":"\([^"]*\)".*/\1/' <<<"$ready")
 token=$(sed 's/.*"token":"\([^"]*\)".*/\1/' <<<"$ready")
@@ -55,6 +55,19 @@ expect '"name":"partner"}] 200' "$scope/groups_allowlist"
 expect ' 204' "${remove[@]}"
 expect ' 204' "${remove_group[@]}"
 expect '[] 200' "$scope/groups_allowlist"
+
+name=lookups
+expect '"is_admin":true} 200' "$url/api/v4/user"
+expect '"enterprise":false} 200' "$url/api/v4/version"
+expect '"group_access":null}} 200' "$url/api/v4/projects/group%2Fapp"
+expect '"parent_id":null} 200' "$url/api/v4/groups/partner"
+expect '{"message":"404 Project Not Found"} 404' "$url/api/v4/projects/group%2Fnone"
+
+name=forms # which GitLab accepts, too
+expect ' 204' --request PATCH --data enabled=false "$scope"
+expect ' 204' --request PATCH --form enabled=true "$scope"
+expect '"target_project_id":42} 201' --request POST "$scope/allowlist?target_project_id=42"
+expect ' 204' --request DELETE --data '' "$scope/allowlist/42"
 
 scenario enforced-silent
 expect ' 204' "${turn_off[@]}"
@@ -118,3 +131,8 @@ expect ' 000 curl 56' "${turn_off[@]}"
 expect "$off" "$scope"
 
 check_violations
+
+# The command ends with its standard input, and exits with 1 if there were violations.
+pid=$fixture_PID input=${fixture[1]}
+exec {input}>&-
+wait "$pid"

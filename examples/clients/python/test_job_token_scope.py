@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import unittest
 
 import gitlab
@@ -14,18 +15,20 @@ class Case(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.command = subprocess.Popen(
-            ["npx", "contract-fixture", "--ready-json", "--exit-on-stdin-close"],
+            ["npx", "contract-fixture", "--strict", "--ready-json", "--exit-on-stdin-close"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # one line per request
         )
         ready = json.loads(cls.command.stdout.readline())
         cls.control = ready["url"] + "/-/fixture"
-        cls.gl = gitlab.Gitlab(ready["url"], private_token=ready["token"])
+        cls.url, cls.token = ready["url"], ready["token"]
+        cls.gl = gitlab.Gitlab(cls.url, private_token=cls.token)
 
     @classmethod
     def tearDownClass(cls):
         cls.command.communicate()  # closes its standard input, which ends it
+        assert cls.command.returncode == 0, "there were violations"
 
     def tearDown(self):
         self.assertEqual(requests.get(self.control + "/violations").json(), [])
@@ -68,6 +71,53 @@ class ReadsAndWrites(Case):
         self.assertEqual(self.list("groups_allowlist"), [7])
         self.gl.http_delete(f"{SCOPE}/groups_allowlist/7")
         self.assertEqual(self.list("groups_allowlist"), [])
+
+
+class LooksUp(Case):
+    def test_user_and_version(self):
+        self.gl.auth()
+        self.assertEqual(self.gl.user.username, "user1")
+        self.assertRegex(self.gl.version()[0], r"^\d+\.\d+\.\d+$")
+
+    def test_project(self):
+        project = self.gl.projects.get("group/app")
+        self.assertEqual((project.id, project.archived, project.visibility), (1, False, "private"))
+        self.assertEqual(project.namespace["full_path"], "group")
+
+    def test_group(self):
+        group = self.gl.groups.get("partner")
+        self.assertEqual((group.id, group.full_name, group.parent_id), (8, "partner", None))
+
+    def test_not_found(self):
+        with self.assertRaises(gitlab.GitlabGetError) as caught:
+            self.gl.projects.get("group/none")
+        self.assertEqual(caught.exception.error_message, "404 Project Not Found")
+
+
+class Command(Case):
+    """The command `gitlab`, which reads the user before anything else."""
+
+    def run_command(self, *arguments):
+        options = ["--server-url", self.url, "--private-token", self.token, "--output", "json"]
+        command = [sys.executable, "-m", "gitlab", *options, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def test_user(self):
+        result = self.run_command("current-user", "get")
+        self.assertEqual(json.loads(result.stdout)["username"], "user1", result.stderr)
+
+    def test_project(self):
+        result = self.run_command("project", "get", "--id", "group/app")
+        self.assertEqual(json.loads(result.stdout)["id"], 1, result.stderr)
+
+    def test_group(self):
+        result = self.run_command("group", "get", "--id", "partner")
+        self.assertEqual(json.loads(result.stdout)["id"], 8, result.stderr)
+
+    def test_error(self):
+        result = self.run_command("project", "get", "--id", "group/none")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("404 Project Not Found", result.stderr)
 
 
 class Scenarios(Case):

@@ -12,5 +12,5 @@ test.skipIf(!canRun)("curl passes every scenario (skipped without bash 4 and cur
   const { code, out, err } = await run(script, []);
   expect(code, err).toBe(0);
   const scenarios = new Set(out.match(/^ok [^:]+/gm));
-  expect(scenarios.size).toBe(17);
+  expect(scenarios.size).toBe(19);
 });

@@ -18,6 +18,8 @@ export function toReceivedCalls(
       request,
       matchable: {
         operation: request.operation ?? "none",
+        method: request.method,
+        pathname: url.pathname,
         path: template === undefined ? {} : readPathParameters(template, url.pathname),
         query: readQuery(url),
         body: readFields(request),

@@ -7,6 +7,7 @@ import { loadOperations } from "./engine/operations.js";
 import { proxyBackend } from "./engine/proxy-backend.js";
 import { createReadingEngine } from "./engine/reading-engine.js";
 import { respondLikeGrape } from "./engine/respond-like-grape.js";
+import { scriptUndeclared } from "./engine/script-undeclared.js";
 import { statefulBackend } from "./engine/stateful-backend.js";
 import { createExpectations } from "./expectations.js";
 import { Fixture } from "./fixture.js";
@@ -56,14 +57,14 @@ export async function startMockGitLab(options: MockGitLabOptions = {}): Promise<
 
   const expectations = createExpectations(journal, operations);
   const backend = await createBackend(checked, fixture, closing.signal);
-  const context = { change: fixture.change, count: fixture.count, signal: closing.signal };
+  const context = { change: fixture.change, signal: closing.signal };
   const handleRequest = createHandler({
-    engine: createReadingEngine(
-      operations,
-      createEngine(operations, backend, fixture.script, context),
-      mode === "stateful" ? respondLikeGrape(fixture.gitlab) : () => undefined,
-      fixture.count,
-    ),
+    engine: createReadingEngine(operations, {
+      engine: createEngine(operations, backend, fixture.script, context),
+      respond: mode === "stateful" ? respondLikeGrape(fixture.gitlab) : () => undefined,
+      scriptUndeclared: scriptUndeclared(fixture.script, context),
+      count: fixture.count,
+    }),
     control: createControl(createActions(fixture, checked, expectations)),
     servePage,
     record: (request, response, timing) => {

@@ -211,7 +211,9 @@ test("state() returns the current state in the format of the seed, with tokens m
   expect(gitlab.state()).toEqual({
     gitlab: "19.1",
     instance: { enforced: true },
-    projects: [{ ...project, visibility: "private", inboundEnabled: true, allowedGroups: [7] }],
+    projects: [
+      { ...project, visibility: "private", archived: false, inboundEnabled: true, allowedGroups: [7] },
+    ],
     groups: [{ id: 7, path: "a", visibility: "public" }],
     tokens: [
       {

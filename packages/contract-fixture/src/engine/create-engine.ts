@@ -1,16 +1,14 @@
 import { applyScriptedResponse, type ScriptContext } from "../script/apply-scripted-response.js";
 import type { Script } from "../script/script.js";
 import type { Backend } from "./backend.js";
-import type { Engine } from "./engine.js";
+import type { LimitedEngine } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { runPrism } from "./prism.js";
-import { applyRateLimit, type Count, countRequest } from "./rate-limited.js";
-import { toCall } from "./to-call.js";
+import { applyRateLimit } from "./rate-limited.js";
+import { toMatchable } from "./to-call.js";
 
-/** The parts of a fixture that decide whether GitLab responds to a request. */
-export interface EngineContext extends Pick<ScriptContext<unknown>, "change" | "signal"> {
-  readonly count: Count;
-}
+/** The parts of a fixture that a scripted response affects. */
+export type EngineContext = Pick<ScriptContext<unknown>, "change" | "signal">;
 
 /**
  * Creates an engine that routes and validates with Prism. Scripted responses take precedence over the backend. A request that
@@ -21,13 +19,12 @@ export function createEngine(
   backend: Backend,
   script: Script,
   context: EngineContext,
-): Engine {
-  return async (request) => {
-    const limit = countRequest(context.count, request);
+): LimitedEngine {
+  return async (request, limit) => {
     const outcome = await runPrism(operations, request, async (operation, routed) => {
       if (limit?.refusal) return { scripted: limit.refusal };
-      const scripted = script.next(() => toCall(request, operation));
-      return applyScriptedResponse(scripted, {
+      const { response } = script.next(() => toMatchable(request, operation));
+      return applyScriptedResponse(response, {
         ...context,
         forward: () => backend.handle(operation, request, routed),
       });

@@ -1,3 +1,4 @@
+import type { RateLimitResult } from "../gitlab/rate-limit.js";
 import type { Note } from "../note.js";
 import type { Violation } from "../violation.js";
 import type { RequestBody } from "./request-body.js";
@@ -57,6 +58,9 @@ export interface EngineResponse {
   /** A script replaced GitLab's response. */
   readonly isScripted?: boolean;
 }
+
+/** An engine for requests that were counted, if there is a rate limit. */
+export type LimitedEngine = (request: EngineRequest, limit?: RateLimitResult) => Promise<EngineResponse>;
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */
 export type Engine = (request: EngineRequest) => Promise<EngineResponse>;

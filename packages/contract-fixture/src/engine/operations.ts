@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 
 /** The operations of an OpenAPI document, in Prism's format. */
@@ -15,5 +16,5 @@ export function loadOperations(document: "openapi" | "control"): Promise<Operati
 
 /** The build script stores the operations as JSON, so that Prism need not parse the document at startup. */
 async function read(document: string): Promise<Operations> {
-  return JSON.parse(await readFile(new URL(`../${document}.operations.json`, import.meta.url), "utf8"));
+  return JSON.parse(await readFile(join(import.meta.dirname, "..", `${document}.operations.json`), "utf8"));
 }

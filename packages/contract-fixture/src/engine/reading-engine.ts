@@ -1,11 +1,21 @@
 import type { Route } from "../grape/find-route.js";
 import { readRequest } from "../grape/read-request.js";
-import type { Engine, EngineRequest, EngineResponse } from "./engine.js";
+import type { Violation } from "../violation.js";
+import type { Engine, EngineRequest, EngineResponse, LimitedEngine } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { applyRateLimit, type Count, countRequest } from "./rate-limited.js";
+import type { ScriptUndeclared } from "./script-undeclared.js";
 
 /** Responds to requests that have no operation in the document, such as OPTIONS. Undefined for all others. */
 export type Respond = (request: EngineRequest, route: Route | undefined) => EngineResponse | undefined;
+
+/** The parts that handle a request after it was read. */
+export interface ReadingEngineParts {
+  readonly engine: LimitedEngine;
+  readonly respond: Respond;
+  readonly scriptUndeclared: ScriptUndeclared;
+  readonly count: Count;
+}
 
 /**
  * Creates an engine that passes each request on in the form that the document declares, and notes how it differed. So only what
@@ -13,15 +23,22 @@ export type Respond = (request: EngineRequest, route: Route | undefined) => Engi
  */
 export function createReadingEngine(
   operations: Operations,
-  engine: Engine,
-  respond: Respond,
-  count: Count,
+  { engine, respond, scriptUndeclared, count }: ReadingEngineParts,
 ): Engine {
   return async (sent) => {
     const { request, route, notes } = readRequest(operations, sent);
-    const early = respond(request, route);
+    const limit = countRequest(count, request);
+    const forward = async (): Promise<EngineResponse> => {
+      const early = respond(request, route);
+      return early === undefined ? engine(request, limit) : applyRateLimit(early, limit);
+    };
+    const isKnown = route?.operations.has(request.method) ?? false;
+    const isDeclared = isKnown && route?.isDeclared === true;
+    const problem = isKnown ? undefined : route === undefined ? "path" : "method";
     const response =
-      early === undefined ? await engine(request) : applyRateLimit(early, countRequest(count, request));
+      isDeclared || limit?.refusal !== undefined
+        ? await forward()
+        : await scriptUndeclared(request, problem, forward);
     const common = {
       method: sent.method,
       path: sent.url.pathname,
@@ -30,18 +47,25 @@ export function createReadingEngine(
     return {
       ...response,
       violations: response.violations
-        .filter(({ side, location }) => !isNoted(sent.method, side, location, route))
+        .filter((violation) => !isNoted(request, route, violation))
         .map((violation) => ({ ...violation, ...common })),
-      notes: notes.map((note) => ({ ...common, ...note })),
+      notes: [...notes, ...(response.notes ?? [])].map((note) => ({ ...note, ...common })),
     };
   };
 }
 
-/** In front of a real GitLab, Prism also sees the method OPTIONS, and the response to HEAD, which has no body. */
-function isNoted(method: string, side: string, location: string, route: Route | undefined): boolean {
+/**
+ * Whether a violation is noted instead: GitLab has the route, or handles the method, although the document does not declare it. In
+ * front of a real GitLab, Prism also sees the response to HEAD, which has no body.
+ */
+function isNoted(
+  { method, sent }: EngineRequest,
+  route: Route | undefined,
+  { side, location }: Violation,
+): boolean {
   if (route === undefined) return false;
-  return (
-    (method === "OPTIONS" && side === "request" && location === "method") ||
-    (method === "HEAD" && side === "response" && location === "body")
-  );
+  if (side === "response") return sent?.method === "HEAD" && location === "body";
+  if (location === "method" && method === "OPTIONS") return true;
+  const isRouting = location === "path" || location === "method";
+  return isRouting && !route.isDeclared && route.operations.has(method);
 }

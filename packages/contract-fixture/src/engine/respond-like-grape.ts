@@ -4,13 +4,14 @@ import { parseQuery } from "../grape/parse-query.js";
 import type { EngineRequest } from "./engine.js";
 import type { Respond } from "./reading-engine.js";
 import { rejectBody } from "./reject-body.js";
-import { readToken } from "./to-call.js";
+import { readToken, toCall } from "./to-call.js";
 
 /** Responds to requests that GitLab handles before it looks for an operation, or for which the document has none. */
 export function respondLikeGrape(gitlab: InMemoryGitLab): Respond {
   return (request, route) => {
     const { method, url } = request;
-    const operation = route?.operations.get(method);
+    const id = route?.operations.get(method);
+    const operation = route?.isDeclared ? id : undefined;
     const respond = ({ status, headers = {}, body }: GitLabResponse, location?: string) => {
       const type = body === undefined ? {} : { "content-type": "application/json" };
       const { error = "" } = { ...(body as { error?: string } | undefined) };
@@ -35,10 +36,13 @@ export function respondLikeGrape(gitlab: InMemoryGitLab): Respond {
     const isDeclared = operation !== undefined && method !== "DELETE" && isReadable(request);
     const body = isDeclared ? undefined : rejectBody(request);
     if (body !== undefined) return respond(body, body.status === 415 ? "header.content-type" : "body");
-    // [route-unknown]
-    return route === undefined
-      ? respond({ status: 404, body: { error: "404 Not Found" } }, "path")
-      : undefined;
+    if (route?.isDeclared) return undefined;
+    if (id !== undefined) return respond(gitlab.handle(toCall(request, { id, path: url.pathname })));
+    // [route-unknown] [method-unknown]
+    return respond(
+      { status: 404, body: { error: "404 Not Found" } },
+      route === undefined ? "path" : "method",
+    );
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Call } from "../gitlab/call.js";
 import { parseQuery } from "../grape/parse-query.js";
+import type { MatchableRequest } from "../script/request-match.js";
 import type { EngineRequest } from "./engine.js";
 import type { Operation } from "./prism-outcome.js";
 
@@ -14,6 +15,14 @@ export function toCall(request: EngineRequest, operation: Operation): Call {
     body: body.fields,
     url: (request.sent ?? request).url,
   };
+}
+
+/** Converts a request to the form that is compared with a match. */
+export function toMatchable(request: EngineRequest, operation?: Operation): MatchableRequest {
+  const { method, url } = request.sent ?? request;
+  const common = { method, pathname: url.pathname };
+  if (operation !== undefined) return { ...toCall(request, operation), ...common };
+  return { ...common, operation: "none", path: {}, query: parseQuery(url), body: request.body.fields };
 }
 
 /** The token of a request. A token in a parameter has already become a header. [auth-headers] */

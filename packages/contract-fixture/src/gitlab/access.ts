@@ -1,11 +1,21 @@
 import { insufficientScope, invalidToken, unauthorized } from "./api-error.js";
-import type { Role, Visibility } from "./seed.js";
+import type { Role, TokenScope, Visibility } from "./seed.js";
 import type { Group, Project, Store, Token } from "./store.js";
+
+/** One of the scopes is sufficient. [scope-write] [scope-read] [scope-read-user] */
+const sufficientScopes: Readonly<Record<Access, readonly TokenScope[]>> = {
+  write: ["api"],
+  read: ["api", "read_api"],
+  "read-user": ["read_user", "api", "read_api"],
+};
 
 const ranks: Record<Role, number> = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 };
 
+/** `read-user` is reading the user or the instance, not a project or group. */
+export type Access = "read" | "write" | "read-user";
+
 /** Finds the token of a call and checks that it permits the access. [order-token-first] */
-export function authenticate(store: Store, value: string | undefined, access: "read" | "write"): Token {
+export function authenticate(store: Store, value: string | undefined, access: Access): Token {
   const token = value === undefined ? undefined : store.tokens.get(value);
   // [token-unknown]
   if (token === undefined) throw unauthorized();
@@ -16,11 +26,9 @@ export function authenticate(store: Store, value: string | undefined, access: "r
   if (token.state === "revoked") {
     throw invalidToken("Token was revoked. You have to re-authorize from the user.");
   }
-  if (!token.scopes.includes("api")) {
-    // [scope-write] [scope-read]
-    if (access === "write") throw insufficientScope("api");
-    if (!token.scopes.includes("read_api")) throw insufficientScope("api read_api");
-  }
+  const sufficient = sufficientScopes[access];
+  if (!sufficient.some((scope) => token.scopes.includes(scope)))
+    throw insufficientScope(sufficient.join(" "));
   return token;
 }
 
@@ -33,6 +41,24 @@ export function canAdminister(store: Store, token: Token, project: Project): boo
 export function canReadProject(store: Store, token: Token | undefined, project: Project): boolean {
   if (token === undefined) return project.visibility === "public";
   return token.admin || isOpenToUsers(project.visibility) || rankInProject(store, token, project) > 0;
+}
+
+/** Whether the caller can read the code of a project that it can see. [look-up-code-fields] */
+export function canReadCode(store: Store, token: Token | undefined, project: Project): boolean {
+  if (isOpenToUsers(project.visibility) || token?.admin) return true;
+  return token !== undefined && rankInProject(store, token, project) >= ranks.reporter;
+}
+
+/** GitLab's numbers of the token's roles in the project and in its groups; 0 without a role. [look-up-permissions] */
+export function accessLevels(
+  store: Store,
+  token: Token,
+  project: Project,
+): { readonly project: number; readonly groups: number } {
+  return {
+    project: rank(token.projectRoles.get(project.id)),
+    groups: rankInGroups(store, token, project.path),
+  };
 }
 
 /** Whether the caller can see the group: through a role in it, an ancestor, or a project in it. [group-readable] */

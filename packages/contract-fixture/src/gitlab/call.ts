@@ -1,5 +1,5 @@
 import type { Store } from "./store.js";
-import type { VersionProfile } from "./version.js";
+import type { GitLabVersion, VersionProfile } from "./version.js";
 
 /** A call of one API operation, as received: nothing is validated yet. */
 export interface Call {
@@ -18,6 +18,7 @@ export interface Call {
 /** A call, and the state and version profile it is handled with. */
 export interface Context {
   readonly store: Store;
+  readonly version: GitLabVersion;
   readonly profile: VersionProfile;
   readonly call: Call;
 }

@@ -1,8 +1,10 @@
 import { authenticate } from "./access.js";
 import { ApiError } from "./api-error.js";
 import type { Call, Context } from "./call.js";
+import { getCurrentUser } from "./current-user.js";
 import { allowGroup, disallowGroup, listAllowedGroups } from "./group-allowlist.js";
 import { getGroup, getProject } from "./lookups.js";
+import { getMetadata } from "./metadata.js";
 import type { OperationId } from "./operation-id.js";
 import { allowProject, disallowProject, listAllowedProjects } from "./project-allowlist.js";
 import type { ProjectChange } from "./project-change.js";
@@ -11,6 +13,7 @@ import type { Seed } from "./seed.js";
 import { getJobTokenScope, updateJobTokenScope } from "./settings.js";
 import { readState, type State } from "./state.js";
 import { createStore, type Store } from "./store.js";
+import type { UndeclaredId } from "./undeclared-routes.js";
 import { type GitLabVersion, versionProfiles } from "./version.js";
 
 const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = new Map(
@@ -25,7 +28,9 @@ const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = ne
     disallowGroup,
     getProject,
     getGroup,
-  } satisfies Record<OperationId, unknown>),
+    getCurrentUser,
+    getMetadata,
+  } satisfies Record<OperationId | UndeclaredId, unknown>),
 );
 
 /** A stateful GitLab without HTTP: it handles calls and returns responses. */
@@ -39,11 +44,12 @@ export class InMemoryGitLab {
     this.#store = createStore(seed);
   }
 
-  /** Handles a call of one of the ten operations, identified by its `operationId`. */
+  /** Handles a call of an operation of the document, identified by its `operationId`, or of an undeclared route. */
   handle(call: Call): GitLabResponse {
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new Error(`the in-memory GitLab has no operation "${call.operation}"`);
-    const context = { store: this.#store, profile: versionProfiles[this.#version], call };
+    const version = this.#version;
+    const context = { store: this.#store, version, profile: versionProfiles[version], call };
     return catchApiError(() => operation(context));
   }
 

@@ -1,12 +1,23 @@
+import { accessLevels, canReadCode } from "./access.js";
 import type { Context } from "./call.js";
-import type { Group, Project } from "./store.js";
+import type { Group, Project, Token } from "./store.js";
 
-const createdAt = "2026-01-01T00:00:00.000Z";
+/** When everything in the world of a fixture was created. */
+export const createdAt = "2026-01-01T00:00:00.000Z";
 /** Added to a project's ID to get an ID for its namespace, if the namespace is a user's. */
 const userNamespaceIdOffset = 1_000_000;
 
 /** The representation of a project on the allowlist. [list-project-fields] [list-project-nullable] */
 export function presentAllowedProject(context: Context, project: Project): Record<string, unknown> {
+  // [list-project-code-fields]
+  return presentBasicProject(context, project, project.visibility === "public");
+}
+
+function presentBasicProject(
+  context: Context,
+  project: Project,
+  includesCode: boolean,
+): Record<string, unknown> {
   const { path, visibility } = project;
   const origin = context.call.url.origin;
   const namespace = presentNamespace(context, project);
@@ -15,12 +26,11 @@ export function presentAllowedProject(context: Context, project: Project): Recor
     id: project.id,
     description: null,
     name: baseName(path),
-    name_with_namespace: path.split("/").join(" / "),
+    name_with_namespace: toFullName(path),
     path: baseName(path),
     path_with_namespace: path,
     created_at: createdAt,
-    // [list-project-code-fields]
-    ...(visibility === "public" && {
+    ...(includesCode && {
       default_branch: "main",
       readme_url: `${webUrl}/-/blob/main/README.md`,
       forks_count: 0,
@@ -43,25 +53,51 @@ export function presentAllowedGroup({ call }: Context, { id, path }: Group): Rec
   return { id, web_url: groupUrl(call.url.origin, path), name: baseName(path) };
 }
 
-/** The representation of a single project, reduced to the fields that identify it. */
-export function presentProject({ call }: Context, { id, path }: Project): Record<string, unknown> {
+/**
+ * The representation of a single project, reduced to the fields that identify it or that clients check. Without a token, GitLab
+ * returns fewer. [look-up-project-fields] [look-up-anonymous-fields]
+ */
+export function presentProject(
+  context: Context,
+  project: Project,
+  token: Token | undefined,
+): Record<string, unknown> {
+  const basic = presentBasicProject(context, project, canReadCode(context.store, token, project));
+  if (token === undefined) return basic;
+  const { archived, visibility } = project;
   return {
-    id,
-    name: baseName(path),
-    path: baseName(path),
-    path_with_namespace: path,
-    web_url: `${call.url.origin}/${path}`,
+    ...basic,
+    empty_repo: false,
+    archived,
+    visibility,
+    permissions: presentPermissions(context, project, token),
   };
 }
 
-/** The representation of a single group, reduced to the fields that identify it. */
-export function presentGroup({ call }: Context, { id, path }: Group): Record<string, unknown> {
+/** [look-up-permissions] */
+function presentPermissions({ store }: Context, project: Project, token: Token): Record<string, unknown> {
+  const levels = accessLevels(store, token, project);
+  const present = (level: number): unknown =>
+    level === 0 ? null : { access_level: level, notification_level: 3 };
+  return { project_access: present(levels.project), group_access: present(levels.groups) };
+}
+
+/** The representation of a single group, reduced to the fields that identify it or that clients check. [look-up-group-fields] */
+export function presentGroup({ store, call }: Context, group: Group): Record<string, unknown> {
+  const { id, path, visibility } = group;
   return {
     id,
+    web_url: groupUrl(call.url.origin, path),
     name: baseName(path),
     path: baseName(path),
+    description: "",
+    visibility,
+    archived: false,
+    avatar_url: null,
+    full_name: toFullName(path),
     full_path: path,
-    web_url: groupUrl(call.url.origin, path),
+    created_at: createdAt,
+    parent_id: store.groupsByPath.get(parentPath(path).toLowerCase())?.id ?? null,
   };
 }
 
@@ -84,6 +120,10 @@ function presentNamespace({ store, call }: Context, project: Project): Record<st
 
 function groupUrl(origin: string, path: string): string {
   return `${origin}/groups/${path}`;
+}
+
+function toFullName(path: string): string {
+  return path.split("/").join(" / ");
 }
 
 function baseName(path: string): string {

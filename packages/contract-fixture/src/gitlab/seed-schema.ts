@@ -40,6 +40,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
           id,
           path: projectPath,
           visibility: v.exactOptional(visibility),
+          archived: v.exactOptional(v.boolean()),
           inboundEnabled: v.exactOptional(v.boolean()),
           allowedProjects: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),
           allowedGroups: v.exactOptional(v.pipe(v.array(id), v.maxLength(maxEntries))),
@@ -58,7 +59,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.pipe(
               v.string(),
               v.regex(/^[\x21-\x7e]+$/, "expected printable ASCII characters without spaces"),
             ),
-            scopes: v.exactOptional(v.array(v.picklist(["api", "read_api"]))),
+            scopes: v.exactOptional(v.array(v.picklist(["api", "read_api", "read_user"]))),
             state: v.exactOptional(v.picklist(["active", "expired", "revoked"])),
             admin: v.exactOptional(v.boolean()),
             roles: v.exactOptional(

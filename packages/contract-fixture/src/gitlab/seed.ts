@@ -4,8 +4,8 @@ export type Visibility = "private" | "internal" | "public";
 /** GitLab's roles, in ascending order. Managing the job token scope requires `maintainer` or `owner`. */
 export type Role = "guest" | "reporter" | "developer" | "maintainer" | "owner";
 
-/** The scope of a token: `api` for reading and writing, `read_api` for reading only. */
-export type TokenScope = "api" | "read_api";
+/** The scope of a token: `api` for reading and writing, `read_api` for reading only, `read_user` for its user only. */
+export type TokenScope = "api" | "read_api" | "read_user";
 
 /** A project in the seed. */
 export interface SeedProject {
@@ -14,6 +14,8 @@ export interface SeedProject {
   path: string;
   /** @default "private" */
   visibility?: Visibility;
+  /** Whether it is archived. This is only reported: the job token scope can be changed nevertheless. @default false */
+  archived?: boolean;
   /** The project's own setting, regardless of the instance's. @default true */
   inboundEnabled?: boolean;
   /** IDs of the projects on the allowlist. The project itself is always listed and can be omitted. */

@@ -19,6 +19,7 @@ export function readState(store: Store): Omit<State, "gitlab"> {
       id: project.id,
       path: project.path,
       visibility: project.visibility,
+      archived: project.archived,
       inboundEnabled: project.inboundEnabled,
       allowedProjects: [...project.allowedProjects].sort((a, b) => a - b),
       allowedGroups: [...project.allowedGroups].sort((a, b) => a - b),

@@ -5,6 +5,7 @@ export interface Project {
   readonly id: number;
   readonly path: string;
   readonly visibility: Visibility;
+  readonly archived: boolean;
   inboundEnabled: boolean;
   allowedProjects: Set<number>;
   allowedGroups: Set<number>;
@@ -24,6 +25,8 @@ export interface Token {
   readonly scopes: readonly TokenScope[];
   readonly state: "active" | "expired" | "revoked";
   readonly admin: boolean;
+  /** Each token has its own user. */
+  readonly userId: number;
   readonly projectRoles: ReadonlyMap<number, Role>;
   readonly groupRoles: ReadonlyMap<number, Role>;
 }
@@ -42,10 +45,19 @@ export interface Store {
 /** Creates a store from a validated seed. */
 export function createStore(seed: Seed): Store {
   const projects = (seed.projects ?? []).map(
-    ({ id, path, visibility = "private", inboundEnabled = true, formerPaths = [], ...lists }) => ({
+    ({
+      id,
+      path,
+      visibility = "private",
+      archived = false,
+      inboundEnabled = true,
+      formerPaths = [],
+      ...lists
+    }) => ({
       id,
       path,
       visibility,
+      archived,
       inboundEnabled,
       allowedProjects: new Set(lists.allowedProjects),
       allowedGroups: new Set(lists.allowedGroups),
@@ -58,11 +70,12 @@ export function createStore(seed: Seed): Store {
     visibility,
   }));
   const tokens = (seed.tokens ?? [{ token: administratorToken, admin: true }]).map(
-    ({ token, scopes = ["api"], state = "active", admin = false, roles = {} }) => ({
+    ({ token, scopes = ["api"], state = "active", admin = false, roles = {} }, index) => ({
       token,
       scopes,
       state,
       admin,
+      userId: index + 1,
       projectRoles: rolesById(roles.projects),
       groupRoles: rolesById(roles.groups),
     }),

@@ -10,7 +10,7 @@ import { type AddNote, readFields, readPath, readQuery } from "./read-parameters
 export interface Reading {
   /** The request in the form that the document declares, which GitLab treats alike. */
   readonly request: EngineRequest;
-  /** The path of the document, if it has one for the request. */
+  /** The path of GitLab's API, if it has one for the request. */
   readonly route: Route | undefined;
   /** What GitLab accepts, but the document does not declare. */
   readonly notes: readonly Pick<Note, "location" | "message">[];
@@ -33,6 +33,8 @@ export function readRequest(operations: Operations, sent: EngineRequest): Readin
   const moved = { ...sent, method, url, sent };
   if (operation === undefined && method !== "OPTIONS") return { request: moved, route, notes };
 
+  // [current-user] [instance-version]
+  if (!route.isDeclared) note("path", "GitLab has this path, but the document does not declare it");
   if (method !== sent.method) note("method", "GitLab handles HEAD like GET");
   if (method === "OPTIONS") note("method", "GitLab responds to OPTIONS with the methods of the path");
   if (url.pathname !== sent.url.pathname) note("path", `GitLab reads this path as ${url.pathname}`);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import type { EngineRequest, EngineResponse } from "../engine/engine.js";
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -21,9 +21,12 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
+// Not a URL: Vite would replace it by that of an asset, if it transforms this module for a test in happy-dom.
+const directory = import.meta.dirname;
+
 /** The scripts in `browser` import those in `picture`, which do not depend on a browser. */
 const files = ["browser", "picture"].flatMap((folder) =>
-  readdirSync(new URL(folder, import.meta.url)).map((name) => `${folder}/${name}`),
+  readdirSync(join(directory, folder)).map((name) => `${folder}/${name}`),
 );
 const responses: ReadonlyMap<string, EngineResponse> = new Map(
   files.flatMap((file) => {
@@ -45,7 +48,7 @@ function toResponse(file: string, contentType: string): EngineResponse {
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },
-    body: readFileSync(new URL(file, import.meta.url), "utf8"),
+    body: readFileSync(join(directory, file), "utf8"),
     violations: [],
   };
 }

@@ -55,6 +55,10 @@ const response = v.lazy((value): v.GenericSchema<unknown, ScriptedResponse> => {
 
 const requestMatch: v.GenericSchema<unknown, RequestMatch> = v.strictObject({
   operation: v.exactOptional(v.picklist(operationIds)),
+  method: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'expected a method such as "GET"'))),
+  pathname: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^\/[^?#]*$/, 'expected a path without a query, such as "/api/v4/runners"')),
+  ),
   path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
   query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
   body: v.exactOptional(v.record(v.string(), primitive)),

@@ -3,6 +3,13 @@ import type { OperationId } from "../gitlab/operation-id.js";
 /** The requests that a script applies to: those that match all of the given values. */
 export interface RequestMatch {
   operation?: OperationId;
+  /** The method, as sent: `"GET"`. */
+  method?: string;
+  /**
+   * The path of the URL, encoded as sent, without the query: `"/api/v4/runners"`. It also matches requests for which the document
+   * has no operation. If a script with it responds to such a request, the request is noted, and is not a violation.
+   */
+  pathname?: string;
   /** Path parameters, decoded: `{ id: "group/app" }`, `{ target_project_id: 42 }`. */
   path?: Record<string, string | number>;
   /** Query parameters: `{ page: 2 }`. */
@@ -13,7 +20,10 @@ export interface RequestMatch {
 
 /** The parts of a request that a match can refer to. */
 export interface MatchableRequest {
+  /** `"none"` if the document has no operation for the request. */
   readonly operation: string;
+  readonly method: string;
+  readonly pathname: string;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -27,11 +37,19 @@ export function matches(match: RequestMatch, request: MatchableRequest): boolean
 /** Describes each value of the match that differs in a request: `"body.target_project_id is 43, expected 42"`. */
 export function findMismatches(match: RequestMatch, request: MatchableRequest): string[] {
   return [
-    ...compare("", { operation: request.operation }, match.operation && { operation: match.operation }),
+    ...compare("", pickNames(request), pickNames(match)),
     ...compare("path.", request.path, match.path),
     ...compare("query.", request.query, match.query),
     ...compare("body.", request.body, match.body),
   ];
+}
+
+function pickNames({ operation, method, pathname }: RequestMatch | MatchableRequest): Record<string, string> {
+  return {
+    ...(operation !== undefined && { operation }),
+    ...(method !== undefined && { method }),
+    ...(pathname !== undefined && { pathname }),
+  };
 }
 
 /** Compares values as strings, since path and query parameters are strings. */

@@ -17,6 +17,14 @@ export interface PendingScript extends ScriptPart {
   readonly used: number;
 }
 
+/** The response to a request, and the match that it belongs to. */
+export interface NextResponse {
+  readonly response: ScriptedResponse;
+  readonly match: RequestMatch;
+}
+
+const pass: NextResponse = { response: "pass", match: {} };
+
 /** The remaining scripted responses. The first part that matches a request provides the response. */
 export class Script {
   readonly #parts: { part: ScriptPart; remaining: ScriptedResponse[]; used: number }[] = [];
@@ -26,18 +34,18 @@ export class Script {
   }
 
   /** Removes and returns the next response to a request. */
-  next(getRequest: () => MatchableRequest): ScriptedResponse {
-    if (this.#parts.length === 0) return "pass";
+  next(getRequest: () => MatchableRequest): NextResponse {
+    if (this.#parts.length === 0) return pass;
     const request = getRequest();
     const index = this.#parts.findIndex(({ part }) => matches(part.match, request));
-    const match = this.#parts[index];
-    if (match === undefined) return "pass";
-    const { part, remaining } = match;
+    const matching = this.#parts[index];
+    if (matching === undefined) return pass;
+    const { part, remaining } = matching;
     const response = remaining.shift();
-    match.used += 1;
+    matching.used += 1;
     if (part.repeat && remaining.length === 0) remaining.push(...part.responses);
     if (remaining.length === 0) this.#parts.splice(index, 1);
-    return response ?? "pass";
+    return { response: response ?? "pass", match: part.match };
   }
 
   /** The scripts that have responses left, in the order in which they apply. */

@@ -101,9 +101,9 @@ test("forwards a request without an operation in the document, and records the v
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify([request.method, request.url]));
   }, "/gitlab");
-  expect(await call("GET /version?a=1")).toMatchObject({
+  expect(await call("GET /runners?a=1")).toMatchObject({
     status: 200,
-    body: ["GET", "/gitlab/api/v4/version?a=1"],
+    body: ["GET", "/gitlab/api/v4/runners?a=1"],
   });
   expect(gitlab.violations()).toMatchObject([{ side: "request", location: "path" }]);
 });

@@ -67,3 +67,73 @@ test.for([
   const { call } = await start({ seed });
   expect(await call(`GET ${path}`)).toMatchObject({ status: 404, body: { message } });
 });
+
+const world = {
+  projects: [
+    { id: 1, path: "group/sub/app", archived: true },
+    { id: 2, path: "open/app", visibility: "public" as const },
+  ],
+  groups: [
+    { id: 7, path: "group" },
+    { id: 8, path: "group/sub", visibility: "internal" as const },
+  ],
+  tokens: [
+    { token: "glpat-maintainer", roles: { projects: { "1": "maintainer" as const } } },
+    { token: "glpat-guest", roles: { groups: { "7": "guest" as const } } },
+    { token: "glpat-admin", admin: true },
+  ],
+};
+
+test("[look-up-project-fields] a project has what clients check", async () => {
+  const { gitlab, call } = await start({ seed: world, strict: true });
+  expect((await call("GET /projects/1")).body).toMatchObject({
+    name_with_namespace: "group / sub / app",
+    web_url: `${gitlab.url}/group/sub/app`,
+    namespace: { id: 8, kind: "group", full_path: "group/sub", parent_id: 7 },
+    visibility: "private",
+    archived: true,
+    empty_repo: false,
+  });
+  expect((await call("GET /projects/2")).body).toMatchObject({ visibility: "public", archived: false });
+});
+
+test("[look-up-code-fields] the default branch is hidden from guests of a private project", async () => {
+  const { call } = await start({ seed: world });
+  for (const token of ["glpat-maintainer", "glpat-admin"]) {
+    expect((await call("GET /projects/1", { token })).body).toMatchObject({ default_branch: "main" });
+  }
+  const guest = { token: "glpat-guest" };
+  expect((await call("GET /projects/1", guest)).body).not.toHaveProperty("default_branch");
+  expect((await call("GET /projects/2", guest)).body).toMatchObject({ default_branch: "main" });
+});
+
+test.for([
+  ["glpat-maintainer", { access_level: 40, notification_level: 3 }, null],
+  ["glpat-guest", null, { access_level: 10, notification_level: 3 }],
+  ["glpat-admin", null, null],
+] as const)("[look-up-permissions] are the roles of %s", async ([token, project_access, group_access]) => {
+  const { call } = await start({ seed: world });
+  expect((await call("GET /projects/1", { token })).body).toMatchObject({
+    permissions: { project_access, group_access },
+  });
+});
+
+test("[look-up-anonymous-fields] a public project has fewer fields without a token", async () => {
+  const { call } = await start({ seed: world });
+  const { body } = await call("GET /projects/2", { token: null });
+  expect(body).toMatchObject({ path_with_namespace: "open/app", namespace: { kind: "user" } });
+  for (const field of ["archived", "permissions"]) expect(body).not.toHaveProperty(field);
+});
+
+test("[look-up-group-fields] a group has its full name and its parent", async () => {
+  const { gitlab, call } = await start({ seed: world, strict: true });
+  expect((await call("GET /groups/8")).body).toMatchObject({
+    name: "sub",
+    full_name: "group / sub",
+    full_path: "group/sub",
+    visibility: "internal",
+    parent_id: 7,
+    web_url: `${gitlab.url}/groups/group/sub`,
+  });
+  expect((await call("GET /groups/7")).body).toMatchObject({ visibility: "private", parent_id: null });
+});

@@ -1,4 +1,8 @@
-import { ExpectationError, type ScriptedResponse } from "@gitlab-job-token-scope/contract-fixture";
+import {
+  ExpectationError,
+  type ScriptedResponse,
+  startMockGitLab,
+} from "@gitlab-job-token-scope/contract-fixture";
 import { expect, test } from "vitest";
 import { start } from "../helpers.js";
 import { exchange } from "../raw-request.js";
@@ -50,6 +54,76 @@ test("applies only to requests that match operation, path, query and body", asyn
   expect(await call(`GET ${scope}/allowlist?page=2`)).toMatchObject({ status: 503 });
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200 });
   expect(await call("GET /projects/group%2Fapp/job_token_scope")).toMatchObject({ status: 500 });
+});
+
+test("a pathname matches requests for which the document has no operation, which are then noted", async () => {
+  const { gitlab, call } = await start({ strict: true });
+  const body = [{ id: 5 }];
+  gitlab.script({ method: "GET", pathname: "/api/v4/runners" }, [{ status: 200, body }], { repeat: true });
+  gitlab.script({ pathname: "/api/v4/projects/group%2Fapp/topics", body: { name: "a" } }, [{ status: 201 }]);
+  gitlab.script({ pathname: "/api/v4/user" }, [{ status: 200, body: { username: "ci" } }]);
+
+  expect(await call("GET /runners?page=2")).toMatchObject({ status: 200, body });
+  expect(await call("POST /projects/group%2Fapp/topics", { body: { name: "a" } })).toMatchObject({
+    status: 201,
+  });
+  expect(await call("GET /user")).toMatchObject({ body: { username: "ci" } });
+  expect(gitlab.notes().map(({ path, location }) => `${location} ${path}`)).toEqual([
+    "path /api/v4/runners",
+    "path /api/v4/projects/group%2Fapp/topics",
+    "path /api/v4/user",
+  ]);
+  gitlab.assertScriptsUsed();
+  gitlab.assertRequests({ method: "GET", pathname: "/api/v4/runners" }, { count: 1 });
+});
+
+test("a pathname also matches requests for an operation, as sent", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script({ method: "HEAD", pathname: "/api/v4/projects/1" }, [{ status: 503 }]);
+  expect(await call("GET /projects/1")).toMatchObject({ status: 200 });
+  expect(await call("HEAD /projects/1")).toMatchObject({ status: 503 });
+  expect(gitlab.violations()).toEqual([]);
+});
+
+test("a request without an operation stays a violation if a script does not name its path", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script({}, [{ status: 429 }, { status: 429 }, { status: 429 }, { status: 429 }]);
+  for (const request of ["GET /runners", "PUT /projects/1", "GET /user", "OPTIONS /projects/1"]) {
+    expect(await call(request)).toMatchObject({ status: 429 });
+  }
+  expect(gitlab.violations()).toMatchObject([
+    { method: "GET", path: "/api/v4/runners", location: "path" },
+    { method: "PUT", path: "/api/v4/projects/1", location: "method" },
+  ]);
+});
+
+test.for(["examples", "proxy"] as const)("mode %s matches a pathname, too", async (mode) => {
+  await using upstream = await startMockGitLab();
+  const { gitlab, call } = await start({
+    mode,
+    strict: true,
+    ...(mode === "proxy" && { upstream: upstream.url }),
+  });
+  gitlab.script({ pathname: "/api/v4/runners" }, [{ status: 200, body: [] }]);
+  expect(await call("GET /runners")).toMatchObject({ status: 200, body: [] });
+  expect(upstream.requests()).toEqual([]);
+});
+
+test("a rate limit refuses a request before a script responds to it", async () => {
+  const { gitlab, call } = await start({ rateLimit: { requests: 1, perMs: 60_000 } });
+  gitlab.script({ pathname: "/api/v4/runners" }, [{ status: 200 }, { status: 200 }]);
+  await call("GET /runners");
+  expect(await call("GET /runners")).toMatchObject({ status: 429, body: "Retry later" });
+  expect(gitlab.scripts()).toMatchObject([{ used: 1 }]);
+});
+
+test.for([
+  [{ pathname: "runners" }, "script.match.pathname: expected a path without a query"],
+  [{ pathname: "/api/v4/runners?page=1" }, "script.match.pathname: expected a path without a query"],
+  [{ method: "get" }, 'script.match.method: expected a method such as "GET"'],
+] as const)("rejects the match %o", async ([match, message]) => {
+  const { gitlab } = await start();
+  expect(() => gitlab.script(match, [])).toThrow(message);
 });
 
 test("applied: true processes the request before the response is replaced", async () => {
