@@ -33,6 +33,9 @@ export const nothing: Matcher = new Matcher("no body", (value) => value === unde
 /** A field or a header that is missing. */
 export const absent: Matcher = new Matcher("absent", (value) => value === undefined);
 
+/** Any value, also `null`. */
+export const present: Matcher = new Matcher("present", (value) => value !== undefined);
+
 /** A string, a number, … or `null`. */
 export const type = (...types: readonly ("string" | "number" | "boolean" | "null")[]): Matcher =>
   new Matcher(types.join(" or "), (value) =>

@@ -109,6 +109,8 @@ test.for<[name: string, plant: Plant, facts: string[]]>([
       "token-unknown",
       "token-unknown",
       "auth-parameter",
+      "current-user",
+      "instance-version",
       "look-up-anonymous",
       "order-token-first",
       "order-token-first",

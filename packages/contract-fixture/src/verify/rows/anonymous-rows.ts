@@ -38,6 +38,14 @@ export const anonymousRows: readonly Row[] = [
     steps: [{ send: "GET /groups/0", expect: groupNotFound }],
   },
   {
+    title: "[current-user] the user requires a token",
+    steps: [{ send: "GET /user", expect: unauthorized }],
+  },
+  {
+    title: "[instance-version] the version requires a token",
+    steps: ["GET /version", "GET /metadata"].map((send) => ({ send, expect: unauthorized })),
+  },
+  {
     title: "[look-up-anonymous] an invalid token is rejected",
     steps: [{ send: "GET /projects/0", token: "unknown", expect: unauthorized }],
   },

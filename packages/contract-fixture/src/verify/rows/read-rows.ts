@@ -7,6 +7,7 @@ import {
   list,
   matching,
   nothing,
+  present,
   some,
   type,
 } from "../matcher.js";
@@ -79,6 +80,84 @@ export const readRows: readonly Row[] = [
     steps: ["{group}", "{groupPath}"].map((id) => ({
       send: `GET /groups/${id}?with_projects=false`,
       expect: { status: 200, body: fields({ id: "{group}" }) },
+    })),
+  },
+  {
+    title: "[look-up-project-fields] a project has more fields than one on the allowlist",
+    steps: [
+      {
+        send: "GET /projects/{project}",
+        expect: {
+          status: 200,
+          body: fields({
+            path_with_namespace: type("string"),
+            visibility: matching(/^(private|internal|public)$/),
+            archived: type("boolean"),
+            empty_repo: type("boolean"),
+          }),
+        },
+      },
+    ],
+  },
+  {
+    title: "[look-up-permissions] a project has the roles of the caller, or null",
+    steps: [
+      {
+        send: "GET /projects/{project}",
+        expect: {
+          status: 200,
+          body: fields({ permissions: fields({ project_access: present, group_access: present }) }),
+        },
+      },
+    ],
+  },
+  {
+    title: "[look-up-group-fields] a group has its path, visibility, parent and address",
+    steps: [
+      {
+        send: "GET /groups/{group}?with_projects=false",
+        expect: {
+          status: 200,
+          body: fields({
+            full_name: type("string"),
+            full_path: type("string"),
+            visibility: matching(/^(private|internal|public)$/),
+            parent_id: type("number", "null"),
+            web_url: containing("/groups/"),
+          }),
+        },
+      },
+    ],
+  },
+  {
+    title: "[current-user] the user of the token",
+    steps: [
+      {
+        send: "GET /user",
+        expect: {
+          status: 200,
+          body: fields({
+            id: type("number"),
+            username: type("string"),
+            name: type("string"),
+            state: "active",
+          }),
+        },
+      },
+    ],
+  },
+  {
+    title: "[instance-version] the version, in two places",
+    steps: ["GET /version", "GET /metadata"].map((send) => ({
+      send,
+      expect: {
+        status: 200,
+        body: fields({
+          version: matching(/^\d+\.\d+\.\d+/),
+          revision: type("string"),
+          enterprise: type("boolean"),
+        }),
+      },
     })),
   },
   {
