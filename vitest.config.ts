@@ -15,6 +15,7 @@ export default defineConfig({
         name: "slow",
         description: "Takes seconds, because it starts processes or repeats a test thousands of times.",
       },
+      { name: "sources", description: "Reads the text of the sources, which mutation testing changes." },
     ],
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
   },

@@ -20,7 +20,7 @@ describe.each(["18.0", "18.8", "19.1"] as const)("on GitLab %s", (version) => {
   });
 });
 
-test("the README, the type and its comment list the same codes", async () => {
+test("the README, the type and its comment list the same codes", { tags: ["sources"] }, async () => {
   const source = await textOf("src/errors/error-code.ts");
   const documented = [...source.matchAll(/^ \* \| `(\w+)`/gm)].map(([, code]) => code);
   const typed = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, code]) => code);
@@ -31,7 +31,7 @@ test("the README, the type and its comment list the same codes", async () => {
   for (const found of [documented, typed, listed]) expect(found.toSorted()).toEqual(codes.toSorted());
 });
 
-test("ResponseError documents exactly the codes that it has", async () => {
+test("ResponseError documents exactly the codes that it has", { tags: ["sources"] }, async () => {
   const source = await textOf("src/errors/response-error.ts");
   const [, sentence = ""] = /`code` is one of ([^/]*)\./.exec(source.replaceAll("\n * ", " ")) ?? [];
   const documented = [...sentence.matchAll(/`(\w+)`/g)].map(([, code]) => code);

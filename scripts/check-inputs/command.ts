@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { join, matchesGlob } from "node:path";
+import type { Command } from "../lib/command.ts";
+import { firstLine } from "../lib/first-line.ts";
+import { listTasks, type Task } from "./tasks.ts";
+import { trace } from "./trace.ts";
+
+/** Not declared as inputs: turbo hashes the versions of the dependencies, and Git's files are not a task's concern. */
+const ignored = /(?:^|\/)(?:node_modules|\.git|\.turbo)\//;
+
+/**
+ * Runs each task and compares the files that it reads with the inputs that it declares. A task that reads another file would
+ * be replayed from the cache, as passed, after that file has changed. The arguments are those of `turbo run`.
+ */
+export const checkInputs: Command = async (args, { cwd, log, error }) => {
+  try {
+    if (spawnSync("strace", ["--version"]).status !== 0) {
+      log("check:inputs: skipped, because strace is not installed");
+      return 0;
+    }
+    const tasks = listTasks(cwd, args);
+    if (tasks.length === 0) throw new Error(`no task for: turbo run ${args.join(" ")}`);
+    let undeclared = 0;
+    for (const task of tasks) {
+      const { status, read } = await trace(cwd, task.command, join(cwd, task.directory));
+      if (status !== 0) throw new Error(`${task.id}: ${task.command} ended with status ${status}`);
+      const files = [...read].filter((file) => isUndeclared(task, file) && isFile(join(cwd, file)));
+      for (const file of files.sort()) {
+        error(`check:inputs: ${task.id} reads ${file}, which is not one of its inputs in turbo.json`);
+      }
+      undeclared += files.length;
+      log(`check:inputs: ${task.id}: ${read.size} files read, ${files.length} of them undeclared`);
+    }
+    return undeclared === 0 ? 0 : 1;
+  } catch (reason) {
+    error(`check:inputs: ${firstLine(reason)}`);
+    return 2;
+  }
+};
+
+function isUndeclared({ inputs, outputs }: Task, file: string): boolean {
+  return !inputs.has(file) && !ignored.test(file) && !outputs.some((glob) => matchesGlob(file, glob));
+}
+
+/** Not a directory, and not a temporary file, which is gone by now. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { checkInputs } from "../check-inputs/command.ts";
+import { createDirectory, run } from "./helpers.ts";
+
+const hasStrace = spawnSync("strace", ["--version"]).status === 0;
+
+/** Runs a task of a repository, `check`, whose declared inputs are `declared/**`. */
+async function check(command: string): Promise<{ status: number; output: string }> {
+  const cwd = await createDirectory({
+    "package.json": JSON.stringify({
+      name: "root",
+      packageManager: "pnpm@10.34.9",
+      scripts: { check: command },
+    }),
+    "pnpm-workspace.yaml": "packages: [packages/*]\n",
+    "pnpm-lock.yaml": "lockfileVersion: '9.0'\nimporters:\n  .: {}\n",
+    "turbo.json": JSON.stringify({ tasks: { "//#check": { inputs: ["declared/**"], outputs: ["out/**"] } } }),
+    "declared/a.txt": "a",
+    "other/b.txt": "b",
+    "node_modules/library/c.txt": "c",
+  });
+  execFileSync("git", ["init", "--quiet"], { cwd });
+  const { status, stdout, stderr } = await run(checkInputs, ["check"], { cwd });
+  return { status, output: stdout + stderr };
+}
+
+describe.skipIf(!hasStrace)("with strace", { tags: ["slow"] }, () => {
+  test("a task may read its inputs, its outputs, libraries and what it has created", async () => {
+    const { status, output } = await check(
+      "cat declared/a.txt node_modules/library/c.txt; mkdir -p out; cp declared/a.txt out/a.txt; echo x > new.txt; cat new.txt out/a.txt",
+    );
+    expect(output).toContain("check:inputs: //#check: 2 files read, 0 of them undeclared");
+    expect(status).toBe(0);
+  });
+
+  test("a task that reads another file fails, also in a child process in another directory", async () => {
+    const { status, output } = await check("cat declared/a.txt; cd other && sh -c 'cat b.txt'");
+    expect(output).toContain(
+      "check:inputs: //#check reads other/b.txt, which is not one of its inputs in turbo.json",
+    );
+    expect(status).toBe(1);
+  });
+
+  test("a task that fails is reported", async () => {
+    const { status, output } = await check("exit 3");
+    expect(output).toContain("check:inputs: //#check: exit 3 ended with status 3");
+    expect(status).toBe(2);
+  });
+});

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { testMutation } from "../test-mutation/command.ts";
+import { reportTarget } from "../test-mutation/report.ts";
+import { summarize } from "../test-mutation/summarize.ts";
+import { listSources, type Target, targets } from "../test-mutation/targets.ts";
+import { createDirectory, root, run } from "./helpers.ts";
+
+type Mutant = Parameters<typeof summarize>[1][number];
+
+function mutant(status: Mutant["status"], statusReason?: string): Mutant {
+  const start = { line: 3, column: 5 };
+  return {
+    id: "1",
+    fileName: "a.ts",
+    location: { start, end: start },
+    mutatorName: "BlockStatement",
+    replacement: "{\n}",
+    status,
+    ...(statusReason === undefined ? {} : { statusReason }),
+  };
+}
+
+test("a mutant is noticed if a test fails or takes too long, and survives if none does or none runs it", () => {
+  const mutants = [
+    mutant("Killed"),
+    mutant("Timeout"),
+    mutant("Survived"),
+    mutant("NoCoverage"),
+    mutant("Ignored", "both orders give the same result"),
+  ];
+  const line = "3:5 BlockStatement: { }";
+  expect(summarize("a.ts", mutants)).toEqual({ noticed: 2, equivalent: 1, survived: [line, line] });
+});
+
+test("a comment that disables a mutant has to give the reason", () => {
+  const disabled = [mutant("Ignored", "Ignored because of user comment")];
+  expect(() => summarize("a.ts", disabled)).toThrow(
+    "a.ts:3:5: a comment disables a mutant without a reason after a colon",
+  );
+});
+
+const target: Target = { folder: "src", workspace: ".", minimum: 90 };
+
+test.for([
+  { noticed: 9, survived: ["1:1 x"], passed: true, score: "90.0%" },
+  { noticed: 8, survived: ["1:1 x"], passed: false, score: "88.9%" },
+  { noticed: 0, survived: [], passed: false, score: "no mutants" },
+])("with $noticed noticed and $survived survivors, a minimum of 90% is met: $passed", (result) => {
+  const { noticed, survived, passed, score } = result;
+  const record = { "src/a.ts": { sha256: "", noticed, survived, equivalent: 100 } };
+  const report = reportTarget(target, ["src/a.ts"], record);
+  expect(report.passed).toBe(passed);
+  expect(report.line).toContain(`src: ${score} (minimum 90%), ${noticed} noticed`);
+});
+
+test("a source without a result fails its target", () => {
+  const record = { "src/a.ts": { sha256: "", noticed: 1, survived: [], equivalent: 0 } };
+  const { line, passed } = reportTarget(target, ["src/a.ts", "src/b.ts"], record);
+  expect(passed).toBe(false);
+  expect(line).toContain("1 of 2 files never mutated");
+});
+
+test("every target has sources", async () => {
+  for (const each of targets) expect(await listSources(root, each)).not.toEqual([]);
+});
+
+test("--report prints the recorded scores, and what survived", async () => {
+  const cwd = await createDirectory({
+    "packages/facade/src/a.ts": "export const a = 1;",
+    "packages/facade/src/generated/b.ts": "export const b = 1;",
+    "scripts/test-mutation/record.json": JSON.stringify({
+      "packages/facade/src/a.ts": { sha256: "", noticed: 1, survived: ["1:18 X: 2"], equivalent: 0 },
+      "packages/facade/src/gone.ts": { sha256: "", noticed: 9, survived: [], equivalent: 0 },
+    }),
+  });
+  const { status, stdout } = await run(testMutation, ["--report"], { cwd });
+  expect(stdout).toContain("packages/facade/src/a.ts:1:18 X: 2\n");
+  expect(stdout).toContain("packages/facade/src: 50.0% (minimum 90%), 1 noticed, 1 survived, 0 equivalent\n");
+  expect(status).toBe(1);
+});
+
+test.for([
+  [["nowhere"], "test:mutation: no source in nowhere"],
+  [["--chnaged"], "test:mutation: Unknown option '--chnaged'"],
+] as const)("%s is refused", async ([args, message]) => {
+  const { status, stderr } = await run(testMutation, args);
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
+});

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Plugin } from "vite";
+import { defineConfig, mergeConfig } from "vitest/config";
+import shared from "./vitest.config.ts";
+
+/** The workspace whose tests run, as `pnpm test:mutation` sets it. */
+const workspace = resolve(process.env["MUTATED_WORKSPACE"] ?? "");
+const { name }: { name: string } = JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));
+const sources = join(workspace, "src");
+
+/** Makes tests that import the compiled package run its sources, which contain the mutants. */
+const runSources: Plugin = {
+  name: "run-sources",
+  enforce: "pre",
+  resolveId(id, importer = "") {
+    if (id === name) return join(sources, "index.ts");
+    const file = resolve(importer, "..", id);
+    const compiled = join(workspace, "dist");
+    if (id.startsWith(".") && file.startsWith(compiled) && !importer.startsWith(compiled)) {
+      return join(sources, relative(compiled, file)).replace(/\.js$/, ".ts");
+    }
+    // Loading the libraries from `dist`, where they are bundled, is much faster.
+    if (id.startsWith(".") && file.startsWith(join(sources, "prism/"))) {
+      return join(compiled, relative(sources, file));
+    }
+    return undefined;
+  },
+};
+
+export default mergeConfig(
+  shared,
+  defineConfig({
+    root: workspace,
+    plugins: existsSync(sources) ? [runSources] : [],
+    test: {
+      typecheck: { enabled: false },
+      // The slow tests would take hours. Tests that read the sources would read the mutants.
+      tagsFilter: ["!slow && !sources"],
+      // Mutants are counted per test.
+      maxConcurrency: 1,
+      reporters: [],
+    },
+  }),
+);
