@@ -12,6 +12,8 @@ const fileResult = object({
   noticed: number(),
   /** How many mutants a comment disables, because they do not change what the code does. */
   equivalent: number(),
+  /** How many mutants were skipped, because they are in code that runs when a module is loaded. */
+  skipped: number(),
   /** The mutants that no test noticed: their place and what they change. */
   survived: array(string()),
 });

@@ -16,6 +16,7 @@ export function reportTarget(
   const noticed = sum(results.map((result) => result.noticed));
   const survived = sum(results.map((result) => result.survived.length));
   const equivalent = sum(results.map((result) => result.equivalent));
+  const skipped = sum(results.map((result) => result.skipped));
   const score = (100 * noticed) / (noticed + survived);
   const missing = sources.length - results.length;
   const passed = missing === 0 && score >= target.minimum;
@@ -24,6 +25,7 @@ export function reportTarget(
     `${noticed} noticed`,
     `${survived} survived`,
     `${equivalent} equivalent`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(missing > 0 ? [`${missing} of ${sources.length} files never mutated`] : []),
   ];
   return { line: parts.join(", "), passed };

@@ -7,6 +7,8 @@ export interface MutationRun {
   /** The sources to mutate. */
   readonly files: readonly string[];
   readonly concurrency: number;
+  /** Whether to skip mutants of code that runs when a module is loaded: every test has to run for each of them. */
+  readonly ignoreStatic: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface MutationRun {
  * unchanged come from the last run.
  */
 export async function runMutants(run: MutationRun): Promise<Map<string, MutantResult[]>> {
-  const { workspace, files, concurrency } = run;
+  const { workspace, files, concurrency, ignoreStatic } = run;
   const reports = `reports/mutation/${workspace.replaceAll("/", "-")}`;
   process.env["MUTATED_WORKSPACE"] = workspace;
   // Each mutant has a new process, which compiles the same code.
@@ -30,10 +32,11 @@ export async function runMutants(run: MutationRun): Promise<Map<string, MutantRe
     plugins: ["@stryker-mutator/vitest-runner"],
     vitest: { configFile: "vitest.mutation.config.ts", related: false, pool: "forks" },
     coverageAnalysis: "perTest",
+    ignoreStatic,
     disableTypeChecks: `${workspace}/**/*.ts`,
     buildCommand: "node scripts/test-mutation/copy-assets.ts",
     // A test that waits takes longer on a busy machine.
-    timeoutMS: 15_000,
+    timeoutMS: 8_000,
     incremental: true,
     incrementalFile: `${reports}.incremental.json`,
     reporters: ["html", "progress-append-only"],

@@ -9,6 +9,7 @@ import type { FileResult } from "./record.ts";
 export function summarize(file: string, mutants: readonly MutantResult[]): Omit<FileResult, "sha256"> {
   let noticed = 0;
   let equivalent = 0;
+  let skipped = 0;
   const survived: string[] = [];
   for (const mutant of mutants) {
     const { line, column } = mutant.location.start;
@@ -23,6 +24,10 @@ export function summarize(file: string, mutants: readonly MutantResult[]): Omit<
         survived.push(`${place} ${mutant.mutatorName}: ${oneLine(mutant.replacement)}`);
         break;
       case "Ignored":
+        if (mutant.static === true && /ignoreStatic/.test(mutant.statusReason ?? "")) {
+          skipped++;
+          break;
+        }
         if (/^Ignored/.test(mutant.statusReason ?? "Ignored")) {
           throw new Error(`${file}:${place}: a comment disables a mutant without a reason after a colon`);
         }
@@ -32,7 +37,7 @@ export function summarize(file: string, mutants: readonly MutantResult[]): Omit<
       default:
     }
   }
-  return { noticed, equivalent, survived };
+  return { noticed, equivalent, skipped, survived };
 }
 
 function oneLine(code: string): string {

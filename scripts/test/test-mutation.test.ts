@@ -27,13 +27,19 @@ test("a mutant is noticed if a test fails or takes too long, and survives if non
     mutant("Survived"),
     mutant("NoCoverage"),
     mutant("Ignored", "both orders give the same result"),
+    { ...mutant("Ignored", 'Static mutant (and "ignoreStatic" was enabled)'), static: true },
   ];
   const line = "3:5 BlockStatement: { }";
-  expect(summarize("a.ts", mutants)).toEqual({ noticed: 2, equivalent: 1, survived: [line, line] });
+  expect(summarize("a.ts", mutants)).toEqual({
+    noticed: 2,
+    equivalent: 1,
+    skipped: 1,
+    survived: [line, line],
+  });
 });
 
 test("a comment that disables a mutant has to give the reason", () => {
-  const disabled = [mutant("Ignored", "Ignored because of user comment")];
+  const disabled = [mutant("Ignored", "Ignored using a comment")];
   expect(() => summarize("a.ts", disabled)).toThrow(
     "a.ts:3:5: a comment disables a mutant without a reason after a colon",
   );
@@ -47,14 +53,14 @@ test.for([
   { noticed: 0, survived: [], passed: false, score: "no mutants" },
 ])("with $noticed noticed and $survived survivors, a minimum of 90% is met: $passed", (result) => {
   const { noticed, survived, passed, score } = result;
-  const record = { "src/a.ts": { sha256: "", noticed, survived, equivalent: 100 } };
+  const record = { "src/a.ts": { sha256: "", noticed, survived, equivalent: 100, skipped: 0 } };
   const report = reportTarget(target, ["src/a.ts"], record);
   expect(report.passed).toBe(passed);
   expect(report.line).toContain(`src: ${score} (minimum 90%), ${noticed} noticed`);
 });
 
 test("a source without a result fails its target", () => {
-  const record = { "src/a.ts": { sha256: "", noticed: 1, survived: [], equivalent: 0 } };
+  const record = { "src/a.ts": { sha256: "", noticed: 1, survived: [], equivalent: 0, skipped: 0 } };
   const { line, passed } = reportTarget(target, ["src/a.ts", "src/b.ts"], record);
   expect(passed).toBe(false);
   expect(line).toContain("1 of 2 files never mutated");
@@ -69,8 +75,14 @@ test("--report prints the recorded scores, and what survived", async () => {
     "packages/facade/src/a.ts": "export const a = 1;",
     "packages/facade/src/generated/b.ts": "export const b = 1;",
     "scripts/test-mutation/record.json": JSON.stringify({
-      "packages/facade/src/a.ts": { sha256: "", noticed: 1, survived: ["1:18 X: 2"], equivalent: 0 },
-      "packages/facade/src/gone.ts": { sha256: "", noticed: 9, survived: [], equivalent: 0 },
+      "packages/facade/src/a.ts": {
+        sha256: "",
+        noticed: 1,
+        survived: ["1:18 X: 2"],
+        equivalent: 0,
+        skipped: 0,
+      },
+      "packages/facade/src/gone.ts": { sha256: "", noticed: 9, survived: [], equivalent: 0, skipped: 0 },
     }),
   });
   const { status, stdout } = await run(testMutation, ["--report"], { cwd });
