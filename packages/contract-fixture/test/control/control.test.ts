@@ -211,10 +211,14 @@ test.for<[string, unknown, number, string]>([
   ["DELETE requests", undefined, 405, ""],
 ])("rejects %s with %j, reports the problem, and changes nothing", async ([request, body, status, words]) => {
   const { gitlab, call, control } = await startControlled();
-  await call(`PATCH ${scope}`, { body: { enabled: false } });
+  await call(`PATCH ${scope}`, { body: { enabled: false, extra: 1 } });
+  gitlab.script("allowProject", [{ status: 502 }]);
+  const before = { scripts: gitlab.scripts(), requests: gitlab.requests(), violations: gitlab.violations() };
+  expect(before).toMatchObject({ scripts: [{}], requests: [{}], violations: [{}] });
   const response = await control(request, body);
   expect(response).toMatchObject({ status, body: { error: expect.stringContaining(words) } });
-  expect(gitlab.requests()).toHaveLength(1);
+  const { scripts, requests, violations } = gitlab;
+  expect({ scripts: scripts(), requests: requests(), violations: violations() }).toEqual(before);
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: false } });
 });
 

@@ -3,7 +3,7 @@ import {
   type ScriptedResponse,
   startMockGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { start } from "../helpers.js";
 import { exchange } from "../raw-request.js";
 
@@ -190,6 +190,15 @@ test("delayMs delays processing, and ends when the fixture closes", async () => 
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   await gitlab.close();
   await waiting;
+});
+
+test("close() ends the delay of a request without a socket, which no closed connection ends", async () => {
+  const { gitlab } = await start();
+  gitlab.script("getJobTokenScope", [{ delayMs: 60_000, status: 418 }]);
+  const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`);
+  await vi.waitFor(() => expect(gitlab.scripts()).toEqual([]));
+  await gitlab.close();
+  expect((await response).status).toBe(418);
 });
 
 test("an aborted signal ends the delay of a request without a socket", async () => {

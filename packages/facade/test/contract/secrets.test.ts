@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { createGitLab, type GitLab, type GitLabOptions, type Hooks } from "@gitlab-job-token-scope/facade";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { connect, connectTo, type ScriptedResponse, start } from "../helpers.js";
+import { connect, connectTo, errorOf, type ScriptedResponse, start } from "../helpers.js";
 
 const channels = ["debug", "error", "info", "log", "trace", "warn"] as const;
 let events: unknown[] = [];
@@ -165,6 +165,9 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     ["a Map", Object.assign(new Error("a"), { headers: new Map([["authorization", secret]]) })],
     ["a getter", Object.defineProperty(new Error("a"), "token", { get: () => secret, enumerable: true })],
     ["a hidden property", Object.defineProperty(new Error("a"), "token", { value: secret })],
+    ["a key", Object.assign(new Error("a"), { [secret]: 1 })],
+    ["a symbol", Object.assign(new Error("a"), { [Symbol(secret)]: 1 })],
+    ["a key of an object", Object.assign(new Error("a"), { headers: { [secret]: 1 } })],
     ["a code", Object.assign(new Error("a"), { code: secret })],
     ["an error of another client", Object.assign(withRequest(secret), { name: "HTTPError" })],
     ["a DOMException", new DOMException(secret, "AbortError")],
@@ -214,6 +217,51 @@ test("a token with GitLab's prefix is masked before the client knows it", async 
   const token = () => Promise.reject(new Error("vault", { cause: new Error(`${secret} has expired`) }));
   const { gitlab } = await start({}, { token, hooks });
   await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+});
+
+test("a token that begins with an earlier one is masked whole", async () => {
+  const tokens = ["Planted/first", "Planted/first-and-more"];
+  const { server, gitlab } = await start({}, { token: () => tokens.shift() ?? "Planted/first-and-more" });
+  const echo = {
+    status: 401,
+    body: { message: "you sent Planted/first-and-more, not Planted%2Ffirst-and-more" },
+  };
+  server.script({}, [echo], { repeat: true });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.message).toContain("you sent [masked], not [masked]");
+});
+
+test("the 100 tokens that a function returned last are masked, also one that it returned again", async () => {
+  const returned: string[] = [];
+  let next = "";
+  const token = () => {
+    returned.push(next);
+    return next;
+  };
+  const { server, gitlab } = await start({}, { token, retry: { limit: 0 } });
+  const call = async (name: string, message: string) => {
+    next = name;
+    server.script({}, [{ status: 400, body: { message } }]);
+    return errorOf(() => gitlab.project(1).jobTokenScope.get());
+  };
+  await call("Planted-first", "");
+  for (let number = 1; number < 100; number++) await call(`Planted-${number}`, "");
+  expect((await call("Planted-first", "Planted-first Planted-1.")).message).toContain("[masked] [masked].");
+  // The oldest is now the one that was returned second.
+  const message = "Planted-first, Planted-2, Planted-1.";
+  expect((await call("Planted-100", message)).message).toContain("[masked], [masked], Planted-1.");
+  expect(returned).toHaveLength(102);
+});
+
+test("a body with more than 20 levels is cut off, with its secrets", async () => {
+  const nested = (levels: number, value: unknown): unknown =>
+    levels === 0 ? value : { "Planted-secret": nested(levels - 1, value) };
+  const { server, gitlab } = await start({}, { token: "Planted-secret", retry: { limit: 0 } });
+  server.script({}, [{ status: 400, body: { message: nested(25, "Planted-secret") } }]);
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  const printed = prints(error);
+  expect(printed).not.toContain("Planted-secret");
+  expect(printed).toContain("[…]");
 });
 
 test("a cause without a secret is the thrown value itself", async () => {

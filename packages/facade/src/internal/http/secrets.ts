@@ -71,9 +71,7 @@ export class Secrets {
         const property = Object.getOwnPropertyDescriptor(value, key);
         // A getter may return anything; that of an error's stack is the runtime's own, and was checked above.
         if (property?.get) return isError && key === "stack";
-        return (
-          this.#isHarmless(property?.value, seen) && (typeof key === "symbol" || this.maskText(key) === key)
-        );
+        return this.#isHarmless(property?.value, seen) && this.#isHarmless(String(key), seen);
       })
     );
   }
