@@ -166,6 +166,16 @@ test("onRequest receives each request, with secrets masked", async () => {
   expect(JSON.stringify(received)).not.toContain(gitlab.token);
 });
 
+test.for(["Authorization", "Proxy-Authorization", "PRIVATE-TOKEN", "JOB-TOKEN", "Deploy-Token", "Cookie"])(
+  "masks the request header %s",
+  async (name) => {
+    const { gitlab } = await start();
+    await gitlab.fetch(`${gitlab.apiUrl}${scope}`, { headers: { [name]: "secret" } });
+    expect(gitlab.requests()[0]?.headers).toMatchObject({ [name.toLowerCase()]: "[masked]" });
+    expect(JSON.stringify([gitlab.requests(), gitlab.violations(), gitlab.notes()])).not.toContain("secret");
+  },
+);
+
 test("masks secrets in JSON, malformed and form bodies", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: false, private_token: "glpat-secret" } });
