@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { start } from "../helpers.js";
+
+const mebibyte = 1024 * 1024;
+
+/** A request that disables the scope, with a body of a number of bytes. */
+async function disable(bytes: number, chunk: number) {
+  const { gitlab } = await start();
+  const text = JSON.stringify({ enabled: false }).padEnd(bytes);
+  const body = new ReadableStream({
+    start(controller) {
+      for (let at = 0; at < bytes; at += chunk) {
+        controller.enqueue(new TextEncoder().encode(text.slice(at, at + chunk)));
+      }
+      controller.close();
+    },
+  });
+  const { status } = await fetch(`${gitlab.apiUrl}/projects/1/job_token_scope`, {
+    method: "PATCH",
+    headers: { "private-token": gitlab.token, "content-type": "application/json" },
+    body,
+    duplex: "half",
+  });
+  return { status, isEnabled: gitlab.state().projects[0]?.inboundEnabled };
+}
+
+test.for([mebibyte, 1000])("accepts a body of 1 MiB in chunks of %i bytes", async (chunk) => {
+  expect(await disable(mebibyte, chunk)).toEqual({ status: 204, isEnabled: false });
+});
+
+test.for([mebibyte, 1000])(
+  "refuses one more byte in chunks of %i bytes, and changes nothing",
+  async (chunk) => {
+    expect(await disable(mebibyte + 1, chunk)).toEqual({ status: 413, isEnabled: true });
+  },
+);
