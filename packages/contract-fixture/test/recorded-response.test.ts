@@ -27,6 +27,13 @@ test("requests are recorded with their time, their duration and the response", a
   expect(missing?.response.body).toEqual({ message: "404 Project Not Found" });
 });
 
+test("the names of a script's headers are recorded in lower case, and replace those of GitLab", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script({}, [{ status: 200, body: {}, headers: { "Content-Type": "text/plain", "X-Thing": "1" } }]);
+  await call(`GET ${scope}`);
+  expect(gitlab.requests()[0]?.response.headers).toEqual({ "content-type": "text/plain", "x-thing": "1" });
+});
+
 test("responses of scripts are marked, but not those of GitLab that a script delays", async () => {
   const { gitlab, call } = await start({ rateLimit: { requests: 4, perMs: 60_000 } });
   gitlab.script({}, [{ html: "<p>Sign in</p>" }, { delayMs: 50 }, "pass", { drop: "before" }]);

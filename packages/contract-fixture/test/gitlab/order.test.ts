@@ -108,3 +108,22 @@ test("[order-limit-before-duplicate] the limit is checked before duplicates", as
     body: { message },
   });
 });
+
+test("[list-order] lists and the state are in the order of the IDs, not in that of their digits", async () => {
+  const ids = [100, 9, 20];
+  const seed: Seed = {
+    projects: [{ id: 10, path: "group/app", allowedProjects: ids, allowedGroups: ids }].concat(
+      ids.map((id) => ({ id, path: `group/p${id}`, allowedProjects: [], allowedGroups: [] })),
+    ),
+    groups: ids.map((id) => ({ id, path: `g${id}` })),
+  };
+  const { gitlab, call } = await start({ seed });
+  const list = async (name: string) => {
+    const { body } = await call(`GET /projects/10/job_token_scope/${name}`);
+    return (body as { id: number }[]).map(({ id }) => id);
+  };
+  expect(await list("allowlist")).toEqual([9, 10, 20, 100]);
+  expect(await list("groups_allowlist")).toEqual([9, 20, 100]);
+  const project = gitlab.state().projects.find(({ id }) => id === 10);
+  expect(project).toMatchObject({ allowedProjects: [9, 20, 100], allowedGroups: [9, 20, 100] });
+});

@@ -6,10 +6,18 @@ const limit = 16 * 1024 * 1024;
 /** A client whose responses are GitLab's, padded to a number of bytes, in two chunks. */
 function respondWith(bytes: number) {
   const text = JSON.stringify({ inbound_enabled: true, outbound_enabled: false }).padEnd(bytes);
-  const chunks = [text.slice(0, 20), text.slice(20)];
-  return connectTo(() => new Response(ReadableStream.from(chunks).pipeThrough(new TextEncoderStream())), {
-    retry: { limit: 0 },
-  });
+  const respond = (): Response => {
+    const body = new ReadableStream({
+      start(controller) {
+        for (const chunk of [text.slice(0, 20), text.slice(20)]) {
+          controller.enqueue(new TextEncoder().encode(chunk));
+        }
+        controller.close();
+      },
+    });
+    return new Response(body);
+  };
+  return connectTo(respond, { retry: { limit: 0 } });
 }
 
 test("a body of 16 MiB is read", async () => {
