@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../../vitest.properties.js";
 import { toGraph, type World } from "../../../dist/page/picture/graph.js";
 import { type Layout, type LayoutOptions, layOut } from "../../../dist/page/picture/layout.js";
 import type { Rectangle } from "../../../dist/page/picture/rectangle.js";
@@ -27,7 +28,7 @@ test("places do not depend on the order of projects and groups", () => {
       const shuffled = { ...world, projects: world.projects.toReversed(), groups: world.groups.toReversed() };
       expect(toPlaces(layOut(toGraph(shuffled), option))).toEqual(toPlaces(layOut(toGraph(world), option)));
     }),
-    { numRuns: 60 },
+    { numRuns: numRuns(60) },
   );
 });
 
