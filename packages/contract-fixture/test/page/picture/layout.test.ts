@@ -62,9 +62,10 @@ test("200 projects are laid out compactly, and 2,000 in a moment", () => {
   expect(height).toBeLessThan(3200);
 
   const graph = toGraph({ ...createFleet(2000), instance: { enforced: false } });
-  const start = performance.now();
+  const start = process.cpuUsage();
   layOut(graph, desktop);
-  expect(performance.now() - start).toBeLessThan(2000);
+  // CPU time of this process, so that a busy machine makes no difference.
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
 });
 
 test("on a phone, the picture has one column", () => {
