@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Shared by all packages, which run it in their own directory. `*.test-d.ts` files are type-checked, not run. */
@@ -7,8 +8,11 @@ export default defineConfig({
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
     // The test files of a package share a worker, because loading Prism for each file would take most of the time.
     isolate: false,
-    // Starting a process can take long on a busy machine.
-    testTimeout: 60_000,
+    setupFiles: [fileURLToPath(new URL("vitest.properties.ts", import.meta.url))],
+    // Starting a process can take long on a busy machine, and so can many runs of a property.
+    testTimeout: 60_000 + 200 * Number(process.env["FC_NUM_RUNS"] ?? 0),
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // `pnpm test:fast` skips these. `// @module-tag slow` in the first line tags a whole file.
     tags: [
       {

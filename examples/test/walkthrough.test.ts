@@ -123,10 +123,10 @@ test.for<[string, Record<string, string>, string[], string]>([
     "--write requires",
   ],
   [
-    "an unknown host",
-    { GITLAB_URL: "http://nowhere.invalid", GITLAB_TOKEN: "t", GITLAB_PROJECT: "a/b" },
+    "a GitLab that is not running",
+    { GITLAB_URL: "http://127.0.0.1:1", GITLAB_TOKEN: "t", GITLAB_PROJECT: "a/b" },
     [],
-    "nowhere.invalid",
+    "127.0.0.1:1",
   ],
   [
     "an invalid reference",

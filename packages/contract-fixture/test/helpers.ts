@@ -3,7 +3,7 @@ import {
   type MockGitLabOptions,
   startMockGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 /** The response to a call. */
 export interface CallResponse {
@@ -45,6 +45,19 @@ export function createCall(gitlab: MockGitLab): Call {
     });
     return { status: response.status, headers: response.headers, body: parse(await response.text()) };
   };
+}
+
+/** Resolves when requests have used up the scripts of a fixture. A script that delays its response does so from then on. */
+export async function scriptsUsed(gitlab: MockGitLab): Promise<void> {
+  await expect.poll(() => gitlab.scripts()).toEqual([]);
+}
+
+/**
+ * Resolves after some turns of the event loop: what has begun in this process without waiting for time has come to its end,
+ * however busy the machine is.
+ */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function parse(text: string): unknown {

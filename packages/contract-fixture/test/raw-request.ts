@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { settle } from "./helpers.js";
 
 /** The behaviour of a raw client after it has sent its bytes: wait for a response, half-close, or reset. */
 export type AfterSend = "wait" | "finish" | "reset";
@@ -25,8 +26,8 @@ export async function exchange(
   let received = "";
   socket.on("data", (data) => (received += data.toString("latin1")));
   if (afterSend === "finish") socket.end();
-  // Gives the bytes time to arrive.
-  if (afterSend === "reset") setTimeout(() => socket.resetAndDestroy(), 50);
+  // After the bytes have been sent, and the fixture, which runs in this process, has read them.
+  if (afterSend === "reset") socket.write("", () => void settle().then(() => socket.resetAndDestroy()));
   await new Promise((resolve) => socket.on("close", resolve));
   return received;
 }

@@ -60,7 +60,7 @@ test.for(starts)(
     controller.abort("stop");
     expect(await call).toBe("stop");
     fail(new Error("too late"));
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setImmediate(resolve));
     process.off("unhandledRejection", onUnhandled);
     expect(unhandled).toEqual([]);
   },
@@ -70,10 +70,13 @@ test("an abort ends a request that is under way, and the body", async () => {
   for (const isBody of [false, true]) {
     const controller = new AbortController();
     const reason = new Error("stop");
+    const abort = (): void => controller.abort(reason);
     const api = await serve((_, response) => {
       if (isBody) response.writeHead(200).write("{");
-      setTimeout(() => controller.abort(reason), 20);
+      else abort();
     });
+    // In the next turn of the event loop, the client reads the body.
+    api.use({ onResponse: () => void setImmediate(abort) });
     expect(await rejection(api.GET(scope, { params, signal: controller.signal }))).toBe(reason);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   }

@@ -33,7 +33,6 @@ test("prepares the request that a call sends, whatever the path, the query and t
         expect(body ?? "").toBe(await sent?.text());
       }
     }),
-    { numRuns: 100 },
   );
 });
 

@@ -58,6 +58,7 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   ) => ReturnType<typeof api.GET<"/api/v4/projects/{id}">>;
   const { data, error, response } = await call(path, options);
 
+  expect(gitlab.takeViolations()).toEqual([]);
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).not.toBe("application/problem+json");
   if (response.ok) {
@@ -70,7 +71,7 @@ test.for(cases)("$operation $status $example.name", async ({ method, path, body,
   }
 });
 
-test("no request or response violated the document", () => {
+test("the sweep covers every operation", () => {
   const count = (key: (item: Case) => string) => new Set(cases.map(key)).size;
   console.log(
     `swept ${count(({ operation }) => operation)} operations, ` +
@@ -78,8 +79,6 @@ test("no request or response violated the document", () => {
       `${cases.filter(({ example }) => example).length} examples`,
   );
   expect(count(({ operation }) => operation)).toBe(10);
-  expect(gitlab.requests()).toHaveLength(cases.length);
-  expect(gitlab.violations()).toEqual([]);
 });
 
 function* listCases(): Generator<Case> {

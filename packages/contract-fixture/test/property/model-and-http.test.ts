@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type MockGitLab, type Seed, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { InMemoryGitLab } from "../../dist/gitlab/gitlab.js";
 import { type ApiCall, type ApiResponse, callModel, type OperationId, send } from "./api.js";
 import { fuzzedCalls, validCalls } from "./calls.js";
@@ -12,12 +13,9 @@ import { administrator, fillLists, seeds } from "./seeds.js";
 /*
  * Each run uses a random seed and a random sequence of calls. To run many more than usual, in the folder of this package:
  *
- *   FAST_CHECK_RUNS=20000 vitest run --config ../../vitest.config.ts test/property
- *
- * A failure prints the smallest failing seed and calls, and `{ seed: …, path: "…" }`. To reproduce it, pass these to
- * `fc.assert` in addition to `numRuns`.
+ *   FC_NUM_RUNS=20000 vitest run --config ../../vitest.config.ts test/property
  */
-const runs = Number(process.env["FAST_CHECK_RUNS"] ?? 200);
+const runs = numRuns(200);
 const timeout = 120_000 + runs * 200;
 
 const cases = fc.record({

@@ -3,9 +3,9 @@ import {
   type ScriptedResponse,
   startMockGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
-import { expect, test, vi } from "vitest";
-import { start } from "../helpers.js";
-import { exchange } from "../raw-request.js";
+import { expect, test } from "vitest";
+import { scriptsUsed, start } from "../helpers.js";
+import { exchange, open } from "../raw-request.js";
 
 const scope = "/projects/1/job_token_scope";
 const disable = { body: { enabled: false } };
@@ -196,7 +196,7 @@ test("close() ends the delay of a request without a socket, which no closed conn
   const { gitlab } = await start();
   gitlab.script("getJobTokenScope", [{ delayMs: 60_000, status: 418 }]);
   const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`);
-  await vi.waitFor(() => expect(gitlab.scripts()).toEqual([]));
+  await scriptsUsed(gitlab);
   await gitlab.close();
   expect((await response).status).toBe(418);
 });
@@ -204,8 +204,12 @@ test("close() ends the delay of a request without a socket, which no closed conn
 test("an aborted signal ends the delay of a request without a socket", async () => {
   const { gitlab } = await start();
   gitlab.script("getJobTokenScope", [{ delayMs: 60_000 }]);
-  const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`, { signal: AbortSignal.timeout(20) });
-  await expect(response).rejects.toMatchObject({ name: "TimeoutError" });
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`, { signal: controller.signal });
+  await scriptsUsed(gitlab);
+  controller.abort(reason);
+  await expect(response).rejects.toBe(reason);
 });
 
 test("meanwhile changes a project right after the response", async () => {
@@ -367,7 +371,10 @@ test.for<[string, ScriptedResponse]>([
 ])("survives a client that is gone before %s", async ([, response]) => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [response]);
-  await exchange(gitlab.url, `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\n\r\n`, "reset");
+  const socket = open(gitlab.url, `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  // The client is gone during the delay, which is real, because the sockets are.
+  await scriptsUsed(gitlab);
+  socket.resetAndDestroy();
   await expect.poll(() => gitlab.requests()).toHaveLength(1);
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });

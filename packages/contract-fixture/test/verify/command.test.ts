@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
@@ -112,18 +111,23 @@ test.for(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s puts the project back", a
   const gitlab = await startGitLab();
   const before = gitlab.state();
   let kill: (signal: NodeJS.Signals) => void = () => undefined;
+  let onStopping = (): void => undefined;
+  const stopping = new Promise<void>((resolve) => (onStopping = resolve));
   const url = await startFrontServer(gitlab, async ({ method }, forward) => {
     const response = await forward();
     // The target is an entry now.
     if (method === "POST" && response.status === 201) {
       kill(signal);
-      await delay(200);
+      await stopping;
     }
     return response;
   });
   const { code, out, err } = await run(writeTo(gitlab, url), {
     token: gitlab.token,
-    onError: (_, killChild) => (kill = killChild),
+    onError: (text, killChild) => {
+      kill = killChild;
+      if (text.includes("stopping")) onStopping();
+    },
   });
   expect(gitlab.state()).toEqual(before);
   expect(out).toContain("The project was put back.");

@@ -4,7 +4,8 @@ import {
   type Verification,
   verifyGitLab,
 } from "@gitlab-job-token-scope/contract-fixture";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { settle } from "../helpers.js";
 
 /** Sends requests to a fixture, except for those that `respond` has a response for. */
 async function start(
@@ -96,7 +97,8 @@ test("does not wait for a rate limit that is too long", async () => {
 test("does not wait for the rate limit when it is stopped", async () => {
   const controller = new AbortController();
   const limited = (): Response => {
-    setTimeout(() => controller.abort(), 10);
+    // By then, the wait has begun.
+    void settle().then(() => controller.abort());
     return new Response("Retry later", { status: 429, headers: { "retry-after": "50" } });
   };
   const options = await start((_, count) => (count > 10 ? limited() : undefined));
@@ -105,17 +107,29 @@ test("does not wait for the rate limit when it is stopped", async () => {
 });
 
 test("does not try a row again whose response is lost or late", async () => {
+  // Each request has a time limit of its own. That of the second one is over at once, and those of the others never.
+  let limit = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+    limit = new AbortController();
+    return limit.signal;
+  });
+  onTestFinished(() => timeout.mockRestore());
   const lost = new TypeError("fetch failed", { cause: new Error("read ECONNRESET") });
   const options = await start(({ url, signal }) => {
     if (url.endsWith("/projects/0/")) return Promise.reject(lost);
     if (!url.endsWith("/projects/0.json")) return undefined;
-    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const late = new Promise<never>((_, reject) =>
+      signal.addEventListener("abort", () => reject(signal.reason)),
+    );
+    limit.abort(new DOMException("late", "TimeoutError"));
+    return late;
   });
   const { rows } = await verifyGitLab({ ...options, timeoutMs: 1000 });
   expect(rows.flatMap(({ fact, reason }) => (fact === "path-variants" ? [reason] : [])).slice(0, 2)).toEqual([
     "GET /projects/0/: read ECONNRESET",
     "GET /projects/0.json: no response within 1 s",
   ]);
+  expect(new Set(timeout.mock.calls.flat())).toEqual(new Set([1000]));
 });
 
 test.for([

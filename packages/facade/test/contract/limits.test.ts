@@ -1,26 +1,30 @@
 import { expect, test } from "vitest";
-import { connectTo, errorOf, sent, start } from "../helpers.js";
+import { connect, connectTo, errorOf, sent, start, timingOut } from "../helpers.js";
+import { endWaiting, limits, manualTimers, settle } from "../servers/timing.js";
 
 const never = { delayMs: 60_000 };
 
 test("an attempt ends after timeoutMs", async () => {
-  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
-  server.script("getJobTokenScope", [never]);
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
+  const { server } = await start();
+  const gitlab = connect(server, { retry: { limit: 0 }, fetch: timingOut(server, () => true) });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 9_000 }));
   expect(error).toMatchObject({ name: "ConnectionError", code: "timeout", attempts: 1 });
-  expect(error.message).toContain("timed out, no response in 20 ms.");
+  expect(error.message).toContain("timed out, no response in 9000 ms.");
 });
 
 test("timeoutMs covers the response body", async () => {
   const gitlab = connectTo(() => new Response(new ReadableStream({})), { retry: { limit: 0 } });
-  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 20 }));
-  expect(error).toMatchObject({ code: "timeout" });
+  const timers = manualTimers();
+  const error = errorOf(() => gitlab.project(1).jobTokenScope.get({ timeoutMs: 9_000 }));
+  await settle();
+  timers.advance(9_000);
+  expect(await error).toMatchObject({ code: "timeout" });
 });
 
 test("a call that is aborted while it waits reports the status of the last response", async () => {
   const controller = new AbortController();
   // By then the call waits to send the request again.
-  const onResponse = () => void setTimeout(() => controller.abort(new Error("enough")), 20);
+  const onResponse = () => void settle().then(() => controller.abort(new Error("enough")));
   const { server, gitlab } = await start({}, { hooks: { onResponse } });
   server.script("getJobTokenScope", [{ status: 429, headers: { "retry-after": "60" } }]);
   const aborted = await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
@@ -70,23 +74,26 @@ test.for([
 ] as const)("totalTimeoutMs ends a call during %s", async ([, options, operation]) => {
   const { server, gitlab } = await start({}, options);
   if (operation !== undefined) server.script(operation, [never]);
+  const timers = manualTimers();
   const { jobTokenScope } = gitlab.project("group/app");
-  const error = await errorOf(() => jobTokenScope.get({ totalTimeoutMs: 50 }));
+  const failure = errorOf(() => jobTokenScope.get({ totalTimeoutMs: 5_000 }));
+  // The script's delay has begun.
+  do await settle();
+  while (server.scripts().length > 0);
+  timers.advance(5_000);
+  const error = await failure;
   expect(error).toMatchObject({ name: "ConnectionError", code: "timeout", project: "group/app" });
-  expect(error.message).toContain("timed out, not done in 50 ms");
+  expect(error.message).toContain("timed out, not done in 5000 ms");
 });
 
-test.for([
-  ["signal", () => ({ signal: AbortSignal.timeout(50) }), "aborted"],
-  ["totalTimeoutMs", () => ({ totalTimeoutMs: 50 }), "timeout"],
-] as const)(
+test.for(limits)(
   "%s ends a call whose token function never settles, and nothing is sent",
-  async ([, limit, code]) => {
+  async ([limit, code]) => {
     const { server, gitlab } = await start({}, { token: () => new Promise(() => {}) });
     const { jobTokenScope } = gitlab.project(1);
-    const read = await errorOf(() => jobTokenScope.get(limit()));
+    const read = await endWaiting(limit, (options) => jobTokenScope.get(options));
     expect(read).toMatchObject({ code, method: "GET", attempts: 0, url: undefined });
-    const write = await errorOf(() => jobTokenScope.update({ enabled: false }, limit()));
+    const write = await endWaiting(limit, (options) => jobTokenScope.update({ enabled: false }, options));
     expect(write).toMatchObject({ code, method: "PATCH", attempts: 0 });
     expect(write.message).not.toContain("carried it out");
     expect(sent(server)).toEqual([]);
@@ -94,11 +101,18 @@ test.for([
 );
 
 test("totalTimeoutMs covers all requests of a call, and not the next call", async () => {
-  const { server, gitlab } = await start();
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  server.script({ operation: "getProject" }, [{ delayMs: 150 }, { delayMs: 150 }]);
-  const error = await errorOf(() => allowlist.create("group/tool", { totalTimeoutMs: 200 }));
-  expect(error).toMatchObject({ code: "timeout" });
+  const timers = manualTimers();
+  const { server } = await start();
+  let requests = 0;
+  const fetch = (request: Request) => {
+    requests++;
+    timers.advance(3_000);
+    return server.fetch(request);
+  };
+  const { allowlist } = connect(server, { fetch }).project("group/app").jobTokenScope;
+  const error = await errorOf(() => allowlist.create("group/tool", { totalTimeoutMs: 5_000 }));
+  expect(error).toMatchObject({ code: "timeout", project: "group/app", target: "group/tool" });
+  expect(requests).toBe(2);
   expect(server.state().projects?.[0]?.allowedProjects).toEqual([]);
   expect((await allowlist.create("group/tool")).getId()).toBe(42);
 });

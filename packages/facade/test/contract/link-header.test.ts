@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { connectTo } from "../helpers.js";
 
 /** The pages that are requested when the first one has a `Link` header, and there is no other header. */
@@ -110,7 +111,7 @@ test("the next page is found in any Link of RFC 8288, wherever the link stands i
         expect(await pagesAfter(links.join(", "))).toEqual([1, 2]);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: numRuns(200) },
   );
 });
 
@@ -119,6 +120,6 @@ test("no page is found in a Link of RFC 8288 without the relation next", async (
     fc.asyncProperty(fc.array(link, { minLength: 1, maxLength: 4 }), async (links) => {
       expect(await pagesAfter(links.map((one) => one.write(one.rel)).join(","))).toEqual([1]);
     }),
-    { numRuns: 200 },
+    { numRuns: numRuns(200) },
   );
 });

@@ -1,6 +1,7 @@
 import type { MockGitLab, Seed } from "@gitlab-job-token-scope/contract-fixture";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { connect, errorOf, sent, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
@@ -204,6 +205,6 @@ test("list() equals the list in GitLab, whatever its size, the limit and the hea
         expect(idsOf(await allowlist.list(options))).toEqual([size + 1, ...expected].slice(0, limit));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: numRuns(60) },
   );
 });

@@ -1,6 +1,7 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
+import { manualTimers, settle } from "../servers/timing.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 
@@ -138,11 +139,14 @@ test("one signal ends several calls that wait for the same look-up", async () =>
 });
 
 test("calls with other limits per request do not share a look-up", async () => {
+  const timers = manualTimers();
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
   const patient = allowlist.list();
   const impatient = errorOf(() => allowlist.list({ timeoutMs: 30, retry: { limit: 0 } }));
+  while (signals.length < 2) await settle();
+  timers.advance(30);
   expect(await impatient).toMatchObject({ code: "timeout", path: "/projects/{id}", attempts: 1 });
   release();
   expect(await patient).toHaveLength(1);
@@ -150,11 +154,15 @@ test("calls with other limits per request do not share a look-up", async () => {
 });
 
 test("totalTimeoutMs of one call does not end a look-up that another call waits for", async () => {
+  const timers = manualTimers();
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
   const { allowlist } = gitlab.project("group/app").jobTokenScope;
   const patient = allowlist.list();
-  expect(await errorOf(() => allowlist.list({ totalTimeoutMs: 30 }))).toMatchObject({ code: "timeout" });
+  const impatient = errorOf(() => allowlist.list({ totalTimeoutMs: 30 }));
+  while (signals.length < 1) await settle();
+  timers.advance(30);
+  expect(await impatient).toMatchObject({ code: "timeout" });
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   release();
   expect(await patient).toHaveLength(1);

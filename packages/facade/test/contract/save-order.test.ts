@@ -1,9 +1,8 @@
 import { isJobTokenScopeError, type JobTokenScope } from "@gitlab-job-token-scope/facade";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { connectTo, errorOf, methodsOf, sent, start } from "../helpers.js";
-
-const scopePath = "/projects/1/job_token_scope";
+import { connectTo, errorOf, methodsOf, start } from "../helpers.js";
+import { endWaiting, limits, settle } from "../servers/timing.js";
 
 test("an assignment during a save() is kept, and is still to be saved", async () => {
   const { gitlab } = await start();
@@ -87,12 +86,12 @@ test("any sequence of calls has the same result whether each call is awaited or 
     fc.asyncProperty(fc.record({ steps, refused }), async (calls) => {
       expect(await run(calls, false)).toEqual(await run(calls, true));
     }),
-    { numRuns: 100 },
   );
 });
 
-/** A scope whose PATCH waits until it is released. */
+/** A scope whose PATCH waits until it is released, and the methods of its requests. */
 async function startBlocked() {
+  const methods: string[] = [];
   let release = (): void => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -101,6 +100,7 @@ async function startBlocked() {
     {},
     {
       fetch: async (request) => {
+        methods.push(request.method);
         if (request.method === "PATCH") await released;
         return fetch(request);
       },
@@ -108,22 +108,19 @@ async function startBlocked() {
   );
   const scope: JobTokenScope = await gitlab.project(1).jobTokenScope.get();
   scope.enabled = false;
-  return { server, scope, release };
+  return { server, scope, release, methods };
 }
 
-test.for([
-  ["signal", () => ({ signal: AbortSignal.timeout(20) }), "aborted"],
-  ["totalTimeoutMs", () => ({ totalTimeoutMs: 20 }), "timeout"],
-] as const)("%s ends a call that waits for its turn, and no other call", async ([, limit, code]) => {
-  const { server, scope, release } = await startBlocked();
+test.for(limits)("%s ends a call that waits for its turn, and no other call", async ([limit, code]) => {
+  const { server, scope, release, methods } = await startBlocked();
   const saving = scope.save();
-  const read = await errorOf(() => scope.refresh(limit()));
+  const read = await endWaiting(limit, (options) => scope.refresh(options));
   expect(read).toMatchObject({ name: "ConnectionError", code, attempts: 0, project: 1 });
   expect(read).toMatchObject({ method: undefined, path: undefined, url: undefined });
   scope.enabled = true;
-  expect(await errorOf(() => scope.save(limit()))).toMatchObject({ code, attempts: 0 });
+  expect(await endWaiting(limit, (options) => scope.save(options))).toMatchObject({ code, attempts: 0 });
   expect([scope.enabled, scope.isDirty]).toEqual([true, true]);
-  expect(sent(server)).toEqual([`GET ${scopePath}`]);
+  expect(methods).toEqual(["GET", "PATCH"]);
 
   const last = scope.save();
   release();
@@ -133,14 +130,14 @@ test.for([
 });
 
 test("a call does not overtake a running one when the call between them ends early", async () => {
-  const { server, scope, release } = await startBlocked();
+  const { server, scope, release, methods } = await startBlocked();
   const saving = scope.save();
   const aborted = errorOf(() => scope.refresh({ signal: AbortSignal.abort() }));
   const refreshing = scope.refresh();
   expect(await aborted).toMatchObject({ code: "aborted" });
   // The refresh would be sent by now, if it did not wait.
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(methodsOf(server)).toEqual(["GET"]);
+  await settle();
+  expect(methods).toEqual(["GET", "PATCH"]);
   release();
   await Promise.all([saving, refreshing]);
   expect(methodsOf(server)).toEqual(["GET", "PATCH", "GET", "GET"]);

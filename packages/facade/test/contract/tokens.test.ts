@@ -2,6 +2,7 @@ import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
 import type { GitLabOptions, JobTokenScopeManager } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
 import { errorOf, sent, start } from "../helpers.js";
+import { deferred, manualTimers, settle } from "../servers/timing.js";
 
 const scope = "/projects/1/job_token_scope";
 const seed = {
@@ -61,15 +62,27 @@ test.for<[string, (call: number) => string | Promise<string>]>([
     "after a while",
     async (call) => {
       if (call <= 10) return "glpat-old";
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await settle();
       return "glpat-new";
     },
   ],
 ])("ten calls share one renewal that resolves %s, and each is sent again once", async ([, tokenOf]) => {
-  const { server, jobTokenScope, timesCalled } = await rotate({ tokenOf });
-  // Some refusals arrive after the renewal has ended.
-  server.script("getJobTokenScope", ["pass", "pass", { delayMs: 100 }, { delayMs: 100 }]);
-  await Promise.all(Array.from({ length: 10 }, () => jobTokenScope.get()));
+  // The last two refusals arrive after the renewal has ended, and the other calls with it.
+  const othersDone = deferred();
+  let requests = 0;
+  const held = async (request: Request) => {
+    const isLate = [9, 10].includes(++requests);
+    const response = await fetch(request);
+    if (isLate) await othersDone.promise;
+    return response;
+  };
+  const { server, jobTokenScope, timesCalled } = await rotate({ tokenOf, fetch: held });
+  let done = 0;
+  const calls = Array.from({ length: 10 }, async () => {
+    await jobTokenScope.get();
+    if (++done === 8) othersDone.resolve();
+  });
+  await Promise.all(calls);
   expect(timesCalled()).toBe(11);
   expect(sent(server)).toHaveLength(20);
 });
@@ -151,7 +164,12 @@ test("a DELETE that is repeated after a 401 fails with not_allowed when the entr
 test("a signal ends a call that waits for its second token, and nothing is sent afterwards", async () => {
   const controller = new AbortController();
   let resolveToken = (_token: string): void => {};
-  const { server, jobTokenScope } = await rotate({
+  let requests = 0;
+  const { jobTokenScope } = await rotate({
+    fetch: (request) => {
+      requests++;
+      return fetch(request);
+    },
     tokenOf: (call) => {
       if (call === 1) return "glpat-old";
       controller.abort();
@@ -163,14 +181,19 @@ test("a signal ends a call that waits for its second token, and nothing is sent 
   const error = await errorOf(() => jobTokenScope.get({ signal: controller.signal }));
   expect(error).toMatchObject({ code: "aborted", attempts: 1 });
   resolveToken("glpat-new");
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(sent(server)).toHaveLength(1);
+  await settle();
+  expect(requests).toBe(1);
 });
 
 test("totalTimeoutMs ends a call that waits for its second token", async () => {
+  const timers = manualTimers();
   const { jobTokenScope } = await rotate({
-    tokenOf: (call) => (call === 1 ? "glpat-old" : new Promise(() => {})),
+    tokenOf: (call) => {
+      if (call === 1) return "glpat-old";
+      setImmediate(() => timers.advance(9_000));
+      return new Promise(() => {});
+    },
   });
-  const error = await errorOf(() => jobTokenScope.get({ totalTimeoutMs: 300 }));
+  const error = await errorOf(() => jobTokenScope.get({ totalTimeoutMs: 9_000 }));
   expect(error).toMatchObject({ code: "timeout", attempts: 1 });
 });

@@ -173,6 +173,7 @@ describe("with a fake clock", () => {
   });
 });
 
+// Once in real time, because the tests above replace the clock.
 describe("with the real clock", () => {
   test("Retry-After: 1 waits for a second", { tags: ["slow"] }, async () => {
     const { server, gitlab } = await start({ scenario: "rate-limited-seconds" });

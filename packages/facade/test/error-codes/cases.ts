@@ -1,6 +1,7 @@
 import type { GitLabVersion, MockGitLab, MockGitLabOptions } from "@gitlab-job-token-scope/contract-fixture";
-import type { ErrorCode, GitLab, JobTokenScopeError } from "@gitlab-job-token-scope/facade";
+import type { ErrorCode, GitLab, JobTokenScopeError, RequestOptions } from "@gitlab-job-token-scope/facade";
 import { connect, errorOf, start } from "../helpers.js";
+import { manualTimers, settle } from "../servers/timing.js";
 
 /** A call that fails with one code, and the error that is expected. */
 export interface Case {
@@ -25,6 +26,21 @@ const tool = { id: 42, path: "group/tool" };
 interface Given extends MockGitLabOptions {
   token?: string;
   prepare?: (server: MockGitLab) => void;
+}
+
+/** The error of a read without a response that is ended after GitLab has received it. */
+async function failureOfWait(
+  gitlab: GitLabVersion,
+  options: RequestOptions,
+  end: (timers: ReturnType<typeof manualTimers>) => void,
+) {
+  const { server, gitlab: client } = await start({ gitlab }, { retry: { limit: 0 } });
+  server.script("getJobTokenScope", [{ delayMs: 60_000 }]);
+  const timers = manualTimers();
+  const error = errorOf(() => scopeOf(client).get(options));
+  while (server.scripts().length > 0) await settle();
+  end(timers);
+  return error;
 }
 
 /** The error of a call to a fixture without retries. */
@@ -225,21 +241,16 @@ export const cases: Record<ErrorCode, Case> = {
     ...always("the host could not be reached, or the connection was lost", "ECONNRESET"),
   },
   timeout: {
-    fail: (gitlab) =>
-      failure(
-        { gitlab, prepare: (server) => server.script("getJobTokenScope", [{ delayMs: 60_000 }]) },
-        (client) => scopeOf(client).get({ timeoutMs: 50 }),
-      ),
+    fail: (gitlab) => failureOfWait(gitlab, { timeoutMs: 5_000 }, (timers) => timers.advance(5_000)),
     fields: () => ({ ...get, name: "ConnectionError" }),
-    ...always("timed out, no response in 50 ms"),
+    ...always("timed out, no response in 5000 ms"),
   },
   aborted: {
-    fail: (gitlab) =>
-      failure(
-        { gitlab, prepare: (server) => server.script("getJobTokenScope", [{ delayMs: 60_000 }]) },
-        (client) => scopeOf(client).get({ signal: AbortSignal.timeout(50) }),
-      ),
-    fields: () => ({ ...get, name: "ConnectionError", cause: { name: "TimeoutError" } }),
+    fail: (gitlab) => {
+      const controller = new AbortController();
+      return failureOfWait(gitlab, controller, () => controller.abort(new Error("enough")));
+    },
+    fields: () => ({ ...get, name: "ConnectionError", cause: { message: "enough" } }),
     ...always("aborted"),
   },
 };

@@ -1,5 +1,5 @@
 import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBrokenGzip } from "./broken-gzip.js";
 import { type Cell, cellsOf, titleOf } from "./cell.js";
 import { judge } from "./judge.js";
@@ -58,32 +58,37 @@ export function defineMatrix(
     return problems;
   }
 
-  // Not `test.for`, which cuts long titles.
-  for (const operation of operations) {
-    test(`${operation.name} reports what is so, whatever goes wrong`, async () => {
-      started++;
-      const cells = cellsOf(operation);
-      // One for each request: the same check is part of every cell.
-      const samples = operation.targets.flatMap(
-        (target) => cells.find((cell) => cell.target === target) ?? [],
-      );
-      expect(await problemsOf(samples, false), "cells fail without their fault").toHaveLength(samples.length);
-      expect(await problemsOf(cells)).toEqual([]);
-    });
-  }
+  // In this order, because the last test adds up what the others have delivered.
+  describe("the fault matrix", { shuffle: false, timeout: 300_000 }, () => {
+    // Not `test.for`, which cuts long titles.
+    for (const operation of operations) {
+      test(`${operation.name} reports what is so, whatever goes wrong`, async () => {
+        started++;
+        const cells = cellsOf(operation);
+        // One for each request: the same check is part of every cell.
+        const samples = operation.targets.flatMap(
+          (target) => cells.find((cell) => cell.target === target) ?? [],
+        );
+        expect(await problemsOf(samples, false), "cells fail without their fault").toHaveLength(
+          samples.length,
+        );
+        expect(await problemsOf(cells)).toEqual([]);
+      });
+    }
 
-  test("every fault was delivered, and the matrix is no smaller than it was", (context) => {
-    // A filter may leave out operations.
-    if (started < operations.length) return context.skip();
-    const cells = operations.flatMap(cellsOf);
-    const total = [...deliveries.values()].reduce((sum, count) => sum + count, 0);
-    console.log(
-      `The fault matrix: ${operations.length} operations, ${cells.length} cells, ${total} faults delivered.`,
-    );
-    expect(new Set(cells.map(titleOf)).size).toBe(cells.length);
-    expect(new Set(deliveries.keys())).toEqual(new Set(cells.map(({ fault }) => fault.name)));
-    expect(Math.min(...deliveries.values())).toBeGreaterThan(0);
-    expect(cells.length).toBeGreaterThanOrEqual(atLeast.cells);
-    expect(total).toBeGreaterThanOrEqual(atLeast.deliveries);
+    test("every fault was delivered, and the matrix is no smaller than it was", (context) => {
+      // A filter may leave out operations.
+      if (started < operations.length) return context.skip();
+      const cells = operations.flatMap(cellsOf);
+      const total = [...deliveries.values()].reduce((sum, count) => sum + count, 0);
+      console.log(
+        `The fault matrix: ${operations.length} operations, ${cells.length} cells, ${total} faults delivered.`,
+      );
+      expect(new Set(cells.map(titleOf)).size).toBe(cells.length);
+      expect(new Set(deliveries.keys())).toEqual(new Set(cells.map(({ fault }) => fault.name)));
+      expect(Math.min(...deliveries.values())).toBeGreaterThan(0);
+      expect(cells.length).toBeGreaterThanOrEqual(atLeast.cells);
+      expect(total).toBeGreaterThanOrEqual(atLeast.deliveries);
+    });
   });
 }

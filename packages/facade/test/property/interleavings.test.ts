@@ -3,17 +3,17 @@ import { type MockGitLab, startMockGitLab } from "@gitlab-job-token-scope/contra
 import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { ManualTimeouts } from "../matrix/manual-timeouts.js";
 import { asSomebody, connect, faultNames, pause, type Surroundings } from "./client.js";
 import { changeEntry, ListHistory } from "./list-history.js";
-import { isOneRun, parameters } from "./parameters.js";
 import { describe, findFalseRefusal, isConfirmed, ScopeActor } from "./scope-actor.js";
 
 // Random calls, awaited or not, by several clients and somebody else, while requests fail at random. Whatever resolves has
-// to be so at that moment. A failure prints `{ seed: …, path: "…" }`; `FC_SEED=… FC_PATH=…` repeats it.
+// to be so at that moment.
 
 const scopePath = "/projects/1/job_token_scope";
-const runs = 250;
+const runs = numRuns(250);
 const listPath = `${scopePath}/allowlist`;
 
 let server: MockGitLab;
@@ -149,9 +149,8 @@ test("a setting that was saved is in force at that moment, whatever else happens
       confirmedSaves += surroundings.confirmedSaves;
       expect([...problems, ...actors.flatMap((one) => one.problems)]).toEqual([]);
     }),
-    parameters(runs),
+    { numRuns: runs },
   );
-  if (isOneRun) return;
   expect(deliveredFaults).toBeGreaterThan(runs);
   expect(confirmedSaves).toBeGreaterThan(runs / 5);
 });
@@ -207,9 +206,8 @@ test("an entry that was added or removed is there or gone at a moment of the cal
       resolvedCalls += history.resolvedCalls;
       expect(problems).toEqual([]);
     }),
-    parameters(runs),
+    { numRuns: runs },
   );
-  if (isOneRun) return;
   expect(deliveredFaults).toBeGreaterThan(runs);
   expect(resolvedCalls).toBeGreaterThan(runs);
 });

@@ -1,4 +1,6 @@
+import type { JobTokenScopeError, RequestOptions } from "@gitlab-job-token-scope/facade";
 import { onTestFinished, vi } from "vitest";
+import { errorOf } from "../helpers.js";
 
 /** A promise that is settled from outside. */
 export interface Deferred<Value> {
@@ -31,4 +33,25 @@ export function manualTimers(): { advance(ms: number): void } {
     vi.useRealTimers();
   });
   return { advance: (ms) => void vi.advanceTimersByTime(ms) };
+}
+
+/** What ends a call that waits, and the code of its error. */
+export const limits = [
+  ["signal", "aborted"],
+  ["totalTimeoutMs", "timeout"],
+] as const;
+
+/** The error of a call that is ended by its signal or its time limit when nothing is left to do but to wait. */
+export async function endWaiting(
+  limit: (typeof limits)[number][0],
+  call: (options: RequestOptions) => unknown,
+): Promise<JobTokenScopeError> {
+  const timers = manualTimers();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const error = errorOf(() => call(limit === "signal" ? { signal } : { totalTimeoutMs: 5_000 }));
+  await settle();
+  controller.abort();
+  timers.advance(5_000);
+  return error;
 }

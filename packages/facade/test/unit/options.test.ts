@@ -6,6 +6,7 @@ import {
 } from "@gitlab-job-token-scope/facade";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 test.for<[string, Partial<GitLabOptions>, string]>([
@@ -157,7 +158,7 @@ describe("an unknown option is refused", () => {
           expect(error.code).toBe("invalid_request");
           expect(error.message).toContain(`${prefix}${typo}: unknown option, did you mean ${name}?`);
         }),
-        { numRuns: 50 },
+        { numRuns: numRuns(50) },
       );
     },
   );
@@ -175,7 +176,7 @@ describe("an unknown option is refused", () => {
           expect(error.message).toContain(`${prefix}${name}: unknown option, `);
           expect(error.message).not.toContain("planted-value");
         }),
-        { numRuns: 50 },
+        { numRuns: numRuns(50) },
       );
     },
   );

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../vitest.properties.js";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 const requests: string[] = [];
@@ -126,7 +127,7 @@ test("any string is refused, or requests exactly one project below /projects/", 
         expect(lookUps).toEqual(isNumber ? [] : [reference]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: numRuns(300) },
   );
   // Both outcomes occur often enough to mean something.
   expect(Math.min(outcomes.refused, outcomes.sent)).toBeGreaterThan(20);

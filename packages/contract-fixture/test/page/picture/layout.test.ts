@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../../vitest.properties.js";
 import { toGraph, type World } from "../../../dist/page/picture/graph.js";
 import { type Layout, type LayoutOptions, layOut } from "../../../dist/page/picture/layout.js";
 import type { Rectangle } from "../../../dist/page/picture/rectangle.js";
@@ -27,7 +28,7 @@ test("places do not depend on the order of projects and groups", () => {
       const shuffled = { ...world, projects: world.projects.toReversed(), groups: world.groups.toReversed() };
       expect(toPlaces(layOut(toGraph(shuffled), option))).toEqual(toPlaces(layOut(toGraph(world), option)));
     }),
-    { numRuns: 60 },
+    { numRuns: numRuns(60) },
   );
 });
 
@@ -61,9 +62,10 @@ test("200 projects are laid out compactly, and 2,000 in a moment", () => {
   expect(height).toBeLessThan(3200);
 
   const graph = toGraph({ ...createFleet(2000), instance: { enforced: false } });
-  const start = performance.now();
+  const start = process.cpuUsage();
   layOut(graph, desktop);
-  expect(performance.now() - start).toBeLessThan(2000);
+  // CPU time of this process, so that a busy machine makes no difference.
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
 });
 
 test("on a phone, the picture has one column", () => {

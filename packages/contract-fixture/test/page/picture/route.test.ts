@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { numRuns } from "../../../../../vitest.properties.js";
 import { toGraph } from "../../../dist/page/picture/graph.js";
 import { layOut } from "../../../dist/page/picture/layout.js";
 import { findNeighbor } from "../../../dist/page/picture/neighbor.js";
@@ -38,6 +39,6 @@ test("the neighbor in a direction lies in it, and each node can be reached from 
       }
       expect(reached.size).toBe(layout.nodes.size);
     }),
-    { numRuns: 40 },
+    { numRuns: numRuns(40) },
   );
 });

@@ -1,0 +1,4 @@
+import { runCommand } from "./lib/command.ts";
+import { testStress } from "./test-stress/command.ts";
+
+await runCommand(testStress);

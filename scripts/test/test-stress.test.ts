@@ -1,0 +1,48 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { testStress } from "../test-stress/command.ts";
+import { createDirectory, root, run } from "./helpers.ts";
+
+/** Runs the command in a repository with one test file. */
+async function stress(body: string, ...args: string[]) {
+  const cwd = await createDirectory({
+    "package.json": '{ "type": "module" }',
+    "vitest.config.ts": "export default { test: { tags: [{ name: 'slow' }], include: ['test/*.test.ts'] } };",
+    "a/test/a.test.ts": `import { expect, test } from "vitest";\n${body}`,
+  });
+  await symlink(join(root, "node_modules"), join(cwd, "node_modules"));
+  const { status, stdout, stderr } = await run(testStress, ["a", ...args], { cwd });
+  return { status, output: stdout + stderr };
+}
+
+test("repeats the tests in random order, with a seed for each run", { tags: ["slow"] }, async () => {
+  const body = `test("one", () => expect(process.env.FC_SEED).toMatch(/^[56]$/)); test("two", () => {});
+test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
+  const { status, output } = await stress(body, "--runs", "2", "--seed", "5");
+  expect(output).toMatch(
+    /^a: seed 5: passed after \d+ s\na: seed 6: passed after \d+ s\ntest:stress: 2 runs, 0 failed\n$/,
+  );
+  expect(status).toBe(0);
+});
+
+test("reports tests that depend on their order, and how to repeat the run", { tags: ["slow"] }, async () => {
+  const body = `let seen = 0; for (let i = 0; i < 8; i++) test(\`test \${i}\`, () => expect(seen++).toBe(i));`;
+  const { status, output } = await stress(body, "--runs", "1", "--seed", "7", "--slow");
+  expect(output).toMatch(/^a: seed 7: FAILED after \d+ s\n/);
+  expect(output).toMatch(/expected \d to be \d/);
+  expect(output).toMatch(
+    /test:stress: 1 runs, 1 failed\nTo repeat it: pnpm test:stress a --runs 1 --seed 7 --slow\n$/,
+  );
+  expect(status).toBe(1);
+});
+
+test.for<[string[], string]>([
+  [["nowhere"], "nowhere: no workspace with tests"],
+  [["--runs", "many"], '--runs: expected a number, not "many"'],
+  [["--loud"], "Unknown option '--loud'"],
+])("refuses %j", async ([args, message]) => {
+  const { status, stderr } = await run(testStress, args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+});
