@@ -18,7 +18,8 @@ export async function writeExamples(root: string, folder: string): Promise<strin
 
   for (const readme of ["README.md", ...packages.map((directory) => join(directory, "README.md"))]) {
     const blocks = findBlocks(await readFile(join(root, readme), "utf8"));
-    if (blocks.length > 0) await write(readme, blocks.join("\n"));
+    if (blocks.length === 0) throw new Error(`${readme} has no TypeScript blocks`);
+    await write(readme, blocks.join("\n"));
   }
   for (const directory of packages) {
     const sources = await readdir(join(root, directory, "src"), { recursive: true });
