@@ -203,6 +203,8 @@ test.for<[string, unknown, number, string]>([
   ["POST script", { responses: [], match: { operation: "getScope" } }, 400, "body.match.operation"],
   ["POST script", "{", 400, "body"],
   ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is not one of "enforced-silent"'],
+  // Only the document forbids this one: its action would succeed.
+  ["POST scenario", { name: "slow", more: 1 }, 400, "more"],
   ["GET requests?limit=0", undefined, 400, "query.limit"],
   ["GET requests?limit=all", undefined, 400, "query.limit"],
   ["GET requests?limit=1.5", undefined, 400, "query.limit"],
