@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findCodeBlocks } from "../lib/code-blocks.ts";
 
 /**
  * Writes the documentation's TypeScript examples into a folder, to be type-checked there. The examples of a README become one
@@ -17,8 +18,9 @@ export async function writeExamples(root: string, folder: string): Promise<strin
   };
 
   for (const readme of ["README.md", ...packages.map((directory) => join(directory, "README.md"))]) {
-    const blocks = findBlocks(await readFile(join(root, readme), "utf8"));
-    if (blocks.length > 0) await write(readme, blocks.join("\n"));
+    const blocks = findCodeBlocks(await readFile(join(root, readme), "utf8"), "ts");
+    if (blocks.length === 0) throw new Error(`${readme} has no TypeScript blocks`);
+    await write(readme, blocks.join("\n"));
   }
   for (const directory of packages) {
     const sources = await readdir(join(root, directory, "src"), { recursive: true });
@@ -27,12 +29,8 @@ export async function writeExamples(root: string, folder: string): Promise<strin
         /^ *\* ?/gm,
         "",
       );
-      for (const block of findBlocks(comments)) await write(join(directory, "src", source), block);
+      for (const block of findCodeBlocks(comments, "ts")) await write(join(directory, "src", source), block);
     }
   }
   return written;
-}
-
-function findBlocks(text: string): string[] {
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 }

@@ -17,6 +17,7 @@ function readTable(heading: string): string[][] {
 }
 
 test("the README lists all scenarios with their descriptions", () => {
+  expect(readTable("Scenarios")).not.toEqual([]);
   expect(readTable("Scenarios")).toEqual(
     Object.entries(scenarios).map(([name, { when }]) => [`\`${name}\``, when]),
   );
@@ -25,6 +26,7 @@ test("the README lists all scenarios with their descriptions", () => {
 test("the README lists the control routes of the OpenAPI document", () => {
   const document = readFileSync(new URL("../openapi/control.yaml", import.meta.url), "utf8");
   const routes = [...document.matchAll(/^ {2}(\/-\/fixture\/[\w/-]+):\n {4}(\w+):/gm)];
+  expect(routes).not.toEqual([]);
   expect(readTable("Over HTTP").map(([route]) => route)).toEqual(
     routes.map(([, path, method]) => `\`${method?.toUpperCase()} ${path}\``),
   );

@@ -206,6 +206,8 @@ test.for<[string, unknown, number, string]>([
   ["POST seed", { projects: [{ id: 5, path: "a/b" }], surprise: 1 }, 400, "body"],
   ["POST script", "{", 400, "body"],
   ["POST scenario", { name: "sunny" }, 400, 'scenario: "sunny" is not one of "enforced-silent"'],
+  // Only the document forbids this one: its action would succeed.
+  ["POST scenario", { name: "slow", more: 1 }, 400, "more"],
   ["GET requests?limit=0", undefined, 400, "query.limit"],
   ["GET requests?limit=all", undefined, 400, "query.limit"],
   ["GET requests?limit=1.5", undefined, 400, "query.limit"],
@@ -213,26 +215,34 @@ test.for<[string, unknown, number, string]>([
   ["GET nothing", undefined, 404, "unknown route"],
   ["DELETE requests", undefined, 405, ""],
 ])("rejects %s with %j, reports the problem, and changes nothing", async ([request, body, status, words]) => {
-  const { gitlab, call, control } = await startControlled();
-  await call(`PATCH ${scope}`, { body: { enabled: false, extra: 1 } });
-  gitlab.script("allowProject", [{ status: 502 }]);
-  const before = { scripts: gitlab.scripts(), requests: gitlab.requests(), violations: gitlab.violations() };
-  expect(before).toMatchObject({ scripts: [{}], requests: [{}], violations: [{}] });
+  // There is something of everything that a control request can clear or replace.
+  const { gitlab, call, control } = await startControlled({ scenario: "duplicate" });
+  await call(`PATCH ${scope}`, { body: { enabled: false } });
+  await call(`GET ${scope}/allowlist?page=x`);
+  gitlab.script("getGroup", [{ status: 502 }]);
+  const read = async () => [
+    (await control("GET health")).body,
+    gitlab.requests(),
+    gitlab.violations(),
+    gitlab.scripts(),
+    gitlab.state(),
+    gitlab.coverage(),
+  ];
+  const before = await read();
+  expect(gitlab.violations()).toHaveLength(1);
   const response = await control(request, body);
   expect(response).toMatchObject({ status, body: { error: expect.stringContaining(words) } });
-  const { scripts, requests, violations } = gitlab;
-  expect({ scripts: scripts(), requests: requests(), violations: violations() }).toEqual(before);
-  expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: false } });
+  expect(await read()).toEqual(before);
 });
 
 test("rejects requests from pages of other origins", async () => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: false } });
-  expect(await control("POST reset", undefined, { origin: "https://elsewhere.example.com" })).toMatchObject({
-    status: 403,
-  });
-  expect(gitlab.requests()).toHaveLength(1);
-  expect(await control("POST reset", undefined, { origin: "null" })).toMatchObject({ status: 403 });
+  for (const origin of ["https://elsewhere.example.com", "null"]) {
+    expect(await control("POST reset", undefined, { origin })).toMatchObject({ status: 403 });
+    expect(gitlab.requests()).toHaveLength(1);
+    expect(gitlab.state().projects[0]?.inboundEnabled).toBe(false);
+  }
   for (const site of ["cross-site", "same-site"]) {
     expect(await control("GET requests", undefined, { "sec-fetch-site": site })).toMatchObject({
       status: 403,

@@ -16,10 +16,21 @@ const calls: [request: string, body: object | undefined, status: number][] = [
   [`DELETE ${scope}/groups_allowlist/9`, undefined, 204],
 ];
 
-function seedWith(token: Omit<SeedToken, "token">): Seed {
+/** The same for callers who are refused: each write would show on lists that have the entries `listed`. */
+const refused: [request: string, body?: object][] = [
+  ...calls.filter(([request]) => request.startsWith("GET")).map(([request]): [string] => [request]),
+  [`PATCH ${scope}`, { enabled: false }],
+  [`POST ${scope}/allowlist`, { target_project_id: 4 }],
+  [`DELETE ${scope}/allowlist/3`],
+  [`POST ${scope}/groups_allowlist`, { target_group_id: 10 }],
+  [`DELETE ${scope}/groups_allowlist/9`],
+];
+const listed = { allowedProjects: [3], allowedGroups: [9] };
+
+function seedWith(token: Omit<SeedToken, "token">, lists: Partial<typeof listed> = {}): Seed {
   return {
     projects: [
-      { id: 1, path: "group/app" },
+      { id: 1, path: "group/app", ...lists },
       { id: 3, path: "other/open", visibility: "public" },
       { id: 4, path: "other/inside", visibility: "internal" },
       { id: 5, path: "above/middle/below/app" },
@@ -47,8 +58,9 @@ test.for<Role>(["maintainer", "owner"])("[role-maintainer] a %s can do everythin
 test.for<Role>(["guest", "reporter", "developer"])(
   "[role-forbidden] [role-forbidden-delete] a %s can do nothing, and DELETE explains why",
   async (role) => {
-    const { call } = await start({ seed: seedWith({ roles: { projects: { "1": role } } }) });
-    for (const [request, body] of calls) {
+    const { gitlab, call } = await start({ seed: seedWith({ roles: { projects: { "1": role } } }, listed) });
+    const before = gitlab.state();
+    for (const [request, body] of refused) {
       const reason = request.startsWith("DELETE")
         ? " - Insufficient permissions to modify the job token scope"
         : "";
@@ -57,6 +69,7 @@ test.for<Role>(["guest", "reporter", "developer"])(
         body: { message: `403 Forbidden${reason}` },
       });
     }
+    expect(gitlab.state()).toEqual(before);
   },
 );
 
@@ -80,13 +93,15 @@ test("[role-administrator] an administrator can do everything without a role", a
 });
 
 test("[project-invisible] a private project is hidden from users without a role", async () => {
-  const { call } = await start({ seed: seedWith({}) });
-  for (const [request, body] of calls) {
+  const { gitlab, call } = await start({ seed: seedWith({}, listed) });
+  const before = gitlab.state();
+  for (const [request, body] of refused) {
     expect(await call(request, { body }), request).toMatchObject({
       status: 404,
       body: { message: "404 Project Not Found" },
     });
   }
+  expect(gitlab.state()).toEqual(before);
 });
 
 test.for([

@@ -33,12 +33,14 @@ test("[list-order] groups are listed by ascending ID", async () => {
 });
 
 test("[target-unreadable] rejects a group that the caller cannot read", async () => {
-  const { call } = await start({ seed });
+  const { gitlab, call } = await start({ seed });
+  const before = gitlab.state();
   expect(await call(`POST ${list}`, { body: { target_group_id: 8 } })).toMatchObject(
     ruleViolation(
       "The target_group that you are attempting to access does not exist or you don't have permission to perform this action",
     ),
   );
+  expect(gitlab.state()).toEqual(before);
 });
 
 test.for(["18.0", "18.8", "19.1"] as const)(

@@ -37,6 +37,7 @@ test("[moved-write] rejects a write by former path", async () => {
     status: 405,
     body: { message: "Non GET methods are not allowed for moved projects" },
   });
+  expect(gitlab.state().projects[0]?.inboundEnabled).toBe(true);
   expect(gitlab.violations()).toEqual([]);
   expect(await call(`DELETE ${old}/job_token_scope/allowlist/1`)).toMatchObject({
     status: 400,

@@ -20,21 +20,23 @@ test("[own-project-added] [list-own-project-twice] the project is listed and cou
 });
 
 test("[own-project-refused] rejects adding a project to its own allowlist in 18.0", async () => {
-  const { call } = await start({ gitlab: "18.0" });
+  const { gitlab, call } = await start({ gitlab: "18.0" });
   expect(await call(`POST ${list}`, { body: { target_project_id: 1 } })).toMatchObject(
     ruleViolation("Validation failed: Target project can't be the same as the source project"),
   );
+  expect(gitlab.state().projects[0]?.allowedProjects).toEqual([]);
 });
 
 test.for(["18.0", "18.8", "19.1"] as const)(
   "[own-project-kept] rejects removing the project itself in %s",
-  async (gitlab) => {
+  async (version) => {
     for (const allowedProjects of [[], [1]]) {
       const seed = { projects: [{ id: 1, path: "group/app", allowedProjects }] };
-      const { call } = await start({ gitlab, seed });
+      const { gitlab, call } = await start({ gitlab: version, seed });
       expect(await call(`DELETE ${list}/1`)).toMatchObject(
         ruleViolation("Source project cannot be removed from the job token scope"),
       );
+      expect(gitlab.state().projects[0]?.allowedProjects).toEqual(allowedProjects);
     }
   },
 );

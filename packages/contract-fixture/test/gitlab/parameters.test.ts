@@ -48,10 +48,14 @@ test.for([
   ["[parameter-invalid]", { enabled: "perhaps" }, "enabled is invalid"],
   ["[parameter-invalid]", { enabled: 2 }, "enabled is invalid"],
 ] as const)("%s rejects %j, changes nothing, and records the violation", async ([, body, error]) => {
-  const { gitlab, call } = await start();
-  expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 400, body: { error } });
-  expect(gitlab.violations()).not.toEqual([]);
-  expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+  for (const inboundEnabled of [true, false]) {
+    const { gitlab, call } = await start({
+      seed: { projects: [{ id: 1, path: "group/app", inboundEnabled }] },
+    });
+    expect(await call(`PATCH ${scope}`, { body })).toMatchObject({ status: 400, body: { error } });
+    expect(gitlab.violations()).not.toEqual([]);
+    expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: inboundEnabled } });
+  }
 });
 
 test("[parameter-invalid] rejects an invalid boolean in the query", async () => {

@@ -5,11 +5,12 @@ const list = "/projects/1/job_token_scope/allowlist";
 const ids = (body: unknown): number[] => (body as { id: number }[]).map(({ id }) => id);
 const projectNotFound = { status: 404, body: { message: "404 Project Not Found" } };
 
-/** The user is a Maintainer of project 1 and cannot see project 42. */
+/** The user is a Maintainer of project 1 and cannot see projects 42 and 43. */
 const seed = {
   projects: [
     { id: 1, path: "group/app", allowedProjects: [42] },
     { id: 42, path: "other/secret" },
+    { id: 43, path: "other/hidden" },
   ],
   tokens: [{ token: "glpat-user", roles: { projects: { "1": "maintainer" as const } } }],
 };
@@ -27,12 +28,13 @@ test("[add-entry] [entry-id] [remove-entry] [list-order] added entries are liste
 });
 
 test("[target-unreadable] rejects a project that the caller cannot read", async () => {
-  const { call } = await start({ seed });
-  expect(await call(`POST ${list}`, { body: { target_project_id: 42 } })).toMatchObject(
+  const { gitlab, call } = await start({ seed });
+  expect(await call(`POST ${list}`, { body: { target_project_id: 43 } })).toMatchObject(
     ruleViolation(
       "The target_project that you are attempting to access does not exist or you don't have permission to perform this action",
     ),
   );
+  expect(gitlab.state().projects[0]?.allowedProjects).toEqual([42]);
 });
 
 test("[list-unreadable] projects that the caller cannot read are listed", async () => {
@@ -42,9 +44,10 @@ test("[list-unreadable] projects that the caller cannot read are listed", async 
 
 test.for(["18.0", "18.8"] as const)(
   "[remove-unreadable-refused] rejects removing a project that the caller cannot read in %s",
-  async (gitlab) => {
-    const { call } = await start({ seed, gitlab });
+  async (version) => {
+    const { gitlab, call } = await start({ seed, gitlab: version });
     expect(await call(`DELETE ${list}/42`)).toMatchObject(projectNotFound);
+    expect(gitlab.state().projects[0]?.allowedProjects).toEqual([42]);
   },
 );
 

@@ -29,6 +29,8 @@ describe("an instance that enforces the scope", () => {
     instance: { enforced: true },
     projects: [{ id: 1, path: "group/app", inboundEnabled: false }],
   };
+  /** A project whose own setting would show a change. */
+  const enforcingEnabled = { ...enforcing, projects: [{ id: 1, path: "group/app", inboundEnabled: true }] };
 
   test.for(versions)("[enforced-effective] overrides the project's setting in %s", async (gitlab) => {
     const { call } = await start({ seed: enforcing, gitlab });
@@ -36,15 +38,16 @@ describe("an instance that enforces the scope", () => {
   });
 
   test("[enforced-silent] ignores a request to disable the scope, with a 204, in 18.0", async () => {
-    const { call } = await start({ seed: enforcing, gitlab: "18.0" });
+    const { gitlab, call } = await start({ seed: enforcingEnabled, gitlab: "18.0" });
     expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({ status: 204 });
     expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: true } });
+    expect(gitlab.state().projects[0]?.inboundEnabled).toBe(true);
   });
 
   test.for(["18.8", "19.1"] as const)(
     "[enforced-refused] rejects a request to disable the scope in %s",
-    async (gitlab) => {
-      const { call } = await start({ seed: enforcing, gitlab });
+    async (version) => {
+      const { gitlab, call } = await start({ seed: enforcingEnabled, gitlab: version });
       expect(await call(`PATCH ${scope}`, { body: { enabled: false } })).toMatchObject({
         status: 400,
         body: {
@@ -52,6 +55,7 @@ describe("an instance that enforces the scope", () => {
             "400 Bad request - Job token scope cannot be disabled for this project because it is enforced for the instance.",
         },
       });
+      expect(gitlab.state().projects[0]?.inboundEnabled).toBe(true);
     },
   );
 

@@ -7,7 +7,15 @@ const unauthorized = { status: 401, body: { message: "401 Unauthorized" } };
 
 function seedWith(token: Omit<SeedToken, "token">): Seed {
   return {
-    projects: [{ id: 1, path: "group/app" }],
+    projects: [
+      { id: 1, path: "group/app", allowedProjects: [2], allowedGroups: [7] },
+      { id: 2, path: "group/library" },
+      { id: 42, path: "group/tool" },
+    ],
+    groups: [
+      { id: 7, path: "group" },
+      { id: 8, path: "partner" },
+    ],
     tokens: [{ token: "glpat-user", admin: true, ...token }],
   };
 }
@@ -74,11 +82,13 @@ test("[scope-read] reading requires read_api or api", async () => {
 
 test.for([
   [`PATCH ${scope}`, { enabled: false }],
-  [`POST ${scope}/allowlist`, { target_project_id: 1 }],
-  [`DELETE ${scope}/allowlist/1`, undefined],
-  [`POST ${scope}/groups_allowlist`, { target_group_id: 1 }],
-  [`DELETE ${scope}/groups_allowlist/1`, undefined],
+  [`POST ${scope}/allowlist`, { target_project_id: 42 }],
+  [`DELETE ${scope}/allowlist/2`, undefined],
+  [`POST ${scope}/groups_allowlist`, { target_group_id: 8 }],
+  [`DELETE ${scope}/groups_allowlist/7`, undefined],
 ] as const)("[scope-write] read_api does not permit %s", async ([request, body]) => {
-  const { call } = await start({ seed: seedWith({ scopes: ["read_api"] }) });
+  const { gitlab, call } = await start({ seed: seedWith({ scopes: ["read_api"] }) });
+  const before = gitlab.state();
   expect(await call(request, { body })).toMatchObject({ status: 403, body: { ...tooSmall, scope: "api" } });
+  expect(gitlab.state()).toEqual(before);
 });

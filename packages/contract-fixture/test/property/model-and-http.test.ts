@@ -36,6 +36,8 @@ test.for<[string, number, (gitlab: MockGitLab) => MockGitLab["fetch"]]>([
   "responds %s as the in-memory GitLab does, and conforms to the document",
   { timeout },
   async ([, numRuns, selectFetch]) => {
+    let valid = 0;
+    let fuzzed = 0;
     await fc.assert(
       fc.asyncProperty(cases, async ({ version, seed: small, entries, calls, pageSize }) => {
         const seed = fillLists(small, entries);
@@ -54,6 +56,7 @@ test.for<[string, number, (gitlab: MockGitLab) => MockGitLab["fetch"]]>([
         };
 
         for (const call of calls) await exchange(call);
+        for (const { isValid } of sent) isValid ? valid++ : fuzzed++;
         for (const { id } of small.projects ?? []) {
           await exchange(callAsAdministrator("getJobTokenScope", id));
           await readAll("listAllowedProjects", id, pageSize, exchange);
@@ -68,6 +71,8 @@ test.for<[string, number, (gitlab: MockGitLab) => MockGitLab["fetch"]]>([
       }),
       { numRuns },
     );
+    // Calls of both kinds were generated.
+    expect(Math.min(valid, fuzzed)).toBeGreaterThan(numRuns / 2);
   },
 );
 

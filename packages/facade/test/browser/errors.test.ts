@@ -1,5 +1,5 @@
 // @module-tag slow
-import type { MockGitLab, ScenarioName } from "@gitlab-job-token-scope/contract-fixture";
+import type { MockGitLab, ScenarioName, Seed } from "@gitlab-job-token-scope/contract-fixture";
 import type { ErrorCode } from "@gitlab-job-token-scope/facade";
 import { describe, expect } from "vitest";
 import { hasChromium } from "./chromium.js";
@@ -9,6 +9,7 @@ type Fail = (visit: Visit) => ReturnType<Visit["errorOf"]>;
 
 /** What makes the call fail, if it is not the call itself. */
 interface Cause {
+  readonly seed?: Seed;
   readonly scenario?: ScenarioName;
   readonly token?: string;
   readonly response?: Parameters<MockGitLab["script"]>[1][number];
@@ -26,6 +27,19 @@ const invalid = { status: 400, body: { error: "enabled is invalid" } };
 const conflict = { status: 409, body: { message: "409 Conflict" } };
 const failed = { status: 500, body: { message: "500 Internal Server Error" } };
 
+/** Lists from which another entry could be removed. */
+const others: Seed = {
+  projects: [
+    { id: 1, path: "group/app", allowedProjects: [2], allowedGroups: [7] },
+    { id: 2, path: "group/library" },
+    { id: 42, path: "group/tool" },
+  ],
+  groups: [
+    { id: 7, path: "group" },
+    { id: 8, path: "partner" },
+  ],
+};
+
 const failures: [ErrorCode, number, when: string, Fail, Cause?][] = [
   ["unauthorized", 401, "the token is unknown", get, { token: "glpat-unknown" }],
   ["unauthorized", 401, "the token has expired", turnOff, { scenario: "expired-token" }],
@@ -35,8 +49,8 @@ const failures: [ErrorCode, number, when: string, Fail, Cause?][] = [
   ["not_found", 404, "there is no such target", addMissing],
   ["already_allowed", 400, "the project is listed", addProject, { scenario: "duplicate" }],
   ["already_allowed", 400, "the group is listed", addGroup, { scenario: "duplicate" }],
-  ["not_allowed", 400, "the project is not listed", removeProject],
-  ["not_allowed", 400, "the group is not listed", removeGroup],
+  ["not_allowed", 400, "the project is not listed", removeProject, { seed: others }],
+  ["not_allowed", 400, "the group is not listed", removeGroup, { seed: others }],
   ["allowlist_full", 400, "200 projects are listed", addProject, { scenario: "project-limit" }],
   ["allowlist_full", 400, "200 groups are listed", addGroup, { scenario: "group-limit" }],
   ["target_inaccessible", 400, "the user may not read it", addProject, { scenario: "target-forbidden" }],
@@ -50,8 +64,11 @@ const failures: [ErrorCode, number, when: string, Fail, Cause?][] = [
 
 describe.skipIf(!hasChromium)("errors, in Chromium", () => {
   test.for(failures)("%s (%i) when %s, and nothing is changed", async (failure, { open }) => {
-    const [code, status, , fail, { scenario, token, response } = {}] = failure;
-    const visit = await open(scenario && { scenario }, { retry: { limit: 0 }, ...(token && { token }) });
+    const [code, status, , fail, { seed, scenario, token, response } = {}] = failure;
+    const visit = await open(
+      { ...(seed && { seed }), ...(scenario && { scenario }) },
+      { retry: { limit: 0 }, ...(token && { token }) },
+    );
     if (response !== undefined) visit.server.script({}, [response]);
     const before = visit.server.state();
     const error = await fail(visit);

@@ -19,6 +19,24 @@ interface Streak {
   attempts: number;
 }
 
+/** How often a fault was delivered, in how many attempts of its request, and how many of these GitLab carried out. */
+export interface InjectionCounts {
+  readonly delivered: number;
+  readonly attempts: number;
+  readonly carriedOut: number;
+}
+
+/** What became of an injection. */
+interface Progress {
+  readonly injection: Injection;
+  /** How many attempts it was chosen for. */
+  chosen: number;
+  /** How many times the client got the fault itself: a rejection, a replaced response, a body that stopped. */
+  delivered: number;
+  /** How many times GitLab received the request all the same. */
+  carriedOut: number;
+}
+
 export interface FaultyFetchInit {
   readonly server: MockGitLab;
   readonly token: string;
@@ -35,7 +53,7 @@ export class FaultyFetch {
   readonly #init: FaultyFetchInit;
   readonly #late: Promise<unknown>[] = [];
   #streaks: Streak[] = [];
-  #injections: { injection: Injection; delivered: number }[] = [];
+  #injections: Progress[] = [];
 
   constructor(init: FaultyFetchInit) {
     this.#init = init;
@@ -49,17 +67,24 @@ export class FaultyFetch {
   /** Forgets what was sent and injected, and injects faults from now on. */
   start(...injections: Injection[]): void {
     this.#streaks = [];
-    this.#injections = injections.map((injection) => ({ injection, delivered: 0 }));
+    this.#injections = injections.map((injection) => ({
+      injection,
+      chosen: 0,
+      delivered: 0,
+      carriedOut: 0,
+    }));
   }
 
-  /** How many times an injection was delivered. */
-  delivered(injection: Injection): number {
-    return this.#injections.find((one) => one.injection === injection)?.delivered ?? 0;
-  }
-
-  /** How many attempts were made of a request. */
-  attempts({ name, occurrence = 1 }: Injection["target"]): number {
-    return this.#streaks.find((one) => one.name === name && one.occurrence === occurrence)?.attempts ?? 0;
+  /** What became of an injection, and how many attempts were made of its request. */
+  countsOf(injection: Injection): InjectionCounts {
+    const { name, occurrence = 1 } = injection.target;
+    const progress = this.#injections.find((one) => one.injection === injection);
+    const streak = this.#streaks.find((one) => one.name === name && one.occurrence === occurrence);
+    return {
+      delivered: progress?.delivered ?? 0,
+      carriedOut: progress?.carriedOut ?? 0,
+      attempts: streak?.attempts ?? 0,
+    };
   }
 
   /** Resolves when GitLab is done with what it received late. */
@@ -75,13 +100,13 @@ export class FaultyFetch {
     const request = body === null ? original : new Request(url, { method, headers, signal, body });
     const { name, occurrence } = this.#record(nameOf(request, body ?? ""));
     const found = this.#injections.find(
-      ({ injection: { target, isRepeated }, delivered }) =>
-        target.name === name && (target.occurrence ?? 1) === occurrence && (isRepeated || delivered === 0),
+      ({ injection: { target, isRepeated }, chosen }) =>
+        target.name === name && (target.occurrence ?? 1) === occurrence && (isRepeated || chosen === 0),
     );
     if (found === undefined) return this.#pass(request);
-    if (this.#injections.every(({ delivered }) => delivered === 0)) this.#init.onFirstFault();
-    found.delivered++;
-    return this.#inject(found.injection, request);
+    if (this.#injections.every(({ chosen }) => chosen === 0)) this.#init.onFirstFault();
+    found.chosen++;
+    return this.#inject(found, request);
   };
 
   #record(name: string): Streak {
@@ -108,30 +133,50 @@ export class FaultyFetch {
     return this.#pass(new Request(request, { signal: null }));
   }
 
-  async #inject({ target, fault, when }: Injection, request: Request): Promise<Response> {
+  async #inject(progress: Progress, request: Request): Promise<Response> {
+    const { target, fault, when } = progress.injection;
     const { timeOut, brokenGzipUrl } = this.#init;
-    const passed = when === "after" ? await this.#carryOut(request) : undefined;
+    const carryOut = () => {
+      progress.carriedOut++;
+      return this.#carryOut(request);
+    };
+    const passed = when === "after" ? await carryOut() : undefined;
     const faulty = fault.response?.(target, new URL(request.url));
     const response = faulty === undefined ? passed : toResponse(faulty);
+    /** Only a time-out that has ended the attempt is delivered. */
+    const endAttempt = () => {
+      timeOut();
+      if (request.signal.aborted) progress.delivered++;
+    };
     switch (fault.transport) {
       case "reset":
+        progress.delivered++;
         throw new TypeError("fetch failed", {
           cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
         });
       case "breaks off":
-        return truncate(response, (controller) => controller.error(new TypeError("terminated")));
+        return truncate(response, (controller) => {
+          progress.delivered++;
+          controller.error(new TypeError("terminated"));
+        });
       case "does not end":
-        return truncate(response, timeOut);
-      case "broken gzip":
-        return fetch(brokenGzipUrl, { headers: { "x-status": String(response?.status) } });
+        return truncate(response, endAttempt);
+      case "broken gzip": {
+        const broken = await fetch(brokenGzipUrl, { headers: { "x-status": String(response?.status) } });
+        if (broken.headers.get("content-encoding") === "gzip") progress.delivered++;
+        return broken;
+      }
       case "no Response object":
+        progress.delivered++;
         return undefined as unknown as Response;
       case "silence":
-        timeOut();
-        if (when === "late") this.#late.push(this.#carryOut(request));
+        endAttempt();
+        if (when === "late") this.#late.push(carryOut());
         throw request.signal.reason;
       default:
-        return response ?? Promise.reject(new Error(`the fault "${fault.name}" has no response`));
+        if (faulty === undefined) throw new Error(`the fault "${fault.name}" has no response`);
+        progress.delivered++;
+        return toResponse(faulty);
     }
   }
 }

@@ -4,6 +4,7 @@ import {
   type JobTokenScopeError,
 } from "@gitlab-job-token-scope/facade";
 import { type Cell, isContinued, isRedirected, isRetried } from "./cell.js";
+import type { InjectionCounts } from "./faulty-fetch.js";
 import type { CellResult } from "./run-cell.js";
 import { describeDifference, isSame } from "./snapshot.js";
 
@@ -32,31 +33,28 @@ export function judge(cell: Cell, result: CellResult): string | undefined {
   );
 }
 
-/** Every fault has to arrive exactly as often as it can: a cell whose fault never happened proves nothing. */
+/**
+ * Every fault has to arrive exactly as often as it can, before or after GitLab has carried the request out: a cell whose fault
+ * never happened proves nothing.
+ */
 function judgeDelivery(cell: Cell, { injection, loss }: CellResult): string | undefined {
-  const { fault, target, isRepeated } = cell;
-  const attempts = attemptsOf(cell);
+  const { fault, target, when, isRepeated } = cell;
   const redirects = isRedirected(fault, target) ? maxRedirects : 0;
-  const expected = {
-    delivered: isRepeated ? attempts + redirects : 1,
-    attempts: isRepeated ? attempts + redirects : 1 + (isPassed(cell) ? 1 : 0),
-  };
-  const expectedLoss = loss && { delivered: lossAttemptsOf(cell), attempts: lossAttemptsOf(cell) };
+  const delivered = isRepeated ? attemptsOf(cell) + redirects : 1;
+  const attempts = isRepeated ? delivered : 1 + (isPassed(cell) ? 1 : 0);
+  const expected = { delivered, attempts, carriedOut: when === "before" ? 0 : delivered };
+  const losses = lossAttemptsOf(cell);
+  const carriedOut = target.lostWrite?.isCarriedOut ? losses : 0;
   return (
     compare("of the fault", injection, expected) ??
-    (loss && expectedLoss && compare("of the loss", loss, expectedLoss))
+    (loss && compare("of the loss", loss, { delivered: losses, attempts: losses, carriedOut }))
   );
 }
 
-function compare(what: string, counted: Counts, expected: Counts): string | undefined {
-  if (counted.delivered === expected.delivered && counted.attempts === expected.attempts) return undefined;
-  const show = ({ delivered, attempts }: Counts) => `${delivered} deliveries in ${attempts} attempts`;
-  return `expected ${show(expected)} ${what}, got ${show(counted)}`;
-}
-
-interface Counts {
-  readonly delivered: number;
-  readonly attempts: number;
+function compare(what: string, counted: InjectionCounts, expected: InjectionCounts): string | undefined {
+  const show = ({ delivered, attempts, carriedOut }: InjectionCounts) =>
+    `${delivered} deliveries ${what} in ${attempts} attempts, ${carriedOut} of them carried out`;
+  return show(counted) === show(expected) ? undefined : `expected ${show(expected)}; got ${show(counted)}`;
 }
 
 /** Every request without a fault is sent once, and none to another origin. */

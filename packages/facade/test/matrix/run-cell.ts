@@ -2,7 +2,7 @@ import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
 import type { Cell } from "./cell.js";
 import { lossOf } from "./faults.js";
-import { FaultyFetch, type Injection } from "./faulty-fetch.js";
+import { FaultyFetch, type Injection, type InjectionCounts } from "./faulty-fetch.js";
 import type { ManualTimeouts } from "./manual-timeouts.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 
@@ -16,9 +16,9 @@ export interface CellResult {
   readonly after: Snapshot;
   /** What was sent: each request with the number of its attempts. */
   readonly requests: FaultyFetch["streaks"];
-  readonly injection: { readonly delivered: number; readonly attempts: number };
+  readonly injection: InjectionCounts;
   /** The loss of the write, for a `settle`. */
-  readonly loss: { readonly delivered: number; readonly attempts: number } | undefined;
+  readonly loss: InjectionCounts | undefined;
   /** Requests that the OpenAPI document does not allow. */
   readonly violations: readonly string[];
 }
@@ -71,18 +71,14 @@ export async function runCell(cell: Cell, server: MockGitLab, equipment: Equipme
   const reported = await settle(run({}));
   await faultyFetch.settled();
   timeouts.forget(timeoutMs);
-  const countsOf = (one: Injection) => ({
-    delivered: faultyFetch.delivered(one),
-    attempts: faultyFetch.attempts(one.target),
-  });
   return {
     reported,
     before,
     atFault: atFault ?? before,
     after: snapshot(),
     requests: faultyFetch.streaks,
-    injection: countsOf(injection),
-    loss: loss && countsOf(loss),
+    injection: faultyFetch.countsOf(injection),
+    loss: loss && faultyFetch.countsOf(loss),
     violations: server
       .takeViolations()
       .map(({ method, path, location, message }) => `${method} ${path}: ${location}: ${message}`),

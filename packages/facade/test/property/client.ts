@@ -98,7 +98,11 @@ async function send(
   const sent: SentRequest = { method, path, body: body ?? "", sentAt: surroundings.now++ };
   log.push(sent);
   headers.set("x-sent-at", String(sent.sentAt));
-  if (fault !== "none") surroundings.deliveredFaults++;
+  /** Counts a fault that happens to an attempt which has not ended. */
+  const happens = <Value>(value: Value): Value => {
+    if (!signal.aborted) surroundings.deliveredFaults++;
+    return value;
+  };
   const isDelivered = fault === "none" || fault.startsWith("somebody");
   /** GitLab carries it out, also when the client gives up. */
   const carryOut = async (): Promise<Response> => {
@@ -112,32 +116,35 @@ async function send(
   const deliver = async (): Promise<Response> => {
     switch (fault) {
       case "502 before the change":
-        return new Response(null, { status: 502 });
+        return happens(new Response(null, { status: 502 }));
       case "429":
-        return new Response("Retry later", { status: 429 });
+        return happens(new Response("Retry later", { status: 429 }));
       case "409":
-        return new Response('{"message":"409 Conflict: Resource lock"}', { status: 409 });
+        return happens(new Response('{"message":"409 Conflict: Resource lock"}', { status: 409 }));
       case "reset before the change":
-        throw new TypeError("fetch failed");
+        throw happens(new TypeError("fetch failed"));
     }
     const carriedOut = carryOut();
     pending.push(carriedOut);
     const response = await carriedOut;
     switch (fault) {
       case "502 after the change":
-        return new Response(null, { status: 502 });
+        return happens(new Response(null, { status: 502 }));
       case "reset after the change":
-        throw new TypeError("fetch failed");
+        throw happens(new TypeError("fetch failed"));
       case "sign-in page after the change":
-        return new Response("<html>", { headers: { "content-type": "text/html" } });
+        return happens(new Response("<html>", { headers: { "content-type": "text/html" } }));
       case "silence after the change":
-        timeOut();
+        if (!signal.aborted) {
+          timeOut();
+          if (signal.aborted) surroundings.deliveredFaults++;
+        }
         return new Promise(() => {});
       case "somebody turns it on":
       case "somebody turns it off": {
         const enabled = fault === "somebody turns it on";
         await asSomebody(surroundings, "PATCH", "/projects/1/job_token_scope", { enabled });
-        return response;
+        return happens(response);
       }
       default:
         return response;

@@ -22,6 +22,7 @@ test("arrows lead from side to side, and end in a tip", () => {
 });
 
 test("the neighbor in a direction lies in it, and each node can be reached from the first", () => {
+  let nodes = 0;
   fc.assert(
     fc.property(worlds, (world) => {
       const layout = layOut(toGraph(world), { viewWidth: 850, viewHeight: 540 });
@@ -38,7 +39,9 @@ test("the neighbor in a direction lies in it, and each node can be reached from 
         }
       }
       expect(reached.size).toBe(layout.nodes.size);
+      nodes += reached.size;
     }),
     { numRuns: numRuns(40) },
   );
+  expect(nodes).toBeGreaterThan(100);
 });
