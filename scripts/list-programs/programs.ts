@@ -60,7 +60,7 @@ export const programs: readonly Program[] = [
     isInstalledByCi: true,
     isFound: runs("ruby", "-e", "require 'gitlab'"),
   },
-  { name: "strace", debianPackage: "strace", isInstalledByCi: false, isFound: runs("strace", "--version") },
+  { name: "strace", debianPackage: "strace", isInstalledByCi: true, isFound: runs("strace", "--version") },
   {
     name: "java",
     debianPackage: "default-jdk-headless",
