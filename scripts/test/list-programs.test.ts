@@ -47,7 +47,7 @@ test("CHROMIUM names a browser in another place", () => {
 test("--missing-packages prints the Debian packages that are missing and that .ci/run installs", async () => {
   const env = { PATH: await pathWith({ ruby: 0, wget: 0 }), CHROMIUM: process.execPath };
   const { stdout } = await run(listPrograms, ["--missing-packages"], { env });
-  expect(toLines(stdout).filter((name) => name !== "python3-gitlab")).toEqual(["curl", "rsync"]);
+  expect(toLines(stdout).filter((name) => name !== "python3-gitlab")).toEqual(["curl", "rsync", "strace"]);
 });
 
 test("refuses unknown options", async () => {
