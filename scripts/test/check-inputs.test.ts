@@ -10,7 +10,7 @@ const isTraced = existsSync(processStatus) && !/^TracerPid:\s+0$/m.test(readFile
 const canTrace = !isTraced && spawnSync("strace", ["--version"]).status === 0;
 
 /** Runs a task of a repository, `check`, whose declared inputs are `declared/**`. */
-async function check(command: string): Promise<{ status: number; output: string }> {
+async function check(command: string, options: string[] = []): Promise<{ status: number; output: string }> {
   const cwd = await createDirectory({
     "package.json": JSON.stringify({
       name: "root",
@@ -25,7 +25,7 @@ async function check(command: string): Promise<{ status: number; output: string 
     "node_modules/library/c.txt": "c",
   });
   execFileSync("git", ["init", "--quiet"], { cwd });
-  const { status, stdout, stderr } = await run(checkInputs, ["check"], { cwd });
+  const { status, stdout, stderr } = await run(checkInputs, ["check", ...options], { cwd });
   return { status, output: stdout + stderr };
 }
 
@@ -44,6 +44,15 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow"] }, () => {
       "check:inputs: //#check reads other/b.txt, which is not one of its inputs in turbo.json",
     );
     expect(status).toBe(1);
+  });
+
+  test("--fast leaves out slow tests, and changes no other task", async () => {
+    const { output } = await check("cat other/b.txt", ["--fast"]);
+    expect(output).toContain("//#check reads other/b.txt");
+    const tests = await check("vitest run --config a.ts", ["--fast"]);
+    expect(tests.output).toContain(
+      "vitest run --config a.ts --tagsFilter='!slow' --typecheck.enabled=false ended",
+    );
   });
 
   test("a task that fails is reported", async () => {
