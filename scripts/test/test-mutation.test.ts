@@ -96,7 +96,8 @@ test.for([
   [["nowhere"], "test:mutation: no source in nowhere"],
   [["--chnaged"], "test:mutation: Unknown option '--chnaged'"],
 ] as const)("%s is refused", async ([args, message]) => {
-  const { status, stderr } = await run(testMutation, args);
+  const cwd = await createDirectory({ "scripts/test-mutation/record.json": "{}" });
+  const { status, stderr } = await run(testMutation, args, { cwd });
   expect(stderr).toContain(message);
   expect(status).toBe(2);
 });
