@@ -64,8 +64,7 @@ test("the line is part of the hash of every test task, and the scripts that run 
   const scripts: [string, string][] = Object.entries(read("package.json").scripts);
   const running = scripts.filter(([, command]) => /turbo run test\b/.test(command));
   expect(running.map(([name]) => name)).toEqual(["test", "test:fast"]);
+  // pnpm's own shell, which runs them, has no `export`.
   for (const [, command] of running)
-    expect(command).toMatch(
-      /^TEST_PROGRAMS=\$\(node scripts\/list-programs\.ts\) && export TEST_PROGRAMS && /,
-    );
+    expect(command).toMatch(/^TEST_PROGRAMS=\$\(node scripts\/list-programs\.ts\) [^&]*turbo run test\b/);
 });
