@@ -42,7 +42,7 @@ export async function runMutants(run: MutationRun): Promise<Map<string, MutantRe
     reporters: ["html", "progress-append-only"],
     htmlReporter: { fileName: `${reports}.html` },
     tempDirName: "reports/mutation/copies",
-    ignorePatterns: ["reports", "benchmarks", "docs"],
+    ignorePatterns: ["reports", "benchmarks"],
   }).runMutationTest();
   const bySource = new Map<string, MutantResult[]>(files.map((file) => [file, []]));
   for (const mutant of mutants) bySource.get(relative(".", resolve(mutant.fileName)))?.push(mutant);
