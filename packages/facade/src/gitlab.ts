@@ -22,6 +22,11 @@ export class GitLab {
     return new GitLab(createClient(options));
   }
 
+  /** GitLab's URL, without `/api/v4` and without a trailing slash: `"https://gitlab.example.com"`. */
+  get url(): string {
+    return this.#client.builder.url;
+  }
+
   /**
    * A project, by reference. Sends nothing.
    *

@@ -18,4 +18,9 @@ export type { JobTokenScopeManager, JobTokenScopeUpdate } from "./job-token-scop
 export type { ListOptions } from "./list-options.js";
 export type { GitLabOptions, RequestOptions } from "./options.js";
 export type { Project } from "./project.js";
-export type { GroupReference, ProjectReference } from "./reference.js";
+export {
+  type GroupReference,
+  type ProjectReference,
+  parseGroupReference,
+  parseProjectReference,
+} from "./reference.js";

@@ -39,4 +39,15 @@ export class Project {
     const { client, projects, target, reference } = this.#owner;
     return Call.run(client, { project: reference }, options, (call) => projects.resolve(call, target));
   }
+
+  /**
+   * Whether the project exists and the token's user can see it, by one request. GitLab does not distinguish the two. An allowlist also
+   * shows projects that its reader cannot see.
+   *
+   * @throws {ResponseError} `unauthorized` and others, except `not_found`.
+   */
+  isVisible(options?: RequestOptions): Promise<boolean> {
+    const { client, projects, target, reference } = this.#owner;
+    return Call.run(client, { project: reference }, options, (call) => projects.isVisible(call, target));
+  }
 }

@@ -1,7 +1,7 @@
 import type { ErrorContext } from "./errors/error-context.js";
 import { InvalidReferenceError } from "./errors/invalid-reference-error.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
-import type { GroupNumber, ProjectNumber } from "./ids.js";
+import type { GroupId, GroupNumber, ProjectId, ProjectNumber } from "./ids.js";
 import { maskGitLabTokens } from "./internal/http/secrets.js";
 
 /**
@@ -62,6 +62,36 @@ export function parseReference<Id extends number>(
     throw new InvalidReferenceError(message, context?.());
   });
   return typeof parsed === "string" ? { path: parsed } : { id: parsed };
+}
+
+/**
+ * What a reference to a project names: its ID, or its full path. Sends nothing.
+ *
+ * @throws {InvalidReferenceError} When it names neither.
+ *
+ * @example
+ * ```ts
+ * import { parseProjectReference } from "@gitlab-job-token-scope/facade";
+ *
+ * parseProjectReference("gid://gitlab/Project/42"); // { id: 42 }
+ * parseProjectReference("group/app"); // { path: "group/app" }
+ * ```
+ */
+export function parseProjectReference(reference: ProjectReference): { id: ProjectId } | { path: string } {
+  return idOrPath(parseReference<ProjectId>("project", reference));
+}
+
+/**
+ * What a reference to a group names: its ID, or its full path. Sends nothing.
+ *
+ * @throws {InvalidReferenceError} When it names neither.
+ */
+export function parseGroupReference(reference: GroupReference): { id: GroupId } | { path: string } {
+  return idOrPath(parseReference<GroupId>("group", reference));
+}
+
+function idOrPath<Id>({ id, path = "" }: Target<Id>): { id: Id } | { path: string } {
+  return id === undefined ? { path } : { id };
 }
 
 /**

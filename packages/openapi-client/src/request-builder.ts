@@ -44,6 +44,8 @@ export interface PreparedRequest {
 
 /** Builds requests, typed by method and path. */
 export interface RequestBuilder {
+  /** GitLab's URL, without `/api/v4` and without a trailing slash. */
+  readonly url: string;
   /**
    * Builds a request without sending it: for code that sends and reads on its own. The token is in its headers. Middleware
    * does not see it. The option `signal` ends the wait for the token function.
@@ -89,6 +91,7 @@ export function createRequestBuilder(options: RequestBuilderOptions): RequestBui
 /** The builder for options that were read. */
 export function builderOf(settings: Settings): RequestBuilder {
   return {
+    url: settings.baseUrl,
     prepare: async (method, path, options) => {
       const call = checkCall(method, path, options);
       const { token, tokenHeader } = settings;

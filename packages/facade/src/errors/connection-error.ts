@@ -8,6 +8,7 @@ export interface ConnectionErrorInit extends ErrorContext {
   method: string | undefined;
   path: string | undefined;
   attempts: number;
+  mayHaveWritten: boolean;
 }
 
 /**
@@ -22,16 +23,20 @@ export class ConnectionError extends JobTokenScopeError {
   readonly path: string | undefined;
   /** How many times the request was sent. */
   readonly attempts: number;
+  /** Whether a write was sent before the call ended: GitLab may have carried it out, or may still do so. */
+  readonly mayHaveWritten: boolean;
 
   constructor(init: ConnectionErrorInit, options?: ErrorOptions) {
     super(init.code, init.message, init, options);
     this.method = init.method;
     this.path = init.path;
     this.attempts = init.attempts;
+    this.mayHaveWritten = init.mayHaveWritten;
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), method: this.method, path: this.path, attempts: this.attempts };
+    const { method, path, attempts, mayHaveWritten } = this;
+    return { ...super.toJSON(), method, path, attempts, mayHaveWritten };
   }
 }
 

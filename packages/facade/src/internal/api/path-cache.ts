@@ -1,3 +1,4 @@
+import { isJobTokenScopeError } from "../../errors/job-token-scope-error.js";
 import type { GroupId, ProjectId } from "../../ids.js";
 import { isId, type Target } from "../../reference.js";
 import { Call } from "../http/call.js";
@@ -66,6 +67,17 @@ export class PathCache<Id extends number> {
     // A call that ran at the same time may have stored one before.
     target.id ??= id;
     return target.id;
+  }
+
+  /** Whether there is such a project or group, and the token's user can see it. Always sends a request. */
+  async isVisible(call: Call, { id, path = "" }: Target<Id>): Promise<boolean> {
+    try {
+      read(call, await this.#lookUp.send(call, id === undefined ? path : String(id)), this.#lookUp.decode);
+      return true;
+    } catch (error) {
+      if (isJobTokenScopeError(error) && error.code === "not_found") return false;
+      throw error;
+    }
   }
 
   /** Forgets a path, or all of them. No later call shares a look-up that is under way. */

@@ -64,6 +64,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
       method,
       path,
       attempts: exchange?.attempts ?? 0,
+      mayHaveWritten: call.isWriteSent,
     },
     { cause: secrets.maskCause(call.stopped?.cause) },
   );
@@ -117,6 +118,7 @@ function lostError(call: Call, exchange: Exchange, outcome: Outcome & { kind: "f
       method,
       path,
       attempts: exchange.attempts,
+      mayHaveWritten: call.isWriteSent,
     },
     { cause: secrets.maskCause(outcome.cause) },
   );
