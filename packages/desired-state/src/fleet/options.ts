@@ -1,0 +1,64 @@
+import type { RequestOptions } from "@gitlab-job-token-scope/facade";
+import * as v from "valibot";
+import { knownObject } from "../internal/known-object.js";
+import { problemError, problemsOf } from "../internal/problems.js";
+
+/** How a fleet of projects is worked through. */
+export interface FleetOptions {
+  /**
+   * How many projects are under way at the same time.
+   *
+   * @default 8
+   */
+  readonly concurrency?: number;
+  /** Ends the run: no more projects are begun, and what is under way is stopped and yielded. Then the reason is thrown. */
+  readonly signal?: NonNullable<RequestOptions["signal"]>;
+  /**
+   * The limits of each request.
+   *
+   * @default The client's, except that a run waits for GitLab's rate limit for up to an hour.
+   */
+  readonly request?: Omit<RequestOptions, "signal">;
+}
+
+/** The checked options of a fleet. */
+export interface CheckedFleetOptions {
+  readonly concurrency: number;
+  readonly signal: AbortSignal | undefined;
+  readonly request: RequestOptions;
+}
+
+const concurrencySchema = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.number("expected a number"),
+  /* @__PURE__ */ v.safeInteger("expected a whole number"),
+  /* @__PURE__ */ v.minValue(1, "expected a number from 1"),
+);
+
+const fleetEntries = {
+  concurrency: /* @__PURE__ */ v.optional(concurrencySchema),
+  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.looseObject({ aborted: /* @__PURE__ */ v.boolean() })),
+  // The facade checks it.
+  request: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.unknown()),
+} as const;
+
+const schema = /* @__PURE__ */ knownObject(fleetEntries);
+
+/** How long a run waits for GitLab's rate limit: as long as GitLab's own default period. */
+const maxRetryAfterMs = 3_600_000;
+
+/** @throws {DesiredStateError} `invalid_option` when an option is unknown or wrong. */
+export function checkFleetOptions(options: FleetOptions): CheckedFleetOptions {
+  const result = v.safeParse(schema, options);
+  if (!result.success) throw problemError("invalid_option", "options", problemsOf(result.issues));
+  const { concurrency = 8, signal, request = {} } = options;
+  return {
+    concurrency,
+    // Types of the web without the DOM library have only what is used of a signal.
+    signal: signal as AbortSignal | undefined,
+    request: {
+      ...request,
+      retry: { maxRetryAfterMs, ...request.retry },
+      ...(signal !== undefined && { signal }),
+    },
+  };
+}

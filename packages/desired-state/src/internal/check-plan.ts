@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import type { Problem } from "../desired-state-error.js";
+import type { Change, Plan } from "../plan.js";
+import { describeValue, knownObject } from "./known-object.js";
+import { problemError, problemsOf } from "./problems.js";
+import { parseReference } from "./reference-schema.js";
+
+const id = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.number(({ received }) => describeValue("an ID", received)),
+  /* @__PURE__ */ v.safeInteger("expected a whole number"),
+  /* @__PURE__ */ v.minValue(1, "expected a number above 0"),
+);
+const kind = /* @__PURE__ */ v.picklist(["project", "group"], 'expected "project" or "group"');
+const boolean = /* @__PURE__ */ v.boolean(({ received }) => describeValue("true or false", received));
+/** A path is a reference that is no ID; of a group, which may have one segment, so that both kinds are accepted. */
+const path = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.string(({ received }) => describeValue("a path", received)),
+  /* @__PURE__ */ v.check(isPath, "not a path in GitLab"),
+);
+const text = /* @__PURE__ */ v.string(({ received }) => describeValue("a text", received));
+const entry = { kind, id, path: /* @__PURE__ */ v.exactOptional(path) };
+
+const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
+  version: /* @__PURE__ */ v.literal(1, ({ received }) => `expected 1, not ${received}: this version of the package reads no other`),
+  gitlab: text,
+  project: /* @__PURE__ */ knownObject({ id, path: /* @__PURE__ */ v.exactOptional(path) }),
+  changes: /* @__PURE__ */ v.array(
+    /* @__PURE__ */ v.lazy((change) =>
+      isSetting(change)
+        ? knownObject({ action: v.literal("set"), inboundEnabled: boolean, from: boolean })
+        : knownObject({ action: v.picklist(["add", "remove"], 'expected "add", "remove" or "set"'), ...entry }),
+    ),
+    "expected an array",
+  ),
+  unchanged: /* @__PURE__ */ v.array(/* @__PURE__ */ knownObject(entry), "expected an array"),
+  missing: /* @__PURE__ */ v.array(/* @__PURE__ */ knownObject({ kind, path }), "expected an array"),
+  warnings: /* @__PURE__ */ v.array(
+    /* @__PURE__ */ knownObject({
+      code: /* @__PURE__ */ v.picklist(
+        [
+          "opens_project",
+          "empties_list",
+          "target_not_found",
+          "duplicate",
+          "permissions_lost",
+          "over_limit",
+          "removes_first",
+        ],
+        "unknown code",
+      ),
+      message: text,
+    }),
+    "expected an array",
+  ),
+});
+
+/** @throws {DesiredStateError} `invalid_plan` when it is not a plan, or not one that makes sense. */
+export function checkPlan(plan: unknown): Plan {
+  const result = v.safeParse(planSchema, plan);
+  if (!result.success) throw problemError("invalid_plan", "plan", problemsOf(result.issues));
+  const problems = findContradictions(result.output);
+  if (problems.length > 0) throw problemError("invalid_plan", "plan", problems);
+  return result.output;
+}
+
+/** What no plan can contain: changes that undo each other, that come too early, or that are about the project itself. */
+function findContradictions({ project, changes, unchanged }: Plan): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map(unchanged.map((one, index) => [keyOf(one), `unchanged[${index}]`]));
+  let setting: number | undefined;
+  for (const [index, change] of changes.entries()) {
+    const report = (message: string): void => void problems.push({ path: ["changes", index], message });
+    if (change.action === "set") {
+      if (setting !== undefined) report(`the setting is changed twice, here and in changes[${setting}]`);
+      if (change.inboundEnabled === change.from) report("a change of the setting from a value to the same");
+      if (!change.inboundEnabled && index < changes.length - 1) report("a project is opened last, after all other changes");
+      setting = index;
+      continue;
+    }
+    if (change.kind === "project" && change.id === project.id) report("the project itself is always on its allowlist");
+    const other = seen.get(keyOf(change));
+    if (other !== undefined) report(`this ${change.kind} is also in ${other}`);
+    seen.set(keyOf(change), `changes[${index}]`);
+    if (change.action === "add" && setting !== undefined) report("entries are added before the setting is changed");
+  }
+  return problems;
+}
+
+function keyOf({ kind, id }: Exclude<Change, { action: "set" }> | Plan["unchanged"][number]): string {
+  return `${kind} ${id}`;
+}
+
+function isSetting(change: unknown): boolean {
+  return typeof change === "object" && change !== null && "action" in change && change.action === "set";
+}
+
+function isPath(value: string): boolean {
+  try {
+    return parseReference("group", value).path === value;
+  } catch {
+    return false;
+  }
+}

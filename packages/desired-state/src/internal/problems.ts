@@ -1,0 +1,32 @@
+import type * as v from "valibot";
+import { DesiredStateError, type DesiredStateErrorCode, type Problem } from "../desired-state-error.js";
+
+/** How many problems a message shows. The error has all of them. */
+const maxShown = 20;
+
+/** Describes the issues that a schema found. */
+export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
+  return issues.map(({ path = [], message }) => ({
+    path: path.map(({ key }) => (typeof key === "number" ? key : String(key))),
+    message,
+  }));
+}
+
+/** The error for an input that has problems, one per line. */
+export function problemError(
+  code: DesiredStateErrorCode,
+  name: string,
+  problems: readonly Problem[],
+): DesiredStateError {
+  const lines = problems.slice(0, maxShown).map((problem) => describe(name, problem));
+  if (problems.length > maxShown) lines.push(`and ${problems.length - maxShown} more`);
+  return new DesiredStateError(code, lines.join("\n"), problems);
+}
+
+function describe(name: string, { path, message, line, column }: Problem): string {
+  const place = line === undefined ? name : `${name}:${line}:${column}`;
+  const keys = path.map((key, index) =>
+    typeof key === "number" ? `[${key}]` : `${index > 0 ? "." : ""}${/^\w+$/.test(key) ? key : JSON.stringify(key)}`,
+  );
+  return [place, ...(keys.length > 0 ? [keys.join("")] : []), message].join(": ");
+}

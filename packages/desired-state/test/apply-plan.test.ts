@@ -1,0 +1,247 @@
+import { applyPlan, type Change, type EntryChange, type Outcome, type Plan, planProject } from "@gitlab-job-token-scope/desired-state";
+import { describe, expect, test } from "vitest";
+import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
+
+const basePlan = { version: 1, project: { id: 1 }, unchanged: [], missing: [], warnings: [] } as const;
+
+function planOf(gitlab: string, changes: readonly Change[], rest: Partial<Plan> = {}): Plan {
+  return { ...basePlan, gitlab, changes, ...rest };
+}
+
+const add = (kind: "project" | "group", id: number, path?: string): EntryChange => ({
+  action: "add",
+  kind,
+  id,
+  ...(path !== undefined && { path }),
+});
+const remove = (kind: "project" | "group", id: number, path?: string): EntryChange => ({
+  ...add(kind, id, path),
+  action: "remove",
+});
+const set = (inboundEnabled: boolean): Change => ({ action: "set", inboundEnabled, from: !inboundEnabled });
+const statuses = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.map(({ status, error }) => (error === undefined ? status : `${status}: ${error.code}`));
+
+test("the changes of a plan are made in its order, and planning again gives none", async () => {
+  const { server, gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
+  const state = { project: 1, inboundEnabled: true, projects: [43], groups: [7, 8], prune: true };
+  const { ok, outcomes } = await applyPlan(gitlab, await planProject(gitlab, state));
+  expect(ok).toBe(true);
+  expect(statuses(outcomes)).toEqual(["applied", "applied", "applied", "applied"]);
+  expect(stateOf(server)).toEqual({ inboundEnabled: true, allowedProjects: [43], allowedGroups: [7, 8] });
+  expect(writes(server)).toEqual([
+    "POST /projects/1/job_token_scope/groups_allowlist",
+    "POST /projects/1/job_token_scope/allowlist",
+    "PATCH /projects/1/job_token_scope",
+    "DELETE /projects/1/job_token_scope/allowlist/42",
+  ]);
+  expect((await planProject(gitlab, state)).changes).toEqual([]);
+});
+
+test("what is so already is reported as that, and the setting is not written again", async () => {
+  const { server, gitlab } = await start();
+  const plan = planOf(server.url, [add("group", 7), add("project", 42), set(true), remove("project", 43)], {
+    unchanged: [{ kind: "project", id: 44 }],
+  });
+  const { ok, outcomes } = await applyPlan(gitlab, plan);
+  expect(statuses(outcomes)).toEqual(["already", "already", "already", "already"]);
+  expect(ok).toBe(true);
+  expect(writes(server).some((request) => request.startsWith("PATCH"))).toBe(false);
+});
+
+test("an empty plan sends nothing", async () => {
+  const { server, gitlab } = await start();
+  expect(await applyPlan(gitlab, planOf(server.url, []))).toEqual({ ok: true, outcomes: [] });
+  expect(sent(server)).toEqual([]);
+});
+
+describe("dangerous changes", () => {
+  test("a project is opened only with allow: open", async () => {
+    const { server, gitlab } = await start();
+    const plan = planOf(server.url, [add("project", 43), set(false)]);
+    const before = await applyPlan(gitlab, plan);
+    expect(before.ok).toBe(false);
+    expect(statuses(before.outcomes)).toEqual(["applied", "skipped: open_not_allowed"]);
+    expect(before.outcomes[1]?.error?.message).toContain('allow: ["open"]');
+    expect(stateOf(server)).toMatchObject({ inboundEnabled: true });
+    expect((await applyPlan(gitlab, plan, { allow: ["open"] })).ok).toBe(true);
+    expect(stateOf(server)).toMatchObject({ inboundEnabled: false });
+  });
+
+  test.for(["project", "group"] as const)("a list of %ss is emptied only with allow: empty", async (kind) => {
+    const ids = kind === "project" ? [42, 43] : [7, 8];
+    const { server, gitlab } = await start({ seed: withApp({ allowedProjects: [42, 43], allowedGroups: [7, 8] }) });
+    const before = stateOf(server);
+    const plan = planOf(server.url, ids.map((id) => remove(kind, id)));
+    const { ok, outcomes } = await applyPlan(gitlab, plan, { allow: ["open", "partial"] });
+    expect(ok).toBe(false);
+    expect(statuses(outcomes)).toEqual(["skipped: empty_not_allowed", "skipped: empty_not_allowed"]);
+    expect(stateOf(server)).toEqual(before);
+    expect(writes(server)).toEqual([]);
+    expect((await applyPlan(gitlab, plan, { allow: ["empty"] })).ok).toBe(true);
+  });
+
+  test("a list is not emptied either when what should be added to it fails", async () => {
+    const { server, gitlab } = await start();
+    server.script("allowProject", [{ status: 403, body: { message: "403 Forbidden" } }]);
+    const plan = planOf(server.url, [add("project", 43), remove("project", 42)]);
+    const { outcomes } = await applyPlan(gitlab, plan, { allow: ["partial"] });
+    expect(statuses(outcomes)).toEqual(["failed: forbidden", "skipped: empty_not_allowed"]);
+    expect(stateOf(server)).toMatchObject({ allowedProjects: [42] });
+  });
+
+  test("entries of the other list do not count", async () => {
+    const { server, gitlab } = await start();
+    const plan = planOf(server.url, [add("group", 8), remove("project", 42)], {
+      unchanged: [{ kind: "group", id: 7 }],
+    });
+    expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual(["applied", "skipped: empty_not_allowed"]);
+  });
+
+  test("a project is not restricted when an addition failed, or something was missing, unless partial is allowed", async () => {
+    const { server, gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
+    const plan = planOf(server.url, [add("project", 999), add("group", 8), set(true)]);
+    const { ok, outcomes } = await applyPlan(gitlab, plan);
+    expect(ok).toBe(false);
+    expect(statuses(outcomes)).toEqual(["failed: not_found", "applied", "skipped: addition_failed"]);
+    const missing = planOf(server.url, [set(true)], { missing: [{ kind: "project", path: "group/gone" }] });
+    expect(statuses((await applyPlan(gitlab, missing)).outcomes)).toEqual(["skipped: addition_failed"]);
+    expect(stateOf(server)).toMatchObject({ inboundEnabled: false });
+    const partial = await applyPlan(gitlab, missing, { allow: ["partial"] });
+    expect(statuses(partial.outcomes)).toEqual(["applied"]);
+    expect(partial.ok).toBe(false);
+  });
+
+  const related: [string, Change, Change, boolean][] = [
+    ["a group and a project in it", add("group", 999, "partner"), remove("project", 43, "partner/client"), true],
+    ["a group and a project in another", add("group", 999, "other"), remove("project", 43, "partner/client"), false],
+    ["a group whose name begins alike", add("group", 999, "part"), remove("project", 43, "partner/client"), false],
+    ["a group and a group in it", add("group", 999, "Partner"), remove("group", 8, "partner/sub"), true],
+    ["a group and the group that contains it", add("group", 999, "partner/sub/x"), remove("group", 8, "partner/sub"), true],
+    ["a project and its group", add("project", 999, "partner/sub/server"), remove("group", 8, "partner/sub"), true],
+    ["a project and another group", add("project", 999, "team/x"), remove("group", 8, "partner/sub"), false],
+    ["a group of which no path is known", add("group", 999), remove("project", 43, "partner/client"), true],
+    ["an entry of which no path is known", add("group", 999, "other"), remove("project", 43), true],
+    ["two projects", add("project", 999, "partner/new"), remove("project", 43, "partner/client"), false],
+  ];
+  test.for(related)("%s: a failed addition keeps an entry that it may replace", async ([, addition, removal, isKept]) => {
+    const { server, gitlab } = await start({ seed: withApp({ allowedProjects: [42, 43], allowedGroups: [6, 8] }) });
+    const unchanged = [
+      { kind: "project", id: 42 },
+      { kind: "group", id: 6 },
+    ] as const;
+    const plan = planOf(server.url, [addition, removal], { unchanged });
+    const { outcomes } = await applyPlan(gitlab, plan);
+    expect(statuses(outcomes)).toEqual([
+      "failed: not_found",
+      isKept ? "skipped: addition_failed" : "applied",
+    ]);
+    expect(statuses((await applyPlan(gitlab, plan, { allow: ["partial"] })).outcomes)[1]).toMatch(/applied|already/);
+  });
+});
+
+test("a failure says what GitLab said, and does not stop the changes behind it", async () => {
+  const { server, gitlab } = await start();
+  const headers = { "x-request-id": "req-1" };
+  server.script("allowProject", [{ status: 403, headers, body: { message: "403 Forbidden" } }]);
+  const plan = planOf(server.url, [add("project", 43), add("project", 44), add("group", 8)]);
+  const { ok, outcomes } = await applyPlan(gitlab, plan);
+  expect(ok).toBe(false);
+  expect(statuses(outcomes)).toEqual(["failed: forbidden", "applied", "applied"]);
+  expect(outcomes[0]?.error).toMatchObject({ status: 403, requestId: "req-1" });
+  expect(outcomes[0]?.error?.message).toContain("POST /projects/{id}/job_token_scope/allowlist: 403");
+});
+
+describe("lost responses", () => {
+  test("are settled by reading", async () => {
+    const { server, gitlab } = await start();
+    server.script("allowProject", [{ drop: "after" }, { drop: "before" }]);
+    const { outcomes } = await applyPlan(gitlab, planOf(server.url, [add("project", 43), add("project", 44)]));
+    expect(statuses(outcomes)).toEqual(["applied", "failed: network"]);
+    expect(stateOf(server)).toMatchObject({ allowedProjects: [42, 43] });
+  });
+
+  test("are unconfirmed when reading fails, too", async () => {
+    const { server, gitlab } = await start();
+    server.script("allowProject", [{ drop: "after" }]);
+    server.script("listAllowedProjects", [{ drop: "before" }, { drop: "before" }, { drop: "before" }]);
+    const { ok, outcomes } = await applyPlan(gitlab, planOf(server.url, [add("project", 43), set(true)]));
+    expect(ok).toBe(false);
+    expect(statuses(outcomes)).toEqual(["unconfirmed: entry_unconfirmed", "skipped: addition_failed"]);
+  });
+});
+
+describe("a signal", () => {
+  test("that is aborted before: nothing is sent, and every change is skipped", async () => {
+    const { server, gitlab } = await start();
+    const plan = planOf(server.url, [add("project", 43), set(false)]);
+    const { ok, outcomes } = await applyPlan(gitlab, plan, { signal: AbortSignal.abort(), allow: ["open"] });
+    expect(ok).toBe(false);
+    expect(statuses(outcomes)).toEqual(["skipped: aborted", "skipped: aborted"]);
+    expect(sent(server)).toEqual([]);
+  });
+
+  test("that is aborted while a change is under way: it is unconfirmed, and those behind it are skipped", async () => {
+    const controller = new AbortController();
+    const { server, gitlab } = await start();
+    server.script("allowProject", ["pass", { delayMs: 60_000 }]);
+    const changes = [add("project", 43), add("project", 44), add("group", 8)];
+    const result = applyPlan(gitlab, planOf(server.url, changes), {
+      signal: controller.signal,
+      onOutcome: () => setTimeout(() => controller.abort(), 50),
+    });
+    expect(statuses((await result).outcomes)).toEqual(["applied", "unconfirmed: aborted", "skipped: aborted"]);
+  });
+});
+
+test("a dry run sends nothing, and says what would be tried and what would not", async () => {
+  const { server, gitlab } = await start();
+  const plan = planOf(server.url, [add("project", 43), remove("group", 7), set(false)]);
+  const { ok, outcomes } = await applyPlan(gitlab, plan, { dryRun: true });
+  expect(ok).toBe(false);
+  expect(statuses(outcomes)).toEqual(["skipped: dry_run", "skipped: empty_not_allowed", "skipped: open_not_allowed"]);
+  expect(sent(server)).toEqual([]);
+});
+
+test("onOutcome is called for each change as it ends", async () => {
+  const { server, gitlab } = await start();
+  const seen: number[] = [];
+  const plan = planOf(server.url, [add("project", 43), add("project", 44)]);
+  const { outcomes } = await applyPlan(gitlab, plan, {
+    onOutcome: () => void seen.push(writes(server).length),
+  });
+  expect(seen).toEqual([1, 2]);
+  expect(outcomes).toHaveLength(2);
+});
+
+test("the result is plain data", async () => {
+  const { server, gitlab } = await start();
+  const result = await applyPlan(gitlab, planOf(server.url, [add("project", 999), add("project", 43), set(false)]));
+  expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+});
+
+test("a plan for another GitLab is refused", async () => {
+  const { server, gitlab } = await start();
+  const plan = planOf("https://staging.example.com", [add("project", 43)]);
+  const error = await errorOf(() => applyPlan(gitlab, plan));
+  expect(error.code).toBe("other_gitlab");
+  expect(error.message).toContain("https://staging.example.com");
+  expect(sent(server)).toEqual([]);
+});
+
+describe("wrong options are refused before anything is sent", () => {
+  test.for<[object, RegExp]>([
+    [{ alow: ["open"] }, /alow: unknown key, did you mean allow\?/],
+    [{ allow: "open" }, /allow: expected an array/],
+    [{ allow: ["opens"] }, /allow\[0\]: expected "open", "empty" or "partial"/],
+    [{ dryrun: true }, /dryrun: unknown key, did you mean dryRun\?/],
+    [{ dryRun: "yes" }, /dryRun: expected true or false/],
+    [{ onOutcome: true }, /onOutcome: expected a function/],
+  ])("%j", async ([options, message]) => {
+    const { server, gitlab } = await start();
+    const error = await errorOf(() => applyPlan(gitlab, planOf(server.url, [set(false)]), options));
+    expect(error.code).toBe("invalid_option");
+    expect(error.message).toMatch(message);
+    expect(sent(server)).toEqual([]);
+  });
+});

@@ -1,0 +1,196 @@
+import { type DesiredState, formatPlan, planProject } from "@gitlab-job-token-scope/desired-state";
+import { describe, expect, test } from "vitest";
+import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
+
+/** 200 projects, of which all can be on a list. */
+const many = Array.from({ length: 205 }, (_, index) => ({ id: 100 + index, path: `team/sub/p${index}` }));
+const manyIds = many.map(({ id }) => id);
+
+test("a plan has the changes in the order in which they are made, what stays, and no write", async () => {
+  const { server, gitlab } = await start({
+    seed: withApp({ inboundEnabled: false }),
+  });
+  const before = stateOf(server);
+  const plan = await planProject(gitlab, {
+    project: "group/app",
+    inboundEnabled: true,
+    projects: ["partner/client", 44],
+    groups: ["partner", 8],
+    prune: true,
+  });
+  expect(plan).toEqual({
+    version: 1,
+    gitlab: server.url,
+    project: { id: 1, path: "group/app" },
+    changes: [
+      { action: "add", kind: "group", id: 8 },
+      { action: "add", kind: "project", id: 43, path: "partner/client" },
+      { action: "add", kind: "project", id: 44 },
+      { action: "set", inboundEnabled: true, from: false },
+      { action: "remove", kind: "project", id: 42, path: "group/tool" },
+    ],
+    unchanged: [{ kind: "group", id: 7, path: "partner" }],
+    missing: [],
+    warnings: [{ code: "permissions_lost", message: expect.stringContaining("An entry is removed") }],
+  });
+  expect(writes(server)).toEqual([]);
+  expect(stateOf(server)).toEqual(before);
+});
+
+describe("requests", () => {
+  test("the setting and both lists, and a look-up only for a path that no listed entry has", async () => {
+    const { server, gitlab } = await start();
+    const state = { inboundEnabled: true, projects: ["GROUP/tool", "partner/client", 44], groups: ["partner"] };
+    await planProject(gitlab, { project: 1, ...state });
+    expect(sent(server).sort()).toEqual([
+      "GET /projects/1/job_token_scope",
+      "GET /projects/1/job_token_scope/allowlist",
+      "GET /projects/1/job_token_scope/groups_allowlist",
+      "GET /projects/partner%2Fclient",
+    ]);
+  });
+
+  test.for<[string, Partial<DesiredState>, string[]]>([
+    ["nothing of what is left out", {}, []],
+    ["the setting alone", { inboundEnabled: true }, [""]],
+    ["the projects alone", { projects: [] }, ["/allowlist"]],
+    ["the groups alone", { groups: [] }, ["/groups_allowlist"]],
+  ])("%s is read", async ([, state, paths]) => {
+    const { server, gitlab } = await start();
+    const plan = await planProject(gitlab, { project: 1, prune: true, ...state });
+    expect(sent(server)).toEqual(paths.map((path) => `GET /projects/1/job_token_scope${path}`));
+    expect(plan.project.id).toBe(1);
+  });
+});
+
+describe("the project itself", () => {
+  test("is left out, however it is named, and is not removed", async () => {
+    const { gitlab } = await start();
+    const plan = await planProject(gitlab, {
+      project: 1,
+      projects: [1, "group/app", "Group/App", "gid://gitlab/Project/1", 42],
+      prune: true,
+    });
+    expect(plan.changes).toEqual([]);
+    expect(plan.unchanged).toEqual([{ kind: "project", id: 42, path: "group/tool" }]);
+    expect(plan.project).toEqual({ id: 1, path: "group/app" });
+  });
+});
+
+describe("without prune", () => {
+  test("entries that are not named stay", async () => {
+    const { gitlab } = await start();
+    const plan = await planProject(gitlab, { project: 1, projects: [43], groups: [] });
+    expect(plan.changes).toEqual([{ action: "add", kind: "project", id: 43 }]);
+    expect(plan.unchanged.map(({ id }) => id)).toEqual([7, 42]);
+  });
+});
+
+describe("warnings", () => {
+  const warningsOf = async (
+    state: Partial<DesiredState>,
+    app: object = {},
+    others: { id: number; path: string }[] = [],
+  ): Promise<{ codes: string[]; text: string }> => {
+    const { gitlab } = await start({ seed: withApp(app, others) });
+    const plan = await planProject(gitlab, { project: 1, ...state });
+    return { codes: plan.warnings.map(({ code }) => code), text: formatPlan(plan) };
+  };
+
+  test("of opening the project", async () => {
+    const { codes, text } = await warningsOf({ inboundEnabled: false });
+    expect(codes).toEqual(["opens_project"]);
+    expect(text).toMatch(/~ inboundEnabled: true -> false\n.*! The project is opened/);
+    expect((await warningsOf({ inboundEnabled: false }, { inboundEnabled: false })).codes).toEqual([]);
+  });
+
+  test("of emptying a list, of projects or of groups", async () => {
+    const { codes, text } = await warningsOf({ projects: [], groups: [], prune: true });
+    expect(codes).toEqual(["empties_list", "empties_list", "permissions_lost"]);
+    expect(text).toContain("no group");
+    expect(text).toContain("no project but the project itself");
+    expect((await warningsOf({ projects: [], groups: [] })).codes).toEqual([]);
+    expect((await warningsOf({ projects: [], groups: [], prune: true }, { allowedProjects: [], allowedGroups: [] })).codes).toEqual([]);
+  });
+
+  test("of a target that is not found, by kind, and the plan goes on", async () => {
+    const { gitlab } = await start();
+    const plan = await planProject(gitlab, { project: 1, projects: ["group/gone", 43], groups: ["gone"] });
+    expect(plan.missing).toEqual([
+      { kind: "group", path: "gone" },
+      { kind: "project", path: "group/gone" },
+    ]);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["target_not_found", "target_not_found"]);
+    expect(plan.changes).toEqual([{ action: "add", kind: "project", id: 43 }]);
+    expect(formatPlan(plan)).toContain("? project group/gone: not found");
+  });
+
+  test("of something that is named twice, by its path and its ID", async () => {
+    const { codes, text } = await warningsOf({ projects: ["partner/client", 43, 42], groups: ["partner", 7] });
+    expect(codes).toEqual(["duplicate", "duplicate"]);
+    expect(text.match(/\+/g)).toHaveLength(1);
+    expect(text).toContain("named more than once");
+  });
+
+  test("of a list over 200, with the count and a group that would cover entries", async () => {
+    const { codes, text } = await warningsOf({ projects: many.map(({ path }) => path) }, {}, many);
+    expect(codes).toEqual(["over_limit"]);
+    expect(text).toContain("206 projects, and GitLab allows 200. Allow the group team/sub instead: it covers 205");
+  });
+
+  test("of removals that have to come first, because the list is full", async () => {
+    const { codes, text } = await warningsOf(
+      { projects: manyIds.slice(5), prune: true },
+      { allowedProjects: manyIds.slice(0, 198) },
+      many,
+    );
+    expect(codes).toEqual(["removes_first", "permissions_lost"]);
+    expect(text).toContain("5 entries are removed before");
+  });
+});
+
+test("a full list: what fits is added first, then each addition follows a removal that makes room for it", async () => {
+  const { gitlab } = await start({ seed: withApp({ allowedProjects: manyIds.slice(0, 198) }, many) });
+  const plan = await planProject(gitlab, { project: 1, projects: manyIds.slice(6, 204), prune: true });
+  const steps = plan.changes.map((change) => (change.action === "set" ? "set" : `${change.action} ${change.id}`));
+  expect(steps).toEqual([
+    "add 298",
+    "add 299",
+    ...[0, 1, 2, 3].flatMap((index) => [`remove ${100 + index}`, `add ${300 + index}`]),
+    "remove 104",
+    "remove 105",
+  ]);
+});
+
+describe("a state that is not valid is refused before anything is sent", () => {
+  const cases: [string, unknown, RegExp][] = [
+    ["no state", undefined, /expected an object/],
+    ["null", null, /expected an object, not null/],
+    ["a list", [], /expected an object, not an array/],
+    ["no project", { inboundEnabled: true }, /project: missing/],
+    ["an unset project", { project: undefined }, /project: .*is something not set/],
+    ["an empty project", { project: "" }, /project: .*empty/],
+    ["an unset setting", { project: 1, inboundEnabled: undefined }, /inboundEnabled: .*is something not set/],
+    ["null for the setting", { project: 1, inboundEnabled: null }, /inboundEnabled: expected true or false, not null/],
+    ["a text for the setting", { project: 1, inboundEnabled: "false" }, /inboundEnabled: expected true or false/],
+    ["a number for the setting", { project: 1, inboundEnabled: 0 }, /inboundEnabled: expected true or false, not 0/],
+    ["an unset list", { project: 1, projects: undefined, prune: true }, /projects: /],
+    ["null for a list", { project: 1, groups: null, prune: true }, /groups: /],
+    ["a text for a list", { project: 1, projects: "group/tool", prune: true }, /projects: /],
+    ["an unset entry", { project: 1, projects: [undefined], prune: true }, /projects\[0\]: .*is something not set/],
+    ["an empty entry", { project: 1, projects: [42, ""], prune: true }, /projects\[1\]: .*empty/],
+    ["an entry that is a variable", { project: 1, groups: ["$GROUP"], prune: true }, /groups\[0\]: /],
+    ["an unset prune", { project: 1, prune: undefined }, /prune: /],
+    ["another case", { project: 1, inboundenabled: false }, /inboundenabled: unknown key, did you mean inboundEnabled\?/],
+    ["GitLab's name", { project: 1, inbound_enabled: false }, /inbound_enabled: unknown key, did you mean inboundEnabled\?/],
+    ["a typo", { project: 1, project_s: [] }, /project_s: unknown key, did you mean projects?\?/],
+    ["the shape of the file", { project: 1, allow: { projects: [] } }, /allow: unknown key/],
+  ];
+  test.for(cases)("%s", async ([, state, message]) => {
+    const { server, gitlab } = await start();
+    const error = await errorOf(() => planProject(gitlab, state as DesiredState));
+    expect(error).toMatchObject({ name: "DesiredStateError", code: "invalid_state" });
+    expect(error.message).toMatch(message);
+    expect(sent(server)).toEqual([]);
+  });
+});
