@@ -192,7 +192,7 @@ ${call(scope, "PATCH", { enabled: true })}`,
   });
   const { out } = await runModule(code);
   expect(out).toContain("{ inbound_enabled: true, outbound_enabled: false }\n[]\n4 []\n");
-  expect(out).toContain("Contract coverage: 1 of 10 operations");
+  expect(out).toContain("Contract coverage: 1 of 11 operations");
   expect(out).toMatch(/\n204 \[\]\n$/);
   // The proxy's client was the only one of this GitLab.
   expect(sent()).toEqual([`PATCH ${scope}`]);
