@@ -11,6 +11,9 @@ export { isResponseError, ResponseError, type ResponseErrorInit } from "./errors
 export { SettingNotAppliedError } from "./errors/setting-not-applied-error.js";
 export { SettingUnconfirmedError } from "./errors/setting-unconfirmed-error.js";
 export { createGitLab, type GitLab } from "./gitlab.js";
+export type { Group } from "./group.js";
+export type { GroupProject } from "./group-project.js";
+export type { GroupProjectsOptions } from "./group-projects-options.js";
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent, RetryReason } from "./hooks.js";
 export type { GroupId, ProjectId } from "./ids.js";
 export type { JobTokenScope } from "./job-token-scope.js";
