@@ -20,8 +20,8 @@ export interface Hold {
 export class RateLimit {
   /** How many requests were responded to with anything but 429. */
   passed = 0;
-  /** Counts the holds. A request that was sent before one says nothing about what may be sent after it. */
-  period = 0;
+  /** How many holds have ended. A request that was sent before one says nothing about what may be sent after it. */
+  holds = 0;
   hold: Hold | undefined;
   #refusalsInARow = 0;
   #underWay = 0;
@@ -30,39 +30,43 @@ export class RateLimit {
   #reset = 0;
   #resetAt: number | undefined;
 
+  /** Whether another request may be sent. */
   get isFree(): boolean {
     return this.hold === undefined && this.#underWay < this.#maxUnderWay;
   }
 
-  /** When a wait ends, whatever happens. Undefined where it ends with one of the requests that are under way. */
+  /** When what is known now is over. Undefined where nothing but a response changes it. */
   get endsAt(): number | undefined {
-    if (this.hold !== undefined) return this.hold.endsAt + this.hold.jitterMs;
-    return this.isFree ? undefined : this.#resetAt;
+    return this.hold === undefined ? this.#resetAt : this.hold.endsAt + this.hold.jitterMs;
   }
 
-  /** Starts a request. Returns the period it belongs to. */
+  /** Starts a request. Returns the number of holds before it. */
   start(): number {
     this.#underWay++;
-    return this.period;
+    return this.holds;
   }
 
-  /** Begins the time after a hold. */
+  /** Begins the time after a hold, or after the period that was reported, of which at least the rest is there again. */
   startPeriod(): void {
-    this.hold = undefined;
-    this.period++;
+    if (this.hold === undefined) {
+      this.#maxUnderWay = Math.max(this.#maxUnderWay, this.#underWay + 1);
+    } else {
+      this.hold = undefined;
+      this.holds++;
+      this.#underWay = 0;
+      this.#maxUnderWay = 1;
+    }
     this.#resetAt = undefined;
-    this.#underWay = 0;
-    this.#maxUnderWay = 1;
   }
 
   /**
    * Ends a request.
    *
-   * @param period The period it was started in.
+   * @param holds The number of holds before it.
    * @param outcome Undefined when it was not sent.
    */
-  end(period: number, outcome: Outcome | undefined): void {
-    const isCurrent = period === this.period;
+  end(holds: number, outcome: Outcome | undefined): void {
+    const isCurrent = holds === this.holds;
     if (isCurrent) this.#underWay--;
     if (outcome?.kind === "response" && outcome.status === 429) this.#refuse(retryAfterMs(outcome) ?? 0);
     else if (outcome !== undefined) this.#learn(outcome, isCurrent);

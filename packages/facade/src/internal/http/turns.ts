@@ -6,7 +6,7 @@ import { RateLimit } from "./rate-limit.js";
 
 /** What a call gets when it asks for its turn: leave to send one request, or a wait that it does not accept. */
 export type Turn =
-  | { readonly kind: "permitted"; readonly period: number }
+  | { readonly kind: "permitted"; readonly holds: number }
   | { readonly kind: "refused"; readonly waitMs: number }
   | { readonly kind: "stopped" };
 
@@ -23,7 +23,7 @@ export class Turns {
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt: number | undefined;
-  /** The period whose hold was reported, and why it was held. */
+  /** The hold that was reported: its number and its reason. */
   #reported = "";
 
   constructor(onHold: (event: RateLimitEvent) => void) {
@@ -68,9 +68,9 @@ export class Turns {
    *
    * @param outcome Undefined when nothing was sent.
    */
-  end({ period }: Turn & { kind: "permitted" }, outcome: Outcome | undefined): void {
+  end({ holds }: Turn & { kind: "permitted" }, outcome: Outcome | undefined): void {
     const { hold } = this.#rateLimit;
-    this.#rateLimit.end(period, outcome);
+    this.#rateLimit.end(holds, outcome);
     if (this.#rateLimit.hold === undefined || this.#rateLimit.hold !== hold) this.#update();
   }
 
@@ -84,7 +84,7 @@ export class Turns {
       if (hold.reason === "response") return { kind: "refused", waitMs };
       // The headers may mean something else. The response to a request will be clear.
     }
-    return { kind: "permitted", period: this.#rateLimit.start() };
+    return { kind: "permitted", holds: this.#rateLimit.start() };
   }
 
   /** Ends the waits that are over. During a hold, one may be over because it became too long. */
@@ -107,7 +107,7 @@ export class Turns {
 
   /** Sets the timer for those that wait, and reports the hold. Nothing runs when nobody waits. */
   #schedule(): void {
-    const { endsAt, hold, period } = this.#rateLimit;
+    const { endsAt, hold, holds } = this.#rateLimit;
     const timerAt = this.#queue.length === 0 ? undefined : endsAt;
     if (timerAt !== this.#timerAt) {
       clearTimeout(this.#timer);
@@ -115,7 +115,7 @@ export class Turns {
       if (timerAt !== undefined) this.#timer = setTimeout(() => this.#elapse(), msUntil(timerAt));
     }
     if (timerAt === undefined || hold === undefined) return;
-    const report = `${period} ${hold.reason}`;
+    const report = `${holds} ${hold.reason}`;
     if (report === this.#reported) return;
     this.#reported = report;
     this.#onHold({ waitMs: msUntil(timerAt), reason: hold.reason });
