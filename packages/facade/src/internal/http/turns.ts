@@ -82,7 +82,7 @@ export class Turns {
       const waitMs = hold.endsAt - performance.now();
       if (waitMs <= call.limits.maxRetryAfterMs) return undefined;
       if (hold.reason === "response") return { kind: "refused", waitMs };
-      // The headers may mean something else. The response to a request will be clear.
+      // The headers may mean something else. The response will be clear.
     }
     return { kind: "permitted", holds: this.#rateLimit.start() };
   }
