@@ -2,7 +2,7 @@ import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { createGitLab, type GitLabOptions, type RateLimitEvent } from "@gitlab-job-token-scope/facade";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { errorOf } from "../helpers.js";
-import { settle } from "../servers/timing.js";
+import { deferred, settle } from "../servers/timing.js";
 import { limitedFetch, maximumJitter } from "./limited-fetch.js";
 import { virtualTime } from "./virtual-time.js";
 
@@ -161,6 +161,29 @@ test("calls go on in the order in which they were started, so a request that was
   await time.run(Promise.all([...early, ...late]));
   const ids = sent.map(({ path }) => Number(path.split("/")[2]));
   expect(ids).toEqual([1, 2, 3, 4, 3, 4, 5, 6]);
+});
+
+test("a call whose refusal arrives last goes first when it was started first", async () => {
+  const time = virtualTime();
+  const late = deferred();
+  const ids: number[] = [];
+  const fetch = async ({ url }: Request): Promise<Response> => {
+    const id = Number(/projects\/(\d)/.exec(url)?.[1]);
+    ids.push(id);
+    if (ids.length > 2) return Response.json({ inbound_enabled: true });
+    if (id === 1) await late.promise;
+    return new Response("Retry later", { status: 429, headers: { "retry-after": "5" } });
+  };
+  const gitlab = createGitLab({ token: "glpat-test", fetch });
+  const read = (id: number) => gitlab.project(id).jobTokenScope.get();
+  const refused = [1, 2].map(read);
+  await settle();
+  const waiting = read(3);
+  await settle();
+  late.resolve();
+  await settle();
+  await time.run(Promise.all([...refused, waiting]));
+  expect(ids).toEqual([1, 2, 1, 2, 3]);
 });
 
 test("a look-up has the place of the call that needs it", async () => {

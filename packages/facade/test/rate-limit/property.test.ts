@@ -17,7 +17,7 @@ const limits = fc.record({
   /** How many requests of a period somebody else makes at most. */
   maxOthers: fc.constantFrom(0, 0, 3, 8),
   maxLatencyMs: fc.constantFrom(0, 50, 900),
-  limit: fc.constantFrom(1, 2),
+  limit: fc.integer({ min: 1, max: 2 }),
   seed: fc.nat(),
 });
 
