@@ -36,6 +36,10 @@ test("an unknown option of a client does not compile", () => {
     timeoutMs: 1,
   });
   createGitLab({ token: "glpat-test", fetch: globalThis.fetch });
+  createGitLab({ token: "glpat-test", retry: { maxRetryAfterMs: 0 } });
+  gitlab.project(1).jobTokenScope.get({ retry: {} });
+  // @ts-expect-error -- not a number
+  createGitLab({ token: "glpat-test", retry: { maxRetryAfterMs: "60" } });
   // @ts-expect-error -- the token is missing
   createGitLab({});
   // @ts-expect-error -- misspelt

@@ -61,7 +61,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
     {
       ...contextOf(call, exchange?.url),
       code,
-      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${warning(call)}`,
+      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${hold(call)}${warning(call)}`,
       method,
       path,
       attempts: exchange?.attempts ?? 0,
@@ -186,6 +186,10 @@ function pathOf({ operation }: Exchange): string {
 
 function lastStatus(exchange: Exchange | undefined): string {
   return exchange?.outcome?.kind === "response" ? `, the last response was ${exchange.outcome.status}` : "";
+}
+
+function hold({ isHeld }: Call): string {
+  return isHeld ? " It was waiting for GitLab's rate limit." : "";
 }
 
 /** A write without a response may have been carried out. */
