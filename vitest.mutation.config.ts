@@ -37,6 +37,9 @@ export default mergeConfig(
       typecheck: { enabled: false },
       // The slow tests would take hours. Tests that read the sources would read the mutants.
       tagsFilter: ["!slow && !sources"],
+      // Many mutants make a call wait forever. A test that fails costs less than one that Stryker has to end.
+      testTimeout: 5_000,
+      hookTimeout: 5_000,
       // Mutants are counted per test.
       maxConcurrency: 1,
       reporters: [],

@@ -52,6 +52,8 @@ test("runs every step", { tags: ["slow"] }, async () => {
     "> await scope.groupsAllowlist.delete(target);",
     'PATCH /api/v4/projects/1/job_token_scope {"enabled":false} → 204',
     "DELETE /api/v4/projects/1/job_token_scope/groups_allowlist/8 → 204",
+    "> for await (const { id, path } of group.projects()) projects.push([id, path]);",
+    '[[1,"group/app"],[2,"group/library"],[42,"group/tool"]]',
   ]) {
     expect(out).toContain(step);
   }

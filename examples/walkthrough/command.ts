@@ -3,7 +3,7 @@ import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { connect } from "./connect.ts";
 import { Narrator } from "./narrator.ts";
 import { prepareRestore } from "./restore.ts";
-import { readSteps, writeSteps } from "./steps.ts";
+import { groupSteps, readSteps, writeSteps } from "./steps.ts";
 
 const usage = `Usage: pnpm demo [--write]
 
@@ -44,16 +44,18 @@ async function runSteps(write: boolean, { env, log }: Context): Promise<void> {
   await using connection = await connect(env, write);
   const { url, token, targets } = connection;
   const narrator = new Narrator(log);
-  const open = (fetch: (request: Request) => Promise<Response>) =>
-    createGitLab({ url, token, fetch }).project(connection.project);
-  const project = open(narrator.fetch);
+  const open = (fetch: (request: Request) => Promise<Response>) => createGitLab({ url, token, fetch });
+  const gitlab = open(narrator.fetch);
+  const project = gitlab.project(connection.project);
 
   narrator.print(`The job token scope of ${connection.description}`);
   if (targets === undefined) {
     await readSteps(narrator, project);
   } else {
-    await using _original = { [Symbol.asyncDispose]: await prepareRestore(open(fetch), targets) };
+    const original = open(fetch).project(connection.project);
+    await using _original = { [Symbol.asyncDispose]: await prepareRestore(original, targets) };
     await writeSteps(narrator, project, targets);
   }
+  if (connection.group !== undefined) await groupSteps(narrator, gitlab.group(connection.group));
   narrator.print("\nDone. The original state is restored.");
 }

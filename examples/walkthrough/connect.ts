@@ -7,6 +7,8 @@ export interface Connection extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
   readonly project: ProjectReference;
+  /** The group whose projects are listed; `undefined` if none is known. */
+  readonly group: GroupReference | undefined;
   /** The entries to add and remove; `undefined` if the walkthrough may only read. */
   readonly targets: { project: ProjectReference; group: GroupReference } | undefined;
 }
@@ -32,6 +34,7 @@ export async function connect(environment: NodeJS.ProcessEnv, write: boolean): P
     url,
     token,
     project,
+    group: targetGroup || undefined,
     targets:
       write && targetProject && targetGroup ? { project: targetProject, group: targetGroup } : undefined,
     [Symbol.asyncDispose]: async () => {},
@@ -45,6 +48,7 @@ async function connectToFixture(): Promise<Connection> {
     url: gitlab.url,
     token: gitlab.token,
     project: "group/app",
+    group: "group",
     targets: { project: 42, group: 8 },
     [Symbol.asyncDispose]: () => gitlab.close(),
   };

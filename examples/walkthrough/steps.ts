@@ -1,4 +1,5 @@
 import type {
+  Group,
   GroupReference,
   JobTokenScope,
   Project,
@@ -30,7 +31,16 @@ export async function readSteps({ step }: Narrator, project: Project): Promise<v
   });
 }
 
-/** All steps. */
+/** The step about a group, which only reads. */
+export async function groupSteps({ step }: Narrator, group: Group): Promise<void> {
+  await step("List the projects of a group and its subgroups", async () => {
+    const projects = [];
+    for await (const { id, path } of group.projects()) projects.push([id, path]);
+    return projects;
+  });
+}
+
+/** All steps about a project. */
 export async function writeSteps(narrator: Narrator, project: Project, targets: Targets): Promise<void> {
   const scope = await settingSteps(narrator, project);
   await allowlistSteps(narrator, scope, targets.project);

@@ -11,7 +11,7 @@ export interface NamedOperation {
   readonly parameterNames: ReadonlyMap<string, string>;
 }
 
-/** The job token scope operations of our document. The lookups of projects and groups are not compared. */
+/** The job token scope operations of our document. The others are reduced, so they are not compared. */
 export function findOurOperations(document: OpenApiDocument): NamedOperation[] {
   return findOperations(document).map((operation) => ({
     operation,

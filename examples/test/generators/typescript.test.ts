@@ -26,6 +26,7 @@ const operations = [
   "disallowGroup",
   "getProject",
   "getGroup",
+  "listGroupProjects",
 ];
 
 let workspace: Workspace;

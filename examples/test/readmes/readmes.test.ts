@@ -61,7 +61,7 @@ test("the README of the repository", async () => {
 test("the README of the client", async () => {
   const blocks = readBlocks("packages/openapi-client/README.md");
   // The example, the errors, and one call of each of the operations.
-  expect(blocks).toHaveLength(2 + 10);
+  expect(blocks).toHaveLength(2 + 11);
   const { out } = await runModule(
     replaceAll(joinBlocks(blocks), { [example]: gitlab.url, "glpat-…": gitlab.token }),
   );
@@ -79,12 +79,13 @@ test("the README of the client", async () => {
     `DELETE ${scope}/groups_allowlist/7`,
     "GET /projects/1",
     "GET /groups/group",
+    "GET /groups/group/projects",
   ]);
 });
 
 test("the README of the facade", async () => {
   const blocks = readBlocks("packages/facade/README.md");
-  expect(blocks).toHaveLength(7);
+  expect(blocks).toHaveLength(8);
   const additions = [
     { block: "@ts-expect-error", leftOut: "it shows an error of the compiler" },
     {
@@ -122,7 +123,7 @@ console.log((await through.project(1).jobTokenScope.update({ enabled: false })).
   });
   const { out } = await runModule(code);
   expect(out).toMatch(
-    /^7 group\ntrue\nGET \/projects\/\{id\}\/job_token_scope \{\n {2}attempt: 1,\n {2}status: 200,[^}]*\}\nfalse\n$/,
+    /^7 group\ngroup\/app true\ngroup\/tool true\ntrue\nGET \/projects\/\{id\}\/job_token_scope \{\n {2}attempt: 1,\n {2}status: 200,[^}]*\}\nfalse\n$/,
   );
   expect(sent()).toEqual([
     "GET /projects/group%2Fapp",
@@ -141,6 +142,10 @@ console.log((await through.project(1).jobTokenScope.update({ enabled: false })).
     `DELETE ${scope}/groups_allowlist/8`,
     `GET ${scope}/allowlist`,
     `GET ${scope}/groups_allowlist`,
+    "GET /groups/group",
+    "GET /groups/7/projects",
+    `GET ${scope}`,
+    "GET /projects/42/job_token_scope",
     `GET ${scope}`,
     `GET ${scope}`,
     `PATCH ${scope}`,
@@ -192,7 +197,7 @@ ${call(scope, "PATCH", { enabled: true })}`,
   });
   const { out } = await runModule(code);
   expect(out).toContain("{ inbound_enabled: true, outbound_enabled: false }\n[]\n4 []\n");
-  expect(out).toContain("Contract coverage: 1 of 10 operations");
+  expect(out).toContain("Contract coverage: 1 of 11 operations");
   expect(out).toMatch(/\n204 \[\]\n$/);
   // The proxy's client was the only one of this GitLab.
   expect(sent()).toEqual([`PATCH ${scope}`]);

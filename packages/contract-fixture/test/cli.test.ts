@@ -295,7 +295,7 @@ describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
     child.kill("SIGTERM");
     const { code, err } = await child.output;
     expect(code).toBe(1);
-    expect(err).toContain("Contract coverage: 1 of 10 operations, 1 of ");
+    expect(err).toContain("Contract coverage: 1 of 11 operations, 1 of ");
     expect(err).toContain("contract-fixture: 1 violation(s)");
     expect(JSON.parse(await readFile(file, "utf8"))).toContainEqual({
       operation: "getJobTokenScope",

@@ -1,3 +1,4 @@
+import { Group } from "./group.js";
 import type { GroupId, ProjectId } from "./ids.js";
 import { groupLookUp, PathCache, projectLookUp } from "./internal/api/path-cache.js";
 import { createClient } from "./internal/create-client.js";
@@ -5,7 +6,7 @@ import type { Client } from "./internal/http/call.js";
 import { contextOf } from "./internal/http/failure.js";
 import type { GitLabOptions } from "./options.js";
 import { Project } from "./project.js";
-import { type ProjectReference, parseReference } from "./reference.js";
+import { type GroupReference, type ProjectReference, parseReference } from "./reference.js";
 
 /** A client of a GitLab. */
 export class GitLab {
@@ -49,9 +50,24 @@ export class GitLab {
   }
 
   /**
+   * A group, by reference. Sends nothing.
+   *
+   * The path of a group is looked up by the first call that needs it, and from then on the object stands for the group with that
+   * ID, whatever happens to the path.
+   *
+   * @throws {InvalidReferenceError} When the reference is invalid: empty, not a whole number above 0, URL-encoded.
+   */
+  group(reference: GroupReference): Group {
+    const target = parseReference<GroupId>("group", reference, () =>
+      contextOf({ client: this.#client, subject: { group: reference }, lastUrl: undefined }),
+    );
+    return Group.create({ client: this.#client, groups: this.#groups, reference, target });
+  }
+
+  /**
    * Forgets the ID of a path, or of all paths. A client remembers the IDs of the last 1,000 paths of projects and of groups, so
    * a program that runs for a long time calls this where the owner of a path may have changed. Objects that already
-   * know their project keep it.
+   * know their project or group keep it.
    *
    * @param path The full path of a project or a group. All paths when it is left out.
    */

@@ -26,6 +26,8 @@ export interface Hooks {
   onResponse?: (event: ResponseEvent) => void;
   /** Called after the wait, right before a request is sent again. `onRequest` follows. */
   onRetry?: (event: RetryEvent) => void;
+  /** Called once when calls begin to wait because GitLab limits the rate of requests: for a progress display. */
+  onRateLimit?: (event: RateLimitEvent) => void;
 }
 
 /** An attempt that begins. */
@@ -62,6 +64,14 @@ export interface RetryEvent extends RequestEvent {
   readonly reason: RetryReason;
   /** How long ago the previous attempt ended, in milliseconds: the wait, or the time to get another token. */
   readonly delayMs: number;
+}
+
+/** All calls of a client wait. */
+export interface RateLimitEvent {
+  /** How long they wait, in milliseconds. Another 429 to a request that is under way can make it longer. */
+  readonly waitMs: number;
+  /** `"response"` after a 429; `"remaining"` when `RateLimit-Remaining` is used up, before GitLab refuses a request. */
+  readonly reason: "response" | "remaining";
 }
 
 /** Why a request is sent again, as a code of the errors. */

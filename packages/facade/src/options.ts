@@ -54,20 +54,27 @@ export interface RequestOptions {
    * @default No limit.
    */
   totalTimeoutMs?: number;
-  /** How temporary failures are handled. */
+  /** How temporary failures and rate limits are handled. */
   retry?: {
     /**
      * How many times a request is sent again; 0 for never. Reads, PATCH and DELETE are retried after 408, 429, 502, 503, 504,
      * 520 to 524, a resource lock (409), a lost connection and a timed-out attempt; POST after 429 and a resource lock only.
      *
-     * The wait is what `Retry-After` asks for, or with 429 `RateLimit-Reset`. If that is more than a minute, the call fails
-     * at once, and `retryAfterMs` says how long to wait. Otherwise it is exponential backoff with full jitter, from 300 ms
-     * to 10 s.
+     * The wait is what `Retry-After` asks for, or with 429 `RateLimit-Reset`. Otherwise it is exponential backoff with full
+     * jitter, from 300 ms to 10 s. After a 429 all calls of the client wait, and those that began first go first.
      *
-     * The request that is repeated with another token after a 401 does not count.
+     * The request that is repeated with another token after a 401 does not count. Neither does a 429 while other requests of
+     * the client got through.
      *
      * @default 2
      */
-    limit: number;
+    limit?: number;
+    /**
+     * The longest wait for GitLab that a call accepts, in milliseconds: its own, or that of the client's rate limit. When it
+     * takes longer, the call fails at once, and the error's `retryAfterMs` says how long to wait. 0 for no wait.
+     *
+     * @default 60_000
+     */
+    maxRetryAfterMs?: number;
   };
 }

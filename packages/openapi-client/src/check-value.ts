@@ -15,6 +15,10 @@ export function checkValue(name: string, value: unknown, kind: Kind): void {
     if (typeof value !== "boolean") fail(name, `expected true or false, got ${describe(value)}`);
   } else if (kind === "integer") {
     if (!Number.isSafeInteger(value)) fail(name, `expected a whole number, got ${describe(value)}`);
+  } else if (typeof kind === "object") {
+    if (typeof value !== "string" || !kind.includes(value)) {
+      fail(name, `expected one of ${kind.join(", ")}; got ${describe(value)}`);
+    }
   } else if (typeof value === "string" && kind !== "id") {
     checkReference(name, value, kind);
   } else if (!isId(value)) {

@@ -33,7 +33,7 @@ type Send = (
 ) => Promise<ReceivedResponse>;
 
 /**
- * Creates a typed client for the ten operations in the OpenAPI document.
+ * Creates a typed client for the eleven operations in the OpenAPI document.
  *
  * A call resolves to `data` if GitLab responded with the success that the document declares, and otherwise to `error`: also for
  * an empty body, for a redirect, and for a sign-in page with status 200. It rejects only if there is no complete response, if it

@@ -10,9 +10,9 @@ import type {
 } from "./operation-types.js";
 
 /**
- * The kinds of values: the ID of a project or a group; its ID or its full path; a whole number; a boolean.
+ * The kinds of values: the ID of a project or a group; its ID or its full path; a whole number; a boolean; one of several texts.
  */
-export type Kind = "id" | "project" | "group" | "integer" | "boolean";
+export type Kind = "id" | "project" | "group" | "integer" | "boolean" | readonly string[];
 
 /** What the client knows of an operation at run time. The compiler compares it with the document. */
 export interface OperationRules {
@@ -27,7 +27,11 @@ export interface OperationRules {
 }
 
 type IdKind<Value> = string extends Value ? "project" | "group" : "id";
-type ValueKind<Value> = [Value] extends [boolean] ? "boolean" : "integer";
+type ValueKind<Value> = [Value] extends [boolean]
+  ? "boolean"
+  : [Value] extends [string]
+    ? readonly Value[]
+    : "integer";
 
 type Kinds<Fields> = {
   [Name in keyof Fields]-?: Name extends "id" | `${string}_id`
@@ -68,6 +72,29 @@ const operations: Operations = {
     "/api/v4/groups/{id}": {
       path: { id: "group" },
       query: { with_projects: "boolean" },
+      success: { 200: "json" },
+    },
+    "/api/v4/groups/{id}/projects": {
+      path: { id: "group" },
+      query: {
+        archived: "boolean",
+        order_by: [
+          "id",
+          "name",
+          "path",
+          "created_at",
+          "updated_at",
+          "last_activity_at",
+          "similarity",
+          "star_count",
+        ],
+        sort: ["asc", "desc"],
+        simple: "boolean",
+        with_shared: "boolean",
+        include_subgroups: "boolean",
+        page: "integer",
+        per_page: "integer",
+      },
       success: { 200: "json" },
     },
   },

@@ -19,6 +19,7 @@ const referencePlaces: Place[] = [
   ["params.path.id", "get", `${scope}/groups_allowlist`, (id) => ({ params: { path: { id } } })],
   ["params.path.id", "get", "/api/v4/projects/{id}", (id) => ({ params: { path: { id } } })],
   ["params.path.id", "get", "/api/v4/groups/{id}", (id) => ({ params: { path: { id } } })],
+  ["params.path.id", "get", "/api/v4/groups/{id}/projects", (id) => ({ params: { path: { id } } })],
   ["params.path.id", "patch", scope, (id) => ({ params: { path: { id } }, body: { enabled: true } })],
 ];
 const idPlaces: Place[] = [

@@ -685,8 +685,8 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a changed example",
-    change: set(`${group} > parameters > 0 > example`, "team"),
-    reported: ["docs GET /api/v4/groups/{id} path parameter id: the example changed"],
+    change: set("components > parameters > GroupIdOrPath > example", "team"),
+    reported: ["docs parameters/GroupIdOrPath: the example changed"],
   },
   {
     title: "a changed summary",

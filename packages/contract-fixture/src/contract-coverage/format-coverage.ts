@@ -9,7 +9,7 @@ import type { Coverage, CoverageEntry } from "./coverage.js";
  *
  * await using gitlab = await startMockGitLab();
  * console.log(formatCoverage(gitlab.coverage()));
- * // Contract coverage: 0 of 10 operations, 0 of 97 statuses, 0 of 184 examples
+ * // Contract coverage: 0 of 11 operations, 0 of 106 statuses, 0 of 201 examples
  * ```
  */
 export function formatCoverage(coverage: Coverage): string {

@@ -1,4 +1,4 @@
-import { canAdminister, canReadProject } from "./access.js";
+import { canAdminister, canReadGroup, canReadProject } from "./access.js";
 import { forbidden, methodNotAllowed, moved, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import type { Group, Project, Token } from "./store.js";
@@ -36,11 +36,13 @@ export function findProjectById(
   return project;
 }
 
-/** Finds the group in the path, by ID or full path. Does not check access. */
-export function findGroup({ store, call }: Context): Group | undefined {
+/** Finds the group in the path, by ID or full path, if the caller can see it. [id-or-path] [group-readable] */
+export function findReadableGroup({ store, call }: Context, token: Token | undefined): Group {
   const idOrPath = call.path["id"] ?? "";
   const id = toId(idOrPath);
-  return id === undefined ? store.groupsByPath.get(idOrPath.toLowerCase()) : store.groups.get(id);
+  const group = id === undefined ? store.groupsByPath.get(idOrPath.toLowerCase()) : store.groups.get(id);
+  if (group === undefined || !canReadGroup(store, token, group)) throw notFound("Group");
+  return group;
 }
 
 /** Requires the Maintainer role in the project. [role-forbidden] [order-project-before-role] */

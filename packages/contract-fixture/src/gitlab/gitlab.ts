@@ -3,6 +3,7 @@ import { ApiError } from "./api-error.js";
 import type { Call, Context } from "./call.js";
 import { getCurrentUser } from "./current-user.js";
 import { allowGroup, disallowGroup, listAllowedGroups } from "./group-allowlist.js";
+import { listGroupProjects } from "./group-projects.js";
 import { getGroup, getProject } from "./lookups.js";
 import { getMetadata } from "./metadata.js";
 import type { OperationId } from "./operation-id.js";
@@ -28,6 +29,7 @@ const operations: ReadonlyMap<string, (context: Context) => GitLabResponse> = ne
     disallowGroup,
     getProject,
     getGroup,
+    listGroupProjects,
     getCurrentUser,
     getMetadata,
   } satisfies Record<OperationId | UndeclaredId, unknown>),

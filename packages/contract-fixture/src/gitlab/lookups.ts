@@ -1,8 +1,8 @@
-import { authenticate, canReadGroup } from "./access.js";
-import { notFound } from "./api-error.js";
+import { authenticate } from "./access.js";
+import { invalidParameters } from "./api-error.js";
 import type { Context } from "./call.js";
-import { findGroup, findProject } from "./find.js";
-import { checkBoolean } from "./parameters.js";
+import { findProject, findReadableGroup } from "./find.js";
+import { readBoolean } from "./parameters.js";
 import { presentGroup, presentProject } from "./present.js";
 import type { GitLabResponse } from "./response.js";
 import type { Token } from "./store.js";
@@ -16,13 +16,13 @@ export function getProject(context: Context): GitLabResponse {
 /** Gets a group; clients use this to look up its ID. [look-up-group] [look-up-role] */
 export function getGroup(context: Context): GitLabResponse {
   const token = identify(context);
-  checkBoolean(context.call, "with_projects");
-  const group = findGroup(context);
-  if (group === undefined || !canReadGroup(context.store, token, group)) throw notFound("Group");
-  return { status: 200, body: presentGroup(context, group) };
+  const problems: string[] = [];
+  readBoolean(context.call, "with_projects", problems);
+  if (problems.length > 0) throw invalidParameters(...problems);
+  return { status: 200, body: presentGroup(context, findReadableGroup(context, token)) };
 }
 
 /** A lookup does not require a token, but an invalid one is rejected. [look-up-anonymous] */
-function identify({ store, call: { token } }: Context): Token | undefined {
+export function identify({ store, call: { token } }: Context): Token | undefined {
   return token === undefined ? undefined : authenticate(store, token, "read");
 }

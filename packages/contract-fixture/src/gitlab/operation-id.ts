@@ -10,6 +10,7 @@ export const operationIds = [
   "disallowGroup",
   "getProject",
   "getGroup",
+  "listGroupProjects",
 ] as const;
 
 /** The `operationId` of an operation in the OpenAPI document. */

@@ -8,10 +8,18 @@ import type { GitLabResponse } from "./response.js";
 const defaultPerPage = 20;
 /** The maximum number of entries per page. [page-limit] */
 export const maxPerPage = 100;
+/** The maximum number of entries that GitLab counts. [page-totals-limit] */
+const maxCount = 10_000;
 
-/** Validates `page` and `per_page`, and returns a function that responds with that page of all rows. [page-invalid] */
-export function paginate(call: Call): <Row>(rows: Row[], present: (row: Row) => unknown) => GitLabResponse {
-  const problems: string[] = [];
+/**
+ * Validates `page` and `per_page`, and returns a function that responds with that page of all rows. [page-invalid]
+ *
+ * @param problems What is wrong with the parameters before them.
+ */
+export function paginate(
+  call: Call,
+  problems: string[] = [],
+): <Row>(rows: Row[], present: (row: Row) => unknown) => GitLabResponse {
   // [page-negative]
   const page = Math.max(1, readInteger(call, "page", 1, problems));
   const perPage = readInteger(call, "per_page", defaultPerPage, problems);
@@ -42,6 +50,7 @@ function pageHeaders(call: Call, page: number, size: number, total: number): Rec
   const next = page < last ? page + 1 : undefined;
   const previous = page > 1 && page <= last ? page - 1 : undefined;
   const pages = Math.max(1, last);
+  const isCounted = total <= maxCount;
   const link = (rel: string, target: number | undefined): string[] =>
     target === undefined ? [] : [`<${pageUrl(call, target, size)}>; rel="${rel}"`];
   return {
@@ -49,14 +58,13 @@ function pageHeaders(call: Call, page: number, size: number, total: number): Rec
       ...link("prev", previous),
       ...link("next", next),
       ...link("first", 1),
-      ...link("last", pages),
+      ...link("last", isCounted ? pages : undefined),
     ].join(", "),
     "x-page": `${page}`,
     "x-per-page": `${size}`,
     "x-next-page": `${next ?? ""}`,
     "x-prev-page": `${previous ?? ""}`,
-    "x-total": `${total}`,
-    "x-total-pages": `${pages}`,
+    ...(isCounted && { "x-total": `${total}`, "x-total-pages": `${pages}` }),
   };
 }
 

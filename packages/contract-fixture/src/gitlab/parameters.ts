@@ -9,10 +9,30 @@ export function requireBoolean(call: Call, name: string): boolean {
   return boolean;
 }
 
-/** Validates an optional boolean. [parameter-blank-optional] */
-export function checkBoolean(call: Call, name: string): void {
+/** Reads an optional boolean. Adds to the problems if it is invalid. [parameter-blank-optional] */
+export function readBoolean(call: Call, name: string, problems: string[]): boolean | undefined {
   const value = readParameter(call, name) ?? "";
-  if (value !== "" && toBoolean(value) === undefined) throw invalidParameters(`${name} is invalid`);
+  if (value === "") return undefined;
+  const boolean = toBoolean(value);
+  if (boolean === undefined) problems.push(`${name} is invalid`);
+  return boolean;
+}
+
+/** Reads an optional text that has to be one of several. Adds to the problems if it is not. [parameter-choice] */
+export function readChoice<Choice extends string>(
+  call: Call,
+  name: string,
+  choices: readonly Choice[],
+  problems: string[],
+): Choice | undefined {
+  const value = readParameter(call, name) ?? undefined;
+  if (value === undefined) return undefined;
+  if (typeof value !== "string") problems.push(`${name} is invalid`);
+  const given = Array.isArray(value) ? value : [value];
+  if (!given.every((item) => choices.some((choice) => choice === item))) {
+    problems.push(`${name} does not have a valid value`);
+  }
+  return choices.find((choice) => choice === value);
 }
 
 /**

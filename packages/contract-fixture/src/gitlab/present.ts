@@ -10,10 +10,11 @@ const userNamespaceIdOffset = 1_000_000;
 /** The representation of a project on the allowlist. [list-project-fields] [list-project-nullable] */
 export function presentAllowedProject(context: Context, project: Project): Record<string, unknown> {
   // [list-project-code-fields]
-  return presentBasicProject(context, project, project.visibility === "public");
+  return presentSimpleProject(context, project, project.visibility === "public");
 }
 
-function presentBasicProject(
+/** The fields that every list of projects has, and those that depend on access to the code. [group-projects-fields] */
+export function presentSimpleProject(
   context: Context,
   project: Project,
   includesCode: boolean,
@@ -53,6 +54,16 @@ export function presentAllowedGroup({ call }: Context, { id, path }: Group): Rec
   return { id, web_url: groupUrl(call.url.origin, path), name: baseName(path) };
 }
 
+/** The representation of a project of a group, reduced to the fields that clients check. [group-projects-all-fields] */
+export function presentListedProject(
+  context: Context,
+  project: Project,
+  includesCode: boolean,
+): Record<string, unknown> {
+  const { archived, visibility } = project;
+  return { ...presentSimpleProject(context, project, includesCode), empty_repo: false, archived, visibility };
+}
+
 /**
  * The representation of a single project, reduced to the fields that identify it or that clients check. Without a token, GitLab
  * returns fewer. [look-up-project-fields] [look-up-anonymous-fields]
@@ -62,14 +73,10 @@ export function presentProject(
   project: Project,
   token: Token | undefined,
 ): Record<string, unknown> {
-  const basic = presentBasicProject(context, project, canReadCode(context.store, token, project));
-  if (token === undefined) return basic;
-  const { archived, visibility } = project;
+  const includesCode = canReadCode(context.store, token, project);
+  if (token === undefined) return presentSimpleProject(context, project, includesCode);
   return {
-    ...basic,
-    empty_repo: false,
-    archived,
-    visibility,
+    ...presentListedProject(context, project, includesCode),
     permissions: presentPermissions(context, project, token),
   };
 }
@@ -126,7 +133,8 @@ function toFullName(path: string): string {
   return path.split("/").join(" / ");
 }
 
-function baseName(path: string): string {
+/** The last part of a path, which is also the name of a project or group in the fixture. */
+export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

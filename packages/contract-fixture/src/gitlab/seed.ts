@@ -14,7 +14,11 @@ export interface SeedProject {
   path: string;
   /** @default "private" */
   visibility?: Visibility;
-  /** Whether it is archived. This is only reported: the job token scope can be changed nevertheless. @default false */
+  /**
+   * Whether it is archived. The list of a group's projects can leave it out. Its job token scope can be changed nevertheless.
+   *
+   * @default false
+   */
   archived?: boolean;
   /** The project's own setting, regardless of the instance's. @default true */
   inboundEnabled?: boolean;

@@ -16,6 +16,11 @@ export function toBoolean(value: unknown): boolean | undefined {
   return trueWords.has(word) ? true : falseWords.has(word) ? false : undefined;
 }
 
+/** A text, also a blank one: unlike other types, it is not absent then. [parameter-choice] */
+export function toText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /** Whether `allow_blank: false` rejects a value: whitespace, an empty array or object, or nothing. [parameter-blank] */
 export function isBlank(value: unknown): boolean {
   if (typeof value === "string") return /^[\0\p{White_Space}]*$/u.test(value);

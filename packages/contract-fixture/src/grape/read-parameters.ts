@@ -1,6 +1,6 @@
 import type { RequestBody } from "../engine/request-body.js";
 import { toBoolean } from "./coerce.js";
-import type { Declaration } from "./declarations.js";
+import type { Coerce, Declaration } from "./declarations.js";
 import type { Route } from "./find-route.js";
 import type { Parameters } from "./parse-query.js";
 
@@ -28,6 +28,14 @@ export function readQuery(
   fields: Parameters,
   note: AddNote,
 ): void {
+  for (const name of declared.ignored ?? []) {
+    const isGiven = Object.hasOwn(query, name) || Object.hasOwn(fields, name);
+    if (isGiven)
+      note(
+        `query.${name}`,
+        "GitLab has this parameter, but the document does not declare it: the in-memory GitLab ignores it",
+      );
+  }
   for (const [name, coerce] of Object.entries(declared.query ?? {})) {
     const isInForm = Object.hasOwn(fields, name);
     const value = (isInForm ? fields : query)[name];
@@ -35,7 +43,7 @@ export function readQuery(
     const times = url.searchParams.getAll(name).length;
     if (isInForm) note(`body.${name}`, "GitLab also reads it here");
     else if (times > 1) note(`query.${name}`, `GitLab reads the last of ${times} values`);
-    if (value === "" || value === null) {
+    if (value === null || (value === "" && coerce("") === undefined)) {
       url.searchParams.delete(name);
       note(`query.${name}`, "GitLab treats a blank value as absent");
     } else if (typeof value === "string") {
@@ -77,8 +85,8 @@ export function readFields(
 }
 
 /** Whether a value can replace the text that was sent. Large numbers would lose digits. */
-function isExact(coerced: boolean | number | undefined): coerced is boolean | number {
-  return typeof coerced === "boolean" || Number.isSafeInteger(coerced);
+function isExact(coerced: ReturnType<Coerce>): coerced is NonNullable<ReturnType<Coerce>> {
+  return (coerced !== undefined && typeof coerced !== "number") || Number.isSafeInteger(coerced);
 }
 
 function decode(segment: string): string {
@@ -89,6 +97,6 @@ function decode(segment: string): string {
   }
 }
 
-function describeCoercion(value: unknown, coerced: boolean | number): string {
+function describeCoercion(value: unknown, coerced: ReturnType<Coerce>): string {
   return `GitLab reads ${JSON.stringify(value)} as ${coerced}`;
 }

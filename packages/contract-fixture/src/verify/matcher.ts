@@ -87,11 +87,18 @@ export const none = (element: Matcher): Matcher =>
   );
 
 /** A list that is sorted by the field `id`. */
-export const ascendingIds: Matcher = new Matcher("ascending IDs", (value) => {
-  if (!Array.isArray(value)) return false;
-  const ids = value.map((item) => Number(isObject(item) ? item["id"] : undefined));
-  return ids.every((id, index) => index === 0 || id >= (ids[index - 1] ?? Number.NaN));
-});
+export const ascendingIds: Matcher = sortedIds("ascending IDs", (id, previous) => id >= previous);
+
+/** The same, from the highest to the lowest. */
+export const descendingIds: Matcher = sortedIds("descending IDs", (id, previous) => id <= previous);
+
+function sortedIds(description: string, isSorted: (id: number, previous: number) => boolean): Matcher {
+  return new Matcher(description, (value) => {
+    if (!Array.isArray(value)) return false;
+    const ids = value.map((item) => Number(isObject(item) ? item["id"] : undefined));
+    return ids.every((id, index) => index === 0 || isSorted(id, ids[index - 1] ?? Number.NaN));
+  });
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

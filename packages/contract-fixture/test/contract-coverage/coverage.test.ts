@@ -21,7 +21,7 @@ function sent(coverage: Coverage): string[] {
 test("lists all operations, statuses and examples of the document, before any request", async () => {
   const { gitlab } = await start();
   const coverage = gitlab.coverage();
-  expect(new Set(coverage.map(({ operation }) => operation)).size).toBe(10);
+  expect(new Set(coverage.map(({ operation }) => operation)).size).toBe(11);
   expect(coverage).toContainEqual({
     operation: "allowProject",
     status: 400,
@@ -168,12 +168,12 @@ test("is formatted as text", async () => {
   const documented = gitlab.coverage().filter(({ isDocumented }) => isDocumented);
   const examples = documented.filter(({ example }) => example !== undefined);
   expect(text.split("\n")).toEqual([
-    `Contract coverage: 2 of 10 operations, 2 of ${documented.length - examples.length} statuses, 2 of ${examples.length} examples`,
+    `Contract coverage: 2 of 11 operations, 2 of ${documented.length - examples.length} statuses, 2 of ${examples.length} examples`,
     "  getJobTokenScope: 200 (enabled)",
     "    never: 200 (disabled), 301, 401, 403, 404, 429, 500, 502, 503",
     "    not in the document: 418",
     "  updateJobTokenScope: 400 (missing)",
     expect.stringMatching(/^ {4}never: 204, 400 \(malformed, .*enforced\), 401, /),
-    expect.stringMatching(/^ {2}never called: listAllowedProjects, .*, getGroup$/),
+    expect.stringMatching(/^ {2}never called: listAllowedProjects, .*, getGroup, listGroupProjects$/),
   ]);
 });

@@ -34,6 +34,7 @@ const everyOperation: Exchange[] = [
   ]),
   ["GET /projects/1"],
   ["GET /groups/7"],
+  ["GET /groups/7/projects"],
 ];
 
 const worlds: [name: string, options: MockGitLabOptions, exchanges: Exchange[]][] = [
@@ -59,6 +60,10 @@ const worlds: [name: string, options: MockGitLabOptions, exchanges: Exchange[]][
       ["GET /projects/2"],
       ["GET /groups/2"],
       ["GET /groups/7?with_projects=perhaps"],
+      ["GET /groups/2/projects"],
+      ["GET /groups/7/projects?page=x&include_subgroups=perhaps"],
+      ["GET /groups/7/projects?order_by=size"],
+      ["GET /groups/7/projects?per_page=0"],
       [`DELETE ${projects}/1`],
       ...both((list, target) => [
         [`GET ${list}?page=x`],

@@ -31,6 +31,9 @@ const requests: [operation: string, request: GrapeRequest][] = [
   ["updateJobTokenScope", { method: "PATCH", path: scope, ...text }],
   ["updateJobTokenScope", { method: "PATCH", path: scope, ...untyped }],
   ["getGroup", read("/groups/7?with_projects=perhaps")],
+  ["listGroupProjects", read("/groups/7/projects?page=x&include_subgroups=perhaps")],
+  ["listGroupProjects", read("/groups/7/projects?order_by=size")],
+  ["listGroupProjects", read("/groups/7/projects?per_page=0")],
   ...(
     [
       ["Project", "Projects", "allowlist"],

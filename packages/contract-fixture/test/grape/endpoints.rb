@@ -69,6 +69,19 @@ class Endpoints < Grape::API
 
     params { optional :with_projects, type: Grape::API::Boolean, default: true }
     get(":id") { { id: params[:id] } }
+
+    params do
+      optional :archived, type: Grape::API::Boolean
+      optional :order_by, type: String, default: "created_at",
+        values: %w[id name path created_at updated_at last_activity_at similarity star_count]
+      optional :sort, type: String, values: %w[asc desc], default: "desc"
+      optional :simple, type: Grape::API::Boolean, default: false
+      optional :with_shared, type: Grape::API::Boolean, default: true
+      optional :include_subgroups, type: Grape::API::Boolean, default: false
+      optional :page, type: Integer, default: 1
+      optional :per_page, type: Integer, default: 20, except_values: [0]
+    end
+    get(":id/projects") { [] }
   end
 
   route(:any, "*path") { error!("404 Not Found", 404) }

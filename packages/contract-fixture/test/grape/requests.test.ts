@@ -86,7 +86,7 @@ function verdictOfGrape({ method, path }: GrapeRequest, { status, headers, body 
   return {
     status: "passed",
     ...(typeof read["enabled"] === "boolean" && isScope(path, 1) && { enabled: read["enabled"] }),
-    ...(typeof read["page"] === "number" && isScope(path, 1) && { page: toPage(read) }),
+    ...(typeof read["page"] === "number" && isList(path) && { page: toPage(read) }),
     ...(status === 201 && isScope(path, 1) && canBeAdded(read) && { added: read }),
   };
 }
@@ -120,6 +120,11 @@ function verdictOfFixture(
 
 function isScope(path: string, id: number): boolean {
   return new RegExp(`^/+projects/+${id}/`).test(path);
+}
+
+/** Whether a path that has pages is found: that of a list, and of nothing that does not exist. */
+function isList(path: string): boolean {
+  return isScope(path, 1) || /^\/+groups\/+7\/+projects/.test(path);
 }
 
 function canBeAdded({

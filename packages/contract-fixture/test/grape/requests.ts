@@ -9,6 +9,7 @@ const texts = [
   ..."1 0 42 43 8 9 -1 +5 012 12.34 12.0 1_000 1__0 _1 1_ 0x1f 0b1 0d42 1e3 99999999999999999999 - + ½ ４".split(
     " ",
   ),
+  ..."asc desc name created_at Name".split(" "),
   ..."true True TRUE tRUE t T yes Yes yEs y on On oN false False f F no n off null nil undefined".split(" "),
   ...[
     "",
@@ -53,6 +54,10 @@ const name = fc.constantFrom(
   "page",
   "per_page",
   "with_projects",
+  "archived",
+  "order_by",
+  "sort",
+  "include_subgroups",
   "id",
   "other",
 );
@@ -216,6 +221,7 @@ const route = fc.oneof(
   ),
   id.map((project) => `/projects/${project}`),
   fc.oneof(id, fc.constant("7")).map((group) => `/groups/${group}`),
+  fc.oneof(id, fc.constant("7")).map((group) => `/groups/${group}/projects`),
   fc.constantFrom(
     "/nothing",
     "/projects",

@@ -29,6 +29,7 @@ class Server
   def respond(env, path, parameters)
     method = env["REQUEST_METHOD"].sub("HEAD", "GET")
     case path
+    when %r{/groups/([^/]+)/projects\z} then list_projects($1, parameters)
     when %r{/(projects|groups)/([^/]+)\z} then look_up($1, $2)
     when %r{/job_token_scope(\.\w+)?\z}
       return json(200, inbound_enabled: @enabled, outbound_enabled: false) if method == "GET"
@@ -43,6 +44,12 @@ class Server
     return json(404, message: "404 #{kind.capitalize.chop} Not Found") if id.start_with?("0")
 
     json(200, id: id.match?(/\A\d+\z/) ? id.to_i : 1, path_with_namespace: "group/app")
+  end
+
+  def list_projects(group, parameters)
+    return json(404, message: "404 Group Not Found") if group.start_with?("0")
+
+    json(200, [], "x-page" => parameters["page"].to_s, "x-per-page" => parameters["per_page"].to_s)
   end
 
   def change_or_list(method, list, parameters)

@@ -2,7 +2,7 @@ import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 // Internal: the package does not export the in-memory GitLab. Only these tests call it without Prism and HTTP.
 import type { InMemoryGitLab } from "../../dist/gitlab/gitlab.js";
 
-/** The ten operations, with method and path. */
+/** The eleven operations, with method and path. */
 export const operations = {
   getJobTokenScope: { method: "GET", path: "/projects/{id}/job_token_scope" },
   updateJobTokenScope: { method: "PATCH", path: "/projects/{id}/job_token_scope" },
@@ -17,6 +17,7 @@ export const operations = {
   },
   getProject: { method: "GET", path: "/projects/{id}" },
   getGroup: { method: "GET", path: "/groups/{id}" },
+  listGroupProjects: { method: "GET", path: "/groups/{id}/projects" },
 } as const;
 
 /** The `operationId` of an operation. */

@@ -28,6 +28,15 @@ const page = parameter("page", fc.integer({ min: 1, max: 5 }));
 const perPage = parameter("per_page", fc.integer({ min: 1, max: 100 }));
 const pagination = fc.tuple(page, perPage).map((parameters) => parameters.flat());
 const withProjects = parameter("with_projects", fc.boolean());
+const booleans = ["archived", "simple", "with_shared", "include_subgroups"];
+const groupProjects = fc
+  .tuple(
+    ...booleans.map((name) => parameter(name, fc.boolean())),
+    parameter("order_by", fc.constantFrom("id", "created_at", "name", "path", "similarity", "star_count")),
+    parameter("sort", fc.constantFrom("asc", "desc")),
+    pagination,
+  )
+  .map((parameters) => parameters.flat());
 
 /** Valid parameters of each operation. The document does not restrict callers or targets. */
 const validParts: Record<OperationId, Parts> = {
@@ -41,6 +50,7 @@ const validParts: Record<OperationId, Parts> = {
   disallowGroup: { path: { id: projectIdText, target_group_id: groupIdText } },
   getProject: { path: { id: projectIdOrPath } },
   getGroup: { path: { id: groupIdOrPath }, query: withProjects },
+  listGroupProjects: { path: { id: groupIdOrPath }, query: groupProjects },
 };
 
 // Some of these users have no token in the seed, and are rejected as unknown.
@@ -65,8 +75,8 @@ const fuzzedId = fc.oneof(
 const fuzzedTarget = fuzzedId.filter((id) => !id.includes("."));
 const fuzzedQuery = fc.array(
   fc.tuple(
-    fc.constantFrom("page", "per_page", "with_projects", "other"),
-    fc.oneof(fc.constantFrom("0", "1", "2", "500", "true", ""), fuzzedId),
+    fc.constantFrom("page", "per_page", "with_projects", "include_subgroups", "order_by", "other"),
+    fc.oneof(fc.constantFrom("0", "1", "2", "500", "true", "id", ""), fuzzedId),
   ),
   { minLength: 1, maxLength: 3 },
 );

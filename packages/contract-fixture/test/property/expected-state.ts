@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
+import type { Seed, SeedGroup } from "@gitlab-job-token-scope/contract-fixture";
 import type { ApiCall, ApiResponse } from "./api.js";
 
 /** The expected state of a project, according to the seed and the responses since. */
 interface ExpectedProject {
   readonly id: number;
   readonly path: string;
+  readonly isArchived: boolean;
   inboundEnabled: boolean;
   readonly projects: Set<number>;
   readonly groups: Set<number>;
@@ -19,27 +20,35 @@ interface ExpectedProject {
 export class ExpectedState {
   readonly #isEnforced: boolean;
   readonly #acceptedTokens: ReadonlySet<string | null>;
+  readonly #administrators: ReadonlySet<string | null>;
+  readonly #groups: readonly SeedGroup[];
   readonly #projects: readonly ExpectedProject[];
 
-  constructor({ instance, projects = [], tokens = [] }: Seed) {
+  constructor({ instance, projects = [], groups = [], tokens = [] }: Seed) {
     this.#isEnforced = instance?.enforced ?? false;
     this.#acceptedTokens = new Set(
       tokens.filter(({ state = "active" }) => state === "active").map(({ token }) => token),
     );
-    this.#projects = projects.map(({ id, path, inboundEnabled = true, allowedProjects, allowedGroups }) => ({
-      id,
-      path,
-      inboundEnabled,
-      projects: new Set(allowedProjects),
-      groups: new Set(allowedGroups),
-    }));
+    this.#administrators = new Set(tokens.filter(({ admin }) => admin).map(({ token }) => token));
+    this.#groups = groups;
+    this.#projects = projects.map(
+      ({ id, path, archived = false, inboundEnabled = true, allowedProjects, allowedGroups }) => ({
+        id,
+        path,
+        isArchived: archived,
+        inboundEnabled,
+        projects: new Set(allowedProjects),
+        groups: new Set(allowedGroups),
+      }),
+    );
   }
 
   /** Records a response. Fails if it contradicts the recorded state. */
   record(call: ApiCall, response: ApiResponse): void {
     const { status } = response;
     assert.ok(status < 500);
-    const isAnonymousLookup = call.token === null && /^get(Project|Group)$/.test(call.operation);
+    const isAnonymousLookup =
+      call.token === null && /^(get(Project|Group)|listGroupProjects)$/.test(call.operation);
     assert.equal(status === 401, !this.#acceptedTokens.has(call.token) && !isAnonymousLookup);
     if (status < 300) this.#recordSuccess(call, response);
     else this.#checkRejection(call, response);
@@ -48,6 +57,10 @@ export class ExpectedState {
   #recordSuccess(call: ApiCall, response: ApiResponse): void {
     // Groups have no recorded state.
     if (call.operation === "getGroup") return;
+    if (call.operation === "listGroupProjects") {
+      this.#checkGroupProjects(call, response);
+      return;
+    }
     const project = this.#findProject(call);
     switch (call.operation) {
       case "getProject":
@@ -85,6 +98,29 @@ export class ExpectedState {
         remove(project.groups, call.path["target_group_id"]);
         break;
     }
+  }
+
+  /** Users see some of the projects below the group, and administrators all of them. */
+  #checkGroupProjects({ path, query = [], token }: ApiCall, response: ApiResponse): void {
+    const parameters = new Map(query);
+    const isOn = (name: string): boolean => /^(1|true)$/.test(parameters.get(name) ?? "");
+    const idOrPath = (path["id"] ?? "").toLowerCase();
+    const group = this.#groups.find((one) => idOrPath === `${one.id}` || idOrPath === one.path.toLowerCase());
+    const prefix = `${group?.path}/`.toLowerCase();
+    const archived = parameters.get("archived");
+    const below = this.#projects
+      .filter((project) => project.path.toLowerCase().startsWith(prefix))
+      .filter((project) => isOn("include_subgroups") || !project.path.slice(prefix.length).includes("/"))
+      .filter(({ isArchived }) => !archived || isOn("archived") === isArchived);
+    const isByName = /^(name|path|similarity)$/.test(parameters.get("order_by") ?? "");
+    if (this.#administrators.has(token) && !isByName) {
+      expectPageOf(response, [below.map(({ id }) => id)], parameters.get("sort") !== "asc");
+      return;
+    }
+    const known = new Set<unknown>(below.map(({ id }) => id));
+    const ids = Array.isArray(response.body) ? response.body.map((row) => read(row, "id")) : [null];
+    assert.ok(ids.every((id) => known.has(id)));
+    assert.equal(new Set(ids).size, ids.length);
   }
 
   /** A rejection that refers to the entries of a list must be consistent with the list. */
@@ -129,13 +165,13 @@ function toId(target: unknown): number {
 }
 
 /** @param lists The possible contents of the entire list. */
-function expectPageOf({ headers, body }: ApiResponse, lists: number[][]): void {
+function expectPageOf({ headers, body }: ApiResponse, lists: number[][], isDescending = false): void {
   const page = Number(headers["x-page"]);
   const size = Number(headers["x-per-page"]);
   assert.ok(size <= 100);
   const possible = lists.map((ids) => ({
     total: String(ids.length),
-    ids: ids.sort((a, b) => a - b).slice((page - 1) * size, page * size),
+    ids: ids.sort((a, b) => (isDescending ? b - a : a - b)).slice((page - 1) * size, page * size),
   }));
   const ids = Array.isArray(body) ? body.map((row) => read(row, "id")) : body;
   const actual = { total: headers["x-total"], ids };

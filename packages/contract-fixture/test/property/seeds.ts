@@ -39,7 +39,7 @@ const project: fc.Arbitrary<SeedProject> = fc
   .tuple(
     fc.constantFrom(...projects),
     fc.boolean(),
-    fc.record({ visibility, inboundEnabled: fc.boolean() }, { requiredKeys: [] }),
+    fc.record({ visibility, archived: fc.boolean(), inboundEnabled: fc.boolean() }, { requiredKeys: [] }),
     fc.record({ allowedProjects: fc.subarray(projectIds), allowedGroups: fc.subarray(groupIds) }),
   )
   .map(([{ id, path, formerPath }, hasMoved, settings, lists]) => ({

@@ -22,6 +22,8 @@ const changed =
 
 const everything = (): boolean => true;
 const isList = ({ method, path }: FrontRequest): boolean => method === "GET" && /allowlist(\?|$)/.test(path);
+const isGroupList = ({ method, path }: FrontRequest): boolean =>
+  method === "GET" && /groups\/\w+\/projects(\?|$)/.test(path);
 const replaceText =
   (from: string, to: string): Change =>
   (response) => {
@@ -148,6 +150,39 @@ test.for<[name: string, plant: Plant, facts: string[]]>([
     ["list-visibility"],
   ],
   ["a list in descending order", changed(isList, reverse), ["list-order"]],
+  [
+    "projects of another group",
+    changed(
+      isGroupList,
+      editList((entry) => (entry["namespace"] = { id: 9, full_path: "partner" })),
+    ),
+    ["group-projects", "group-projects-shared"],
+  ],
+  [
+    "archived projects, whatever was requested",
+    changed(
+      isGroupList,
+      editList((entry) => (entry["archived"] = true)),
+    ),
+    ["group-projects-archived"],
+  ],
+  [
+    "a group's projects without topics and visibility",
+    changed(
+      isGroupList,
+      editList((entry) => {
+        delete entry["topics"];
+        delete entry["visibility"];
+      }),
+    ),
+    ["group-projects-fields", "group-projects-all-fields"],
+  ],
+  ["a group's projects in another order", changed(isGroupList, reverse), ["group-projects-order"]],
+  [
+    "another text for a wrong choice",
+    changed(everything, replaceText("does not have a valid value", "is invalid")),
+    ["parameter-choice"],
+  ],
   [
     "lists without Link",
     changed(isList, removeHeader("link")),

@@ -18,7 +18,7 @@ test.for([["--pool=forks"], ["--pool=threads"]])(
       const env = { ...process.env, COVERAGE_FILE: file };
       execFile(process.execPath, [vitest, "run", ...args], { cwd: suite, env }, (_, out) => resolve(out));
     });
-    expect(output).toContain("Contract coverage: 3 of 10 operations, 2 of ");
+    expect(output).toContain("Contract coverage: 3 of 11 operations, 2 of ");
     expect(output).toContain("  getJobTokenScope: 200 (enabled)\n");
 
     const coverage: CoverageEntry[] = JSON.parse(await readFile(file, "utf8"));

@@ -18,7 +18,7 @@
  * | `entry_unconfirmed` | an entry may have been added or removed: the response was lost, and the list could not be read |
  * | `invalid_request` | an option or argument is wrong, or GitLab reports that a parameter is |
  * | `invalid_reference` | a reference does not name a project or group |
- * | `rate_limited` | GitLab limits the rate of requests, and the retries are used up |
+ * | `rate_limited` | GitLab limits the rate of requests, and the retries are used up or the wait is too long |
  * | `conflict` | another request holds a lock on the project |
  * | `server_error` | GitLab, or a proxy in front of it, failed |
  * | `unexpected_response` | the response is not one that GitLab sends to this request |

@@ -26,6 +26,8 @@ export class JobTokenScopeError extends Error {
   readonly code: ErrorCode;
   /** The project, as the caller named it: `"group/app"`. Undefined for errors that are not about a project. */
   readonly project: string | number | undefined;
+  /** The group, as the caller named it: `"group"`. Undefined for errors that are not about {@link GitLab.group}. */
+  readonly group: string | number | undefined;
   /** The project or group to be added or removed, as the caller named it. Undefined where there is none. */
   readonly target: string | number | undefined;
   /** The URL of the request that failed, or of the last one, without its query. Undefined when nothing was sent. */
@@ -35,14 +37,15 @@ export class JobTokenScopeError extends Error {
     super(message + describeContext(context), options);
     this.code = code;
     this.project = context.project;
+    this.group = context.group;
     this.target = context.target;
     this.url = context.url;
   }
 
   /** What `JSON.stringify` shows. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, project, target, url } = this;
-    return { name, code, message, project, target, url };
+    const { name, code, message, project, group, target, url } = this;
+    return { name, code, message, project, group, target, url };
   }
 }
 

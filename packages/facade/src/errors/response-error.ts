@@ -30,7 +30,7 @@ export class ResponseError extends JobTokenScopeError {
   readonly path: string;
   /** The status of the last response. 0 where the runtime hides it, as browsers do with redirects. */
   readonly status: number;
-  /** How many times the request was sent. */
+  /** How many times the request was sent. 0 when the client was held after a 429 to another request. */
   readonly attempts: number;
   /** GitLab's `X-Request-Id`, by which an administrator finds the request in the logs. */
   readonly requestId: string | undefined;

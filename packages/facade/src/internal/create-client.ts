@@ -6,7 +6,9 @@ import { describeThrown } from "./http/describe-thrown.js";
 import { defaultLimits, readLimits, requestOptionNames } from "./http/limits.js";
 import { Observer } from "./http/observer.js";
 import { createRequestBuilder } from "./http/openapi-client.js";
+
 import { TokenSource } from "./http/token-source.js";
+import { Turns } from "./http/turns.js";
 
 const optionNames = ["url", "token", "tokenHeader", "fetch", "hooks", ...requestOptionNames] as const;
 
@@ -34,6 +36,7 @@ export function createClient(options: GitLabOptions): Client {
       ...(url !== undefined && { url }),
       ...(tokenHeader !== undefined && { tokenHeader }),
     });
+    const observer = hooks === undefined ? undefined : new Observer(hooks, tokens.secrets);
     return {
       builder,
       // Each is called alone, not as a method: the runtime's own insists on it, and is looked up late, so that it can be replaced.
@@ -42,8 +45,10 @@ export function createClient(options: GitLabOptions): Client {
           ? (url, init) => globalThis.fetch(url, init)
           : (url, init) => fetch(new Request(url, init)),
       tokens,
-      observer: hooks === undefined ? undefined : new Observer(hooks, tokens.secrets),
+      observer,
+      turns: new Turns((event) => observer?.rateLimit(event)),
       limits: readLimits(defaultLimits, limits),
+      calls: 0,
       requests: 0,
     };
   } catch (cause) {

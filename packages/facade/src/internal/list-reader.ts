@@ -2,12 +2,13 @@ import { EntryUnconfirmedError } from "../errors/entry-unconfirmed-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "../errors/job-token-scope-error.js";
 import type { GroupId, ProjectId } from "../ids.js";
 import type { AllowlistApi, Row } from "./api/allowlists.js";
+import type { PageRequest } from "./api/page.js";
 import type { Call } from "./http/call.js";
-import { contextOf, incompleteListError } from "./http/failure.js";
-import { IncompleteList, readPages } from "./read-pages.js";
+import { contextOf } from "./http/failure.js";
+import { readRows } from "./read-rows.js";
 
-/** The maximum number of rows that GitLab returns on a page. */
-const maxPerPage = 100;
+/** More than an allowlist can have: a server that returns as many does not end. */
+const maxPages = 1_000;
 
 /** A project, and what is on its list or to be on it. */
 export interface Link<Id> {
@@ -26,12 +27,7 @@ export class ListReader<Id extends ProjectId | GroupId> {
 
   /** The rows of all pages, each once, up to a limit. */
   async *pages(call: Call, source: ProjectId, limit: number): AsyncGenerator<Row<Id>[], void, undefined> {
-    let left = limit;
-    for await (const rows of this.#read(call, source, Math.min(maxPerPage, limit))) {
-      if (rows.length > 0) yield rows.slice(0, left);
-      left -= rows.length;
-      if (left <= 0) return;
-    }
+    for await (const rows of this.#read(call, source, limit)) if (rows.length > 0) yield rows;
   }
 
   /**
@@ -70,7 +66,7 @@ export class ListReader<Id extends ProjectId | GroupId> {
   /** Reads the list up to a row, and counts the pages. */
   async #search({ call, source, id }: Link<Id>): Promise<{ row: Row<Id> | undefined; pages: number }> {
     let pages = 0;
-    for await (const rows of this.#read(call, source, maxPerPage)) {
+    for await (const rows of this.#read(call, source, Number.POSITIVE_INFINITY)) {
       pages++;
       const row = rows.find((one) => one.id === id);
       if (row !== undefined) return { row, pages };
@@ -79,16 +75,13 @@ export class ListReader<Id extends ProjectId | GroupId> {
   }
 
   /** The rows of each page that no page before it had. */
-  async *#read(call: Call, source: ProjectId, perPage: number): AsyncGenerator<Row<Id>[], void, undefined> {
-    try {
-      yield* readPages(
-        (page) => this.#api.list(call, source, { page, perPage }),
-        ({ id }) => Number(id) === source,
-      );
-    } catch (error) {
-      throw error instanceof IncompleteList
-        ? incompleteListError(call, this.#api.path, error.message)
-        : error;
-    }
+  #read(call: Call, source: ProjectId, limit: number): AsyncGenerator<Row<Id>[], void, undefined> {
+    const list = {
+      path: this.#api.path,
+      maxPages,
+      read: (page: PageRequest) => this.#api.list(call, source, page),
+      mayRepeat: ({ id }: Row<Id>) => Number(id) === source,
+    };
+    return readRows(call, list, limit);
   }
 }

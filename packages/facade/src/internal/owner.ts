@@ -13,3 +13,12 @@ export interface Owner {
   /** The same, parsed. Once its ID is known, every call of the object uses it. */
   readonly target: Target<ProjectId>;
 }
+
+/** The same for a group. */
+export interface GroupOwner {
+  readonly client: Client;
+  readonly groups: PathCache<GroupId>;
+  /** The group, as the caller named it. */
+  readonly reference: string | number;
+  readonly target: Target<GroupId>;
+}

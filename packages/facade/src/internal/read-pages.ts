@@ -1,12 +1,20 @@
-import type { Page } from "./api/page.js";
+import type { Page, PageRequest } from "./api/page.js";
 
 /** How often a list is read that changes, or lacks rows, while it is read. */
 const maxReadings = 3;
-/** No list of GitLab's has so many pages here: a server that returns more does not end. */
-const maxPages = 1_000;
-
 /** A list that cannot be read to its end, and why. */
 export class IncompleteList extends Error {}
+
+/** A list, and what is known of it. */
+export interface PagedList<Row> {
+  /** The path template of the list, as errors show it. */
+  readonly path: string;
+  /** No list of this kind has so many pages: a server that returns more does not end. */
+  readonly maxPages: number;
+  read(page: PageRequest): Promise<Page<Row>>;
+  /** Whether GitLab may list a row twice: the owner, which is on its own list and may be added to it as well. */
+  mayRepeat(row: Row): boolean;
+}
 
 /**
  * Reads all pages, each when it is needed, and yields each row once. What it yields for a page may be empty.
@@ -14,12 +22,11 @@ export class IncompleteList extends Error {}
  * A list is not a snapshot: rows move between pages while they are read. A reading counts when its total did not change, and
  * when it has as many rows. Otherwise the pages are read again, and the rows that were missed come last.
  *
- * @param mayRepeat Whether GitLab may list a row twice: the owner, which is on its own list and may be added to it as well.
  * @throws {IncompleteList} When no reading counts, and when the list does not end.
  */
 export async function* readPages<Row extends { readonly id: number }>(
-  read: (page: number) => Promise<Page<Row>>,
-  mayRepeat: (row: Row) => boolean,
+  list: PagedList<Row>,
+  perPage: number,
 ): AsyncGenerator<Row[], void, undefined> {
   const yielded = new Set<number>();
   let problem = "";
@@ -30,11 +37,13 @@ export async function* readPages<Row extends { readonly id: number }>(
     let page: number | undefined = 1;
     problem = "";
     for (let pages = 0; page !== undefined; pages++) {
-      if (pages === maxPages) throw new IncompleteList(`The list has more than ${maxPages} pages.`);
-      const { rows, hasNext, total }: Page<Row> = await read(page);
+      if (pages === list.maxPages) {
+        throw new IncompleteList(`The list has more than ${list.maxPages} pages.`);
+      }
+      const { rows, hasNext, total }: Page<Row> = await list.read({ page, perPage });
       const countBefore = seen.size + repeats;
       for (const row of rows) {
-        if (seen.has(row.id) && mayRepeat(row)) repeats = 1;
+        if (seen.has(row.id) && list.mayRepeat(row)) repeats = 1;
         seen.add(row.id);
       }
       yield rows.filter(({ id }) => !yielded.has(id) && yielded.add(id));

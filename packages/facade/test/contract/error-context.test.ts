@@ -2,7 +2,7 @@ import type { GitLab, ListOptions, RequestOptions } from "@gitlab-job-token-scop
 import { describe, expect, test } from "vitest";
 import { connect, connectTo, errorOf, start } from "../helpers.js";
 
-// Every error of every public method names the project, the target and the URL that it is about.
+// Every error of every public method names the project or group, the target and the URL that it is about.
 
 interface PublicMethod {
   readonly name: string;
@@ -167,6 +167,50 @@ describe.for([...settings, ...entries])("$name", ({ path, target, prepare }) => 
     expect(unknown.message).toBe(`timeout: unknown option, did you mean timeoutMs?${inWords({ target })}`);
     const aborted = await errorOf(() => call({ signal: AbortSignal.abort() }));
     expect(aborted).toMatchObject({ code: "aborted", ...context, target, attempts: 0 });
+  });
+});
+
+const groups = [
+  {
+    name: "group.id()",
+    path: "/groups/partner",
+    // Its ID is not known yet: it would send nothing.
+    prepare: (gitlab: GitLab) => (options?: RequestOptions) => gitlab.group("partner").id(options),
+  },
+  {
+    name: "group.projects()",
+    path: "/groups/8/projects",
+    prepare: (gitlab: GitLab) => {
+      const group = gitlab.group("partner");
+      return async (options?: RequestOptions) => {
+        await group.id();
+        return group.projects(options).next();
+      };
+    },
+  },
+];
+
+describe.for(groups)("$name", ({ path, prepare }) => {
+  test("names the group and the URL, and no project", async () => {
+    const { server, gitlab } = await start();
+    const call = prepare(gitlab);
+    const url = `${server.url}/api/v4${path}`;
+    server.script({ pathname: `/api/v4${path}` }, [
+      { status: 403, body: { message: "403 Forbidden" } },
+      { drop: "before" },
+    ]);
+    const context = { group: "partner", project: undefined, target: undefined };
+    const refused = await errorOf(call);
+    expect(refused).toMatchObject({ code: "forbidden", ...context, url });
+    expect(refused.message.endsWith(` (group "partner", ${url})`)).toBe(true);
+    expect(JSON.parse(JSON.stringify(refused))).toMatchObject({ group: "partner", url });
+    const lost = await errorOf(() => call({ retry: { limit: 0 } }));
+    expect(lost).toMatchObject({ code: "network", ...context, url });
+    const unknown = await errorOf(() => call({ timeout: 5 } as RequestOptions));
+    expect(unknown).toMatchObject({ code: "invalid_request", ...context, url: undefined });
+    expect(unknown.message.endsWith(' (group "partner")')).toBe(true);
+    const aborted = await errorOf(() => call({ signal: AbortSignal.abort() }));
+    expect(aborted).toMatchObject({ code: "aborted", ...context, attempts: 0 });
   });
 });
 

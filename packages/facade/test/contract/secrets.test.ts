@@ -56,6 +56,7 @@ const calls: readonly ((gitlab: GitLab) => Promise<unknown>)[] = [
   (gitlab) => gitlab.project(1).jobTokenScope.allowlist.create("group/tool"),
   (gitlab) => gitlab.project(1).jobTokenScope.groupsAllowlist.delete("group"),
   (gitlab) => gitlab.project(1).jobTokenScope.allowlist.list(),
+  (gitlab) => gitlab.group("group").projects().next(),
 ];
 
 // One looks like GitLab's; the other has characters that a URL encodes.

@@ -49,4 +49,11 @@ describe.each([
     expect((await groupsAllowlist.create({ targetGroupId: "group" })).getId()).toBe(7);
     await groupsAllowlist.delete("group");
   });
+
+  test("the projects of a group are listed by its path", async () => {
+    const { gitlab } = await start(options);
+    const paths: string[] = [];
+    for await (const { path } of gitlab.group("group").projects()) paths.push(path);
+    expect(paths).toContain("group/app");
+  });
 });

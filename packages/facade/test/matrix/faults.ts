@@ -35,6 +35,8 @@ export interface Fault {
   isVariant?: boolean;
   /** Whether a read follows it. */
   isFollowed?: boolean;
+  /** Whether it holds the client for longer than its calls wait, so that the calls after it send nothing. */
+  isHold?: boolean;
   /** Whether the token is given as a function. */
   isTokenFunction?: boolean;
 }
@@ -156,7 +158,10 @@ export const faults: readonly Fault[] = [
     ),
     refusal("429 without a header", "rate_limited", "always", tooMany({})),
   ),
-  refusal("429 with two minutes", "rate_limited", "never", tooMany({ "retry-after": "120" })),
+  {
+    ...refusal("429 with two minutes", "rate_limited", "never", tooMany({ "retry-after": "120" })),
+    isHold: true,
+  },
   refusal("409 for a resource lock", "conflict", "always", conflict(": Resource lock")),
   refusal("another 409", "conflict", "never", conflict("")),
   refusal("401", "unauthorized", "never", unauthorized),

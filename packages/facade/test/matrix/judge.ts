@@ -118,7 +118,7 @@ function expectedOf(cell: Cell, { before, after }: CellResult): Expected[] {
     case "read":
       return [failure === undefined ? usual : { failure }];
     case "caught":
-      return [usual];
+      return [fault.isHold ? { failure: { code: fault.code, status: 429, attempts: 0 } } : usual];
     case "check":
       if (failure === undefined || operation.refusesUnchecked === undefined) return [usual];
       return [{ failure: { code: operation.refusesUnchecked, status: 400 } }];

@@ -22,11 +22,11 @@ export async function settle(): Promise<void> {
 }
 
 /**
- * Stops the clock of `setTimeout` for one test, so that a time limit is over when the test says so, however slow the machine.
+ * Stops the clock of `setTimeout` and `performance` for one test, so that a time limit is over when the test says so, however slow the machine.
  * Waits of 0 ms still pass.
  */
 export function manualTimers(): { advance(ms: number): void } {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const step = setInterval(() => vi.advanceTimersByTime(0), 1);
   onTestFinished(() => {
     clearInterval(step);

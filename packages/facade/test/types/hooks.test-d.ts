@@ -1,6 +1,7 @@
 import {
   createGitLab,
   type Hooks,
+  type RateLimitEvent,
   type RequestEvent,
   type ResponseEvent,
   type RetryEvent,
@@ -15,8 +16,10 @@ test("each hook receives its own kind of event", () => {
       onRequest: (event) => expectTypeOf(event).toEqualTypeOf<RequestEvent>(),
       onResponse: (event) => expectTypeOf(event).toEqualTypeOf<ResponseEvent>(),
       onRetry: (event) => expectTypeOf(event).toEqualTypeOf<RetryEvent>(),
+      onRateLimit: (event) => expectTypeOf(event).toEqualTypeOf<RateLimitEvent>(),
     },
   });
+  expectTypeOf<RateLimitEvent["reason"]>().toEqualTypeOf<"response" | "remaining">();
   expectTypeOf<RetryReason>().toEqualTypeOf<
     "rate_limited" | "server_error" | "conflict" | "network" | "timeout" | "unauthorized"
   >();

@@ -28,6 +28,7 @@ test("a reference is a number, a string or an ID", () => {
   groupsAllowlist.create(groupId);
   groupsAllowlist.delete(id);
   groupsAllowlist.ensureAbsent(groupId);
+  for (const reference of [7, groupId, "7", "group", "gid://gitlab/Group/7"]) gitlab.group(reference);
 });
 
 test("an ID that GitLab returned is a reference of its kind", async () => {
@@ -37,6 +38,7 @@ test("an ID that GitLab returned is a reference of its kind", async () => {
   }
   for await (const [entry] of groupsAllowlist.pages()) if (entry) groupsAllowlist.delete(entry.id);
   expectTypeOf(gitlab.project("group/app").id()).toEqualTypeOf<Promise<ProjectId>>();
+  expectTypeOf(gitlab.group("group").id()).toEqualTypeOf<Promise<GroupId>>();
   // @ts-expect-error -- an error has no ID of a project
   void ({} as ResponseError["projectId"]);
   expectTypeOf<AllowlistEntry["id"]>().toEqualTypeOf<ProjectId | GroupId>();
@@ -80,6 +82,8 @@ test("the ID of a project is not a reference to a group", () => {
   groupsAllowlist.ensurePresent(projectId);
   // @ts-expect-error -- a project
   groupsAllowlist.ensureAbsent(projectId);
+  // @ts-expect-error -- a project
+  gitlab.group(projectId);
   expectTypeOf<ProjectId>().not.toExtend<GroupReference>();
 });
 

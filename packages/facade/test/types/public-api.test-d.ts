@@ -7,8 +7,11 @@ import {
   createGitLab,
   type ErrorCode,
   type GitLab,
+  type Group,
   type GroupAllowlist,
   type GroupId,
+  type GroupProject,
+  type GroupProjectsOptions,
   isJobTokenScopeError,
   type JobTokenScope,
   type JobTokenScopeError,
@@ -33,6 +36,10 @@ test("an unknown option of a client does not compile", () => {
     timeoutMs: 1,
   });
   createGitLab({ token: "glpat-test", fetch: globalThis.fetch });
+  createGitLab({ token: "glpat-test", retry: { maxRetryAfterMs: 0 } });
+  gitlab.project(1).jobTokenScope.get({ retry: {} });
+  // @ts-expect-error -- not a number
+  createGitLab({ token: "glpat-test", retry: { maxRetryAfterMs: "60" } });
   // @ts-expect-error -- the token is missing
   createGitLab({});
   // @ts-expect-error -- misspelt
@@ -102,6 +109,30 @@ test("the two lists have entries of different types", async () => {
   project.id = 1;
 });
 
+test("a group has its ID and its projects", async () => {
+  const group = gitlab.group("group");
+  expectTypeOf(group).toEqualTypeOf<Group>();
+  expectTypeOf(group.id({ timeoutMs: 1 })).toEqualTypeOf<Promise<GroupId>>();
+  expectTypeOf(group.projects()).toExtend<AsyncIterable<GroupProject>>();
+  const options: GroupProjectsOptions = { includeSubgroups: false, includeArchived: true, limit: 10 };
+  for await (const project of group.projects({ ...options, retry: { limit: 0 } })) {
+    expectTypeOf(project.id).toEqualTypeOf<ProjectId>();
+    expectTypeOf(project.path).toEqualTypeOf<string>();
+    gitlab.project(project.id);
+    jobTokenScope.allowlist.ensurePresent(project.id);
+    // @ts-expect-error -- the ID of a project
+    gitlab.group(project.id);
+    // @ts-expect-error -- read-only
+    project.path = "group/other";
+  }
+  // @ts-expect-error -- GitLab's spelling
+  group.projects({ include_subgroups: true });
+  // @ts-expect-error -- not a boolean
+  group.projects({ includeArchived: "true" });
+  // @ts-expect-error -- neither a number nor a string
+  gitlab.group({ id: 7 });
+});
+
 test("an error has a code of ErrorCode", () => {
   const error: unknown = new Error();
   if (isJobTokenScopeError(error)) {
@@ -129,7 +160,9 @@ test("the package exports createGitLab(), the errors and their guards, and nothi
 });
 
 test("public objects have their documented members, and nothing internal", () => {
-  expectTypeOf<keyof GitLab>().toEqualTypeOf<"project" | "forget">();
+  expectTypeOf<keyof GitLab>().toEqualTypeOf<"project" | "group" | "forget">();
+  expectTypeOf<keyof Group>().toEqualTypeOf<"id" | "projects">();
+  expectTypeOf<keyof GroupProject>().toEqualTypeOf<"id" | "name" | "path" | "webUrl">();
   expectTypeOf<keyof Project>().toEqualTypeOf<"id" | "jobTokenScope">();
   expectTypeOf<keyof JobTokenScopeManager>().toEqualTypeOf<
     "allowlist" | "groupsAllowlist" | "get" | "update"
@@ -166,7 +199,7 @@ test("public objects are made by the package only", () => {
   // @ts-expect-error -- the class is not exported
   void facade.GitLab;
   // @ts-expect-error -- private state
-  const client: GitLab = { project: gitlab.project, forget: () => {} };
+  const client: GitLab = { project: gitlab.project, group: gitlab.group, forget: () => {} };
   // @ts-expect-error -- private state
   const scope: JobTokenScope = { ...({} as JobTokenScope) };
   void [client, scope];
@@ -207,6 +240,7 @@ test("an entry is an interface, which a test of a consumer can implement", () =>
 
 test("an error has its context", () => {
   expectTypeOf<JobTokenScopeError["project"]>().toEqualTypeOf<string | number | undefined>();
+  expectTypeOf<JobTokenScopeError["group"]>().toEqualTypeOf<string | number | undefined>();
   expectTypeOf<JobTokenScopeError["target"]>().toEqualTypeOf<string | number | undefined>();
   expectTypeOf<JobTokenScopeError["url"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<ResponseError["method"]>().toEqualTypeOf<string>();

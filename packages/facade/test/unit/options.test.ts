@@ -40,8 +40,16 @@ test.for<[string, Partial<GitLabOptions>, string]>([
     { retry: { limit: 1.5 } },
     "retry.limit: expected a whole number from 0, not 1.5",
   ],
-  // @ts-expect-error -- the limit is missing
-  ["a retry without a limit", { retry: {} }, "retry.limit: expected a whole number from 0, not undefined"],
+  [
+    "a maximum wait below 0",
+    { retry: { maxRetryAfterMs: -1 } },
+    "retry.maxRetryAfterMs: expected milliseconds from 0 to 2147483647, not -1",
+  ],
+  [
+    "a maximum wait that no timer supports",
+    { retry: { maxRetryAfterMs: 2 ** 31 } },
+    "retry.maxRetryAfterMs: expected milliseconds from 0 to 2147483647, not 2147483648",
+  ],
 ])("createGitLab() refuses %s, and shows no value that could be a token", async ([, options, words]) => {
   const error = await errorOf(() => createGitLab({ token: "secret", ...options }));
   expect(error).toMatchObject({ name: "InvalidRequestError", code: "invalid_request" });
@@ -98,7 +106,7 @@ describe("an unknown option is refused", () => {
   ];
   const callNames = ["signal", "timeoutMs", "totalTimeoutMs", "retry"];
   const listNames = [...callNames, "limit"];
-  const hookNames = ["onRequest", "onResponse", "onRetry"];
+  const hookNames = ["onRequest", "onResponse", "onRetry", "onRateLimit"];
   const gitlab = connectTo(() => Response.json({}));
   const { jobTokenScope } = gitlab.project(1);
   /** Where options are taken, their known names, and how each is called in the message. */
@@ -108,11 +116,16 @@ describe("an unknown option is refused", () => {
     ["a list", listNames, "", (options) => jobTokenScope.allowlist.list(options)],
     [
       "retry of a client",
-      ["limit"],
+      ["limit", "maxRetryAfterMs"],
       "retry.",
       (retry) => createGitLab({ token: "t", retry: { limit: 1, ...retry } }),
     ],
-    ["retry of a call", ["limit"], "retry.", (retry) => jobTokenScope.get({ retry: { limit: 1, ...retry } })],
+    [
+      "retry of a call",
+      ["limit", "maxRetryAfterMs"],
+      "retry.",
+      (retry) => jobTokenScope.get({ retry: { limit: 1, ...retry } }),
+    ],
     ["hooks", hookNames, "hooks.", (hooks: Hooks) => createGitLab({ token: "t", hooks })],
   ];
 

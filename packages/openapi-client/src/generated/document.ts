@@ -10,6 +10,6 @@ export const openApiDocument: {
   readonly gitlabVersion: string;
 } = {
   version: "0.1.0",
-  sha256: "17175412265fd73ad57360d6f65dba47bb3ec4ff12bfb0966135f9a2cf4a00c5",
+  sha256: "b238abc7d15fb9899e255b6b9a15b6c2fccb425a9bd1a869b44e19cc026dec01",
   gitlabVersion: "19.5",
 };

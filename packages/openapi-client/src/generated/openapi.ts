@@ -333,6 +333,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v4/groups/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the projects of a group
+         * @description Only projects that the caller can see. Without `include_subgroups` and `with_shared: false`, the list lacks the projects of
+         *     subgroups, and has those of other groups that are shared with this one. Projects that are scheduled for deletion are included.
+         *     Only the fields that identify a project; GitLab returns more. A public group requires no token.
+         */
+        get: operations["listGroupProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -476,6 +498,21 @@ export interface components {
                 "application/json": components["schemas"]["NotFound"];
             };
         };
+        /** @description The group does not exist, or is not visible to the caller. */
+        GroupNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Name": components["headers"]["RateLimit-Name"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Observed": components["headers"]["RateLimit-Observed"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["NotFound"];
+            };
+        };
         /** @description The request would change a moved project by its old path. Use the numeric ID. */
         MethodNotAllowed: {
             headers: {
@@ -601,6 +638,12 @@ export interface components {
          * @example 1
          */
         ProjectIdOrPath: number | string;
+        /**
+         * @description The group's numeric ID, or its full path. The path `group/subgroup` is `group%2Fsubgroup` in the URL: pass
+         *     `group/subgroup` to a client that encodes path parameters, and `group%2Fsubgroup` to one that does not.
+         * @example group
+         */
+        GroupIdOrPath: number | string;
         /**
          * @description The numeric ID of the project that owns the allowlist. A path is not accepted.
          * @example 1
@@ -1249,7 +1292,7 @@ export interface operations {
                  *     `group/subgroup` to a client that encodes path parameters, and `group%2Fsubgroup` to one that does not.
                  * @example group
                  */
-                id: number | string;
+                id: components["parameters"]["GroupIdOrPath"];
             };
             cookie?: never;
         };
@@ -1288,8 +1331,71 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenToLookUp"];
-            /** @description The group does not exist, or is not visible to the caller. */
-            404: {
+            404: components["responses"]["GroupNotFound"];
+            429: components["responses"]["TooManyLookups"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGroupProjects: {
+        parameters: {
+            query?: {
+                /** @description Limits the list to archived projects, or to those that are not archived. Both are included by default. */
+                archived?: boolean;
+                /** @description The field by which the list is sorted, and by ID where it is equal. `similarity` requires a search. */
+                order_by?: "id" | "name" | "path" | "created_at" | "updated_at" | "last_activity_at" | "similarity" | "star_count";
+                /** @description Whether the list is ascending or descending. */
+                sort?: "asc" | "desc";
+                /** @description Whether a project has fewer fields. Those that this document describes are always included. */
+                simple?: boolean;
+                /** @description Whether the list includes projects of other groups and users that are shared with this group. */
+                with_shared?: boolean;
+                /** @description Whether the list includes the projects of all subgroups. */
+                include_subgroups?: boolean;
+                /** @description The number of the page to return. GitLab treats a number below 1 as 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of entries per page, from 1 to 100. GitLab reduces a larger number to 100, and rejects 0. */
+                per_page?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The group's numeric ID, or its full path. The path `group/subgroup` is `group%2Fsubgroup` in the URL: pass
+                 *     `group/subgroup` to a client that encodes path parameters, and `group%2Fsubgroup` to one that does not.
+                 * @example group
+                 */
+                id: components["parameters"]["GroupIdOrPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Name": components["headers"]["RateLimit-Name"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Observed": components["headers"]["RateLimit-Observed"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    Link: components["headers"]["Link"];
+                    "X-Page": components["headers"]["X-Page"];
+                    "X-Per-Page": components["headers"]["X-Per-Page"];
+                    "X-Next-Page": components["headers"]["X-Next-Page"];
+                    "X-Prev-Page": components["headers"]["X-Prev-Page"];
+                    "X-Total": components["headers"]["X-Total"];
+                    "X-Total-Pages": components["headers"]["X-Total-Pages"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"][];
+                };
+            };
+            /** @description A parameter is invalid. */
+            400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Name": components["headers"]["RateLimit-Name"];
@@ -1300,9 +1406,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotFound"];
+                    "application/json": components["schemas"]["ParameterError"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenToLookUp"];
+            404: components["responses"]["GroupNotFound"];
             429: components["responses"]["TooManyLookups"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

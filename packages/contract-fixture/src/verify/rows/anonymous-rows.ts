@@ -38,6 +38,10 @@ export const anonymousRows: readonly Row[] = [
     steps: [{ send: "GET /groups/0", expect: groupNotFound }],
   },
   {
+    title: "[group-projects-group] the projects of a group that is not public are not found without a token",
+    steps: [{ send: "GET /groups/0/projects", expect: groupNotFound }],
+  },
+  {
     title: "[current-user] the user requires a token",
     steps: [{ send: "GET /user", expect: unauthorized }],
   },
@@ -88,6 +92,16 @@ export const anonymousRows: readonly Row[] = [
     steps: [
       { send: "GET /groups/0?with_projects=", expect: groupNotFound },
       { send: "GET /groups/0?with_projects", expect: groupNotFound },
+    ],
+  },
+  {
+    title: "[parameter-choice] a text that is none of the allowed ones is rejected",
+    steps: [
+      ...["ID", "", "%20id"].map((order) => ({
+        send: `GET /groups/0/projects?order_by=${order}`,
+        expect: { status: 400, body: error("order_by does not have a valid value") },
+      })),
+      { send: "GET /groups/0/projects?order_by", expect: groupNotFound },
     ],
   },
   {

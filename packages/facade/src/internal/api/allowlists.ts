@@ -2,7 +2,7 @@ import type { GroupId, ProjectId } from "../../ids.js";
 import { isId } from "../../reference.js";
 import type { Call } from "../http/call.js";
 import { request } from "../http/exchange.js";
-import { type Page, type PageRequest, toPage } from "./page.js";
+import { type Page, type PageRequest, queryOf, toPage } from "./page.js";
 
 /** A row of an allowlist, of either kind. Only the ID is known of one that was just added. */
 export interface Row<Id> {
@@ -85,10 +85,6 @@ export const groupAllowlist: AllowlistApi<GroupId> = {
     await request(call, disallowGroup, { params }, () => true);
   },
 };
-
-function queryOf({ page, perPage }: PageRequest): { page: number; per_page: number } {
-  return { page, per_page: perPage };
-}
 
 /** A group's row has no path of its own; its URL contains it. */
 function groupPath(webUrl: unknown): string | undefined {

@@ -8,6 +8,11 @@ export interface PageRequest {
   readonly perPage: number;
 }
 
+/** The query that requests a page. */
+export function queryOf({ page, perPage }: PageRequest): { page: number; per_page: number } {
+  return { page, per_page: perPage };
+}
+
 /** A page of a list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];

@@ -95,9 +95,9 @@ export class PathCache<Id extends number> {
 
   /** Waits for the look-up that is under way, or starts one. It is stopped when no call waits for it any more. */
   async #share(call: Call, path: string): Promise<Exchange> {
-    const { timeoutMs, retryLimit } = call.limits;
+    const { timeoutMs, retryLimit, maxRetryAfterMs } = call.limits;
     // Calls with other limits per request do not share it.
-    const key = `${path.toLowerCase()} ${timeoutMs} ${retryLimit}`;
+    const key = `${path.toLowerCase()} ${timeoutMs} ${retryLimit} ${maxRetryAfterMs}`;
     return call.wait(async () => {
       const lookUp = this.#lookUps.get(key) ?? this.#start(key, call, path);
       lookUp.waiting++;
@@ -115,8 +115,8 @@ export class PathCache<Id extends number> {
     });
   }
 
-  #start(key: string, { client, limits }: Call, path: string): SharedLookUp {
-    const call = new Call(client, {}, { ...limits, signals: [], totalTimeoutMs: undefined });
+  #start(key: string, { client, limits, number }: Call, path: string): SharedLookUp {
+    const call = new Call(client, {}, { ...limits, signals: [], totalTimeoutMs: undefined }, number);
     const exchange = this.#lookUp.send(call, path);
     const lookUp = { call, exchange, waiting: 0 };
     this.#lookUps.set(key, lookUp);

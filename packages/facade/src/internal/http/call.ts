@@ -4,7 +4,9 @@ import { contextOf, type Subject, stoppedError } from "./failure.js";
 import { type Limits, readLimits } from "./limits.js";
 import type { Observer } from "./observer.js";
 import type { RequestBuilder } from "./openapi-client.js";
+
 import type { TokenSource } from "./token-source.js";
+import type { Turns } from "./turns.js";
 
 /** What all calls of a client share. */
 export interface Client {
@@ -13,8 +15,10 @@ export interface Client {
   readonly tokens: TokenSource;
   /** Undefined when there are no hooks. */
   readonly observer: Observer | undefined;
+  readonly turns: Turns;
   readonly limits: Limits;
-  /** How many requests were made, to number them. */
+  /** How many calls were started and how many requests were made, to number them. */
+  calls: number;
   requests: number;
 }
 
@@ -29,6 +33,8 @@ export class Call {
   readonly limits: Limits;
   /** What the call is about, for its errors. */
   readonly subject: Subject;
+  /** The place of the call in the order in which calls were started. */
+  readonly number: number;
   /** Whether a write of this call was sent. */
   isWriteSent = false;
   /** Whether the write of this call failed, and GitLab may have carried it out all the same. */
@@ -36,6 +42,7 @@ export class Call {
   /** Undefined while the call may go on. */
   stopped: { readonly code: StopCode; readonly cause: unknown } | undefined;
   #lastUrl: string | undefined;
+  #isHeld = false;
   #shared: Call | undefined;
   readonly #listeners = new Set<StopListener>();
   readonly #releases: (() => void)[] = [];
@@ -69,10 +76,12 @@ export class Call {
     }
   }
 
-  constructor(client: Client, subject: Subject, limits: Limits) {
+  /** @param number That of the call that this one is made for; a new one when it is left out. */
+  constructor(client: Client, subject: Subject, limits: Limits, number: number = ++client.calls) {
     this.client = client;
     this.subject = subject;
     this.limits = limits;
+    this.number = number;
     for (const signal of limits.signals) {
       const abort = (): void => this.stop("aborted", signal.reason);
       if (signal.aborted) abort();
@@ -95,6 +104,15 @@ export class Call {
   set lastUrl(url: string) {
     this.#lastUrl = url;
     this.#shared = undefined;
+  }
+
+  /** Whether the call waits for GitLab's rate limit, or waited for it until it was stopped. */
+  get isHeld(): boolean {
+    return this.#shared?.isHeld ?? this.#isHeld;
+  }
+
+  set isHeld(isHeld: boolean) {
+    this.#isHeld = isHeld;
   }
 
   /** Has its next request made by another call, for several calls. */

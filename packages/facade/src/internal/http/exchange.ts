@@ -9,7 +9,7 @@ import { mayBeCarriedOut, retryAfterMs, sendWithRetries } from "./retry.js";
 /** What became of a request. Plain data, so that calls that wait for the same request can share it. */
 export interface Exchange {
   readonly operation: Operation;
-  /** Undefined when nothing was sent. */
+  /** Undefined when there was nothing to send yet. */
   url?: string;
   attempts: number;
   /** The outcome of the last attempt; undefined when nothing was sent. */
@@ -94,30 +94,43 @@ function parseJson(body: Uint8Array): unknown {
  */
 async function send(call: Call, result: Exchange, request: PreparedRequest, renewals: number): Promise<void> {
   const { client, limits } = call;
-  const { tokens, observer } = client;
+  const { tokens, observer, turns } = client;
   const { method, url } = request;
   const path = result.operation.path.replace("/api/v4", "");
   const requestNumber = ++client.requests;
   const maxRedirects = result.operation.isRedirected ? 5 : 0;
   let endedAt = 0;
   result.url = url;
-  call.isWriteSent ||= method !== "GET";
   call.lastUrl = url;
   const event = (attempt: number): RequestEvent => ({ requestNumber, method, path, url, attempt });
 
   const sendOnce = (): Promise<Outcome> => {
     result.attempts++;
-    result.mayBeRepeat ||= result.outcome !== undefined && mayBeCarriedOut(result.outcome);
+    call.isWriteSent ||= method !== "GET";
+    noteRepeat(result);
     return makeAttempt({ request, fetch: client.fetch, maxRedirects }, call);
   };
-  const attempt = async (): Promise<Outcome> => {
-    // The token function may have outlasted the call, or a hook ended it: nothing is sent any more.
-    const ended = stoppedOutcome(call);
-    if (ended !== undefined) return ended;
+  const attempt = async (reason: RetryReason | undefined): Promise<Outcome | undefined> => {
+    const turn = await turns.take(call);
+    if (turn.kind === "refused") {
+      noteRepeat(result);
+      result.outcome = unsentOutcome(result.outcome, turn.waitMs);
+    }
+    if (turn.kind !== "permitted") return undefined;
     const number = result.attempts + 1;
+    // The token function may have outlasted the call, or a hook ends it: nothing is sent any more.
+    if (call.stopped === undefined && reason !== undefined) {
+      observer?.retry({ ...event(number), reason, delayMs: performance.now() - endedAt });
+    }
+    if (call.stopped !== undefined) {
+      turns.end(turn, undefined);
+      return undefined;
+    }
     observer?.request(event(number));
     const startedAt = performance.now();
-    const outcome = stoppedOutcome(call) ?? (await sendOnce());
+    const ended = stoppedOutcome(call);
+    const outcome = ended ?? (await sendOnce());
+    turns.end(turn, ended === undefined ? outcome : undefined);
     result.outcome = outcome;
     endedAt = performance.now();
     const isResponse = outcome.kind === "response";
@@ -140,19 +153,30 @@ async function send(call: Call, result: Exchange, request: PreparedRequest, rene
     });
     return token !== undefined && tokens.apply(request.headers, token);
   };
-  const onRetry = (reason: RetryReason): void => {
-    const delayMs = performance.now() - endedAt;
-    observer?.retry({ ...event(result.attempts + 1), reason, delayMs });
-  };
-  const sleep = call.sleep.bind(call);
   await sendWithRetries({
     method,
     limit: limits.retryLimit,
+    maxRetryAfterMs: limits.maxRetryAfterMs,
+    countPassed: () => turns.passed,
     attempt,
     renewToken,
-    sleep,
-    onRetry,
+    sleep: (ms) => call.sleep(ms),
   });
+}
+
+/** The outcome of the last attempt is about to be replaced. */
+function noteRepeat(result: Exchange): void {
+  result.mayBeRepeat ||= result.outcome !== undefined && mayBeCarriedOut(result.outcome);
+}
+
+/** The outcome for a request that may not be sent for longer than its call waits: like a 429, with the time that is left. */
+function unsentOutcome(last: Outcome | undefined, waitMs: number): Outcome {
+  const refusal = last?.kind === "response" && last.status === 429 ? last : undefined;
+  const headers = new Headers(refusal?.headers);
+  headers.set("retry-after", String(Math.ceil(waitMs / 1_000)));
+  const body = refusal?.body ?? new Uint8Array();
+  const unreadable = "It was not sent, because GitLab refused another request of this client.";
+  return { kind: "response", status: 429, headers, body, ...(refusal === undefined && { unreadable }) };
 }
 
 /** The outcome for a call that was stopped before its request was sent. */

@@ -17,6 +17,7 @@ type ReceivedResponse = Outcome & { kind: "response" };
 /** What a call is about, as its caller passed it. */
 export interface Subject {
   readonly project?: unknown;
+  readonly group?: unknown;
   readonly target?: unknown;
 }
 
@@ -25,14 +26,14 @@ export function contextOf(
   call: Pick<Call, "client" | "subject" | "lastUrl">,
   url: string | undefined = call.lastUrl,
 ): ErrorContext {
-  const { project, target } = call.subject;
+  const { project, group, target } = call.subject;
   const { secrets } = call.client.tokens;
   const show = (value: unknown): string | number | undefined => {
     if (typeof value === "string") return secrets.maskText(value).slice(0, 300);
     return typeof value === "number" ? value : undefined;
   };
   const withoutQuery = url === undefined ? undefined : secrets.maskText(url.replace(/[?#].*$/, ""));
-  return { project: show(project), target: show(target), url: withoutQuery };
+  return { project: show(project), group: show(group), target: show(target), url: withoutQuery };
 }
 
 /** The error for an exchange that is no success. */
@@ -60,7 +61,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
     {
       ...contextOf(call, exchange?.url),
       code,
-      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${warning(call)}`,
+      message: `${subject} ${verb}${limit}${lastStatus(exchange)}.${hold(call)}${warning(call)}`,
       method,
       path,
       attempts: exchange?.attempts ?? 0,
@@ -187,6 +188,10 @@ function pathOf({ operation }: Exchange): string {
 
 function lastStatus(exchange: Exchange | undefined): string {
   return exchange?.outcome?.kind === "response" ? `, the last response was ${exchange.outcome.status}` : "";
+}
+
+function hold({ isHeld }: Call): string {
+  return isHeld ? " It was waiting for GitLab's rate limit." : "";
 }
 
 /** A write without a response may have been carried out. */

@@ -9,6 +9,7 @@ export interface Limits {
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number | undefined;
   readonly retryLimit: number;
+  readonly maxRetryAfterMs: number;
 }
 
 /** The names of the options that a call takes. */
@@ -20,10 +21,11 @@ export const defaultLimits: Limits = {
   timeoutMs: 10_000,
   totalTimeoutMs: undefined,
   retryLimit: 2,
+  maxRetryAfterMs: 60_000,
 };
 
 /** The longest delay that timers support: about 24 days. */
-const maxTimerMs = 2 ** 31 - 1;
+export const maxTimerMs: number = 2 ** 31 - 1;
 
 /**
  * The limits that options set, and those of the client where they set none. Both signals end the call.
@@ -39,25 +41,28 @@ export function readLimits(client: Limits, options: RequestOptions, context?: Er
     throw new InvalidRequestError("signal: expected an AbortSignal", context);
   }
   if (retry !== undefined) {
-    checkOptions("retry", retry, ["limit"], context);
-    if (!(Number.isSafeInteger(retry.limit) && retry.limit >= 0)) {
-      const found = describeNumber(retry.limit);
+    checkOptions("retry", retry, ["limit", "maxRetryAfterMs"], context);
+    const { limit } = retry;
+    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
+      const found = describeNumber(limit);
       throw new InvalidRequestError(`retry.limit: expected a whole number from 0, not ${found}`, context);
     }
+    requireDuration("retry.maxRetryAfterMs", retry.maxRetryAfterMs, context, 0);
   }
   return {
     signals: signal === undefined ? client.signals : [...client.signals, signal],
     timeoutMs: timeoutMs ?? client.timeoutMs,
     totalTimeoutMs: totalTimeoutMs ?? client.totalTimeoutMs,
     retryLimit: retry?.limit ?? client.retryLimit,
+    maxRetryAfterMs: retry?.maxRetryAfterMs ?? client.maxRetryAfterMs,
   };
 }
 
-function requireDuration(option: string, value: unknown, context?: ErrorContext): void {
-  if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= maxTimerMs)) {
+function requireDuration(option: string, value: unknown, context?: ErrorContext, minimum = 1): void {
+  if (value !== undefined && !(typeof value === "number" && value >= minimum && value <= maxTimerMs)) {
     const found = describeNumber(value);
     throw new InvalidRequestError(
-      `${option}: expected milliseconds from 1 to ${maxTimerMs}, not ${found}`,
+      `${option}: expected milliseconds from ${minimum} to ${maxTimerMs}, not ${found}`,
       context,
     );
   }

@@ -1,10 +1,10 @@
 import { InvalidRequestError } from "../../errors/invalid-request-error.js";
-import type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "../../hooks.js";
+import type { Hooks, RateLimitEvent, RequestEvent, ResponseEvent, RetryEvent } from "../../hooks.js";
 import { checkOptions } from "../check-options.js";
 import { describeThrown } from "./describe-thrown.js";
 import type { Secrets } from "./secrets.js";
 
-const hookNames = ["onRequest", "onResponse", "onRetry"] as const;
+const hookNames = ["onRequest", "onResponse", "onRetry", "onRateLimit"] as const;
 
 /** Calls the hooks of a client. */
 export class Observer {
@@ -32,6 +32,10 @@ export class Observer {
 
   retry(event: RetryEvent): void {
     this.#call("onRetry", () => this.#hooks.onRetry?.(this.#mask(event)));
+  }
+
+  rateLimit(event: RateLimitEvent): void {
+    this.#call("onRateLimit", () => this.#hooks.onRateLimit?.(event));
   }
 
   /** A failure of a hook is logged. It is no reason to fail a call or to end the process. */
