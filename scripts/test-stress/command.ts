@@ -9,6 +9,7 @@ import { runShuffled } from "./run-shuffled.ts";
 const workspaces = [
   "packages/openapi-client",
   "packages/facade",
+  "packages/desired-state",
   "packages/contract-fixture",
   "scripts",
   "examples",

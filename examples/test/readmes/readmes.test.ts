@@ -4,7 +4,7 @@
  * tokens and paths. Code is added before or after a block, but never in it.
  */
 import { spawnSync } from "node:child_process";
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -151,6 +151,44 @@ console.log((await through.project(1).jobTokenScope.update({ enabled: false })).
     `PATCH ${scope}`,
     `GET ${scope}`,
   ]);
+});
+
+test("the README of desired-state", async () => {
+  const readme = "packages/desired-state/README.md";
+  const blocks = readBlocks(readme);
+  expect(blocks).toHaveLength(6);
+  const [file = ""] = readBlocks(readme, "yaml");
+  await writeFile(join(folder, "job-token-scopes.yml"), file);
+  const values = { project: "group/library", enabled: null, target_project_ids: [], target_group_ids: [6] };
+  const resource = { address: "x", mode: "managed", type: "gitlab_project_job_token_scopes", values };
+  const terraform = { values: { root_module: { resources: [resource] } } };
+  await writeFile(join(folder, "terraform.json"), JSON.stringify(terraform));
+  gitlab.seed({
+    projects: [
+      { id: 1, path: "group/app", inboundEnabled: false, allowedProjects: [42, 43] },
+      { id: 2, path: "group/library", allowedProjects: [43], allowedGroups: [6] },
+      { id: 42, path: "group/cli" },
+      { id: 43, path: "group/old" },
+      { id: 44, path: "group/tool" },
+    ],
+    groups: [
+      { id: 6, path: "group" },
+      { id: 7, path: "partner" },
+    ],
+  });
+  const code = replaceAll(joinBlocks(blocks), { [example]: gitlab.url, "glpat-…": gitlab.token });
+  const { out } = await runModule(code);
+  const [printed = ""] = readBlocks(readme, "");
+  expect(out).toContain(printed);
+  expect(out).toContain("group/library (2)\n  nothing to change\n    1 entry stays\n");
+  const { projects } = gitlab.state();
+  expect(projects?.slice(0, 2)).toMatchObject([
+    { inboundEnabled: true, allowedProjects: [42, 44], allowedGroups: [7] },
+    { inboundEnabled: true, allowedProjects: [43], allowedGroups: [6] },
+  ]);
+  expect(await readFile(join(folder, "imported.yml"), "utf8")).toContain(
+    "projects:\n  group/library:\n    prune: true\n    allow:\n      projects: []\n      groups:\n        - 6\n",
+  );
 });
 
 test("the README of the fixture", async () => {

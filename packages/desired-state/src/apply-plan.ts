@@ -78,7 +78,8 @@ export async function applyPlan(
   for (const change of checked.changes) {
     const refused = guard.check(change);
     let outcome: Outcome;
-    if (signal?.aborted === true) outcome = skip(change, "aborted", "The run was aborted before this change.");
+    if (signal?.aborted === true)
+      outcome = skip(change, "aborted", "The run was aborted before this change.");
     else if (refused !== undefined) outcome = { change, status: "skipped", error: refused };
     else if (dryRun) outcome = skip(change, "dry_run", "This change would be made.");
     else outcome = await makeChange(jobTokenScope, change, { ...request, ...(signal && { signal }) });

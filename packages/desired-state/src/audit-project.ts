@@ -1,8 +1,8 @@
 import type { GitLab, ProjectReference, RequestOptions } from "@gitlab-job-token-scope/facade";
 import type { Audit } from "./audit.js";
 import type { DesiredState } from "./desired-state.js";
-import { checkState } from "./internal/check-state.js";
 import { checkAuditOptions } from "./internal/check-audit-options.js";
+import { checkState } from "./internal/check-state.js";
 import { decide } from "./internal/decide.js";
 import { describeFindings } from "./internal/describe-findings.js";
 import { readCurrent } from "./internal/read-current.js";
@@ -66,9 +66,7 @@ export async function auditWith(
   const projects = (lists.project ?? []).filter(({ id }) => id !== current.project.id);
   const groups = lists.group ?? [];
   const invisible = targets ? await visibility.findInvisible([...projects, ...groups], request) : [];
-  const plan = isState
-    ? decide(current, await resolveState(gitlab, checked, current, request))
-    : undefined;
+  const plan = isState ? decide(current, await resolveState(gitlab, checked, current, request)) : undefined;
   return {
     version: 1,
     gitlab: current.gitlab,

@@ -22,7 +22,10 @@ export function parsePlan(json: string): Plan {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new DesiredStateError("invalid_plan", `plan: not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new DesiredStateError(
+      "invalid_plan",
+      `plan: not JSON: ${error instanceof Error ? error.message : error}`,
+    );
   }
   return checkPlan(value);
 }

@@ -1,4 +1,11 @@
-import { applyPlan, type Change, type EntryChange, type Outcome, type Plan, planProject } from "@gitlab-job-token-scope/desired-state";
+import {
+  applyPlan,
+  type Change,
+  type EntryChange,
+  type Outcome,
+  type Plan,
+  planProject,
+} from "@gitlab-job-token-scope/desired-state";
 import { describe, expect, test } from "vitest";
 import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
@@ -70,9 +77,14 @@ describe("dangerous changes", () => {
 
   test.for(["project", "group"] as const)("a list of %ss is emptied only with allow: empty", async (kind) => {
     const ids = kind === "project" ? [42, 43] : [7, 8];
-    const { server, gitlab } = await start({ seed: withApp({ allowedProjects: [42, 43], allowedGroups: [7, 8] }) });
+    const { server, gitlab } = await start({
+      seed: withApp({ allowedProjects: [42, 43], allowedGroups: [7, 8] }),
+    });
     const before = stateOf(server);
-    const plan = planOf(server.url, ids.map((id) => remove(kind, id)));
+    const plan = planOf(
+      server.url,
+      ids.map((id) => remove(kind, id)),
+    );
     const { ok, outcomes } = await applyPlan(gitlab, plan, { allow: ["open", "partial"] });
     expect(ok).toBe(false);
     expect(statuses(outcomes)).toEqual(["skipped: empty_not_allowed", "skipped: empty_not_allowed"]);
@@ -95,7 +107,10 @@ describe("dangerous changes", () => {
     const plan = planOf(server.url, [add("group", 8), remove("project", 42)], {
       unchanged: [{ kind: "group", id: 7 }],
     });
-    expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual(["applied", "skipped: empty_not_allowed"]);
+    expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual([
+      "applied",
+      "skipped: empty_not_allowed",
+    ]);
   });
 
   test("a project is not restricted when an addition failed, or something was missing, unless partial is allowed", async () => {
@@ -113,31 +128,63 @@ describe("dangerous changes", () => {
   });
 
   const related: [string, Change, Change, boolean][] = [
-    ["a group and a project in it", add("group", 999, "partner"), remove("project", 43, "partner/client"), true],
-    ["a group and a project in another", add("group", 999, "other"), remove("project", 43, "partner/client"), false],
-    ["a group whose name begins alike", add("group", 999, "part"), remove("project", 43, "partner/client"), false],
+    [
+      "a group and a project in it",
+      add("group", 999, "partner"),
+      remove("project", 43, "partner/client"),
+      true,
+    ],
+    [
+      "a group and a project in another",
+      add("group", 999, "other"),
+      remove("project", 43, "partner/client"),
+      false,
+    ],
+    [
+      "a group whose name begins alike",
+      add("group", 999, "part"),
+      remove("project", 43, "partner/client"),
+      false,
+    ],
     ["a group and a group in it", add("group", 999, "Partner"), remove("group", 8, "partner/sub"), true],
-    ["a group and the group that contains it", add("group", 999, "partner/sub/x"), remove("group", 8, "partner/sub"), true],
-    ["a project and its group", add("project", 999, "partner/sub/server"), remove("group", 8, "partner/sub"), true],
+    [
+      "a group and the group that contains it",
+      add("group", 999, "partner/sub/x"),
+      remove("group", 8, "partner/sub"),
+      true,
+    ],
+    [
+      "a project and its group",
+      add("project", 999, "partner/sub/server"),
+      remove("group", 8, "partner/sub"),
+      true,
+    ],
     ["a project and another group", add("project", 999, "team/x"), remove("group", 8, "partner/sub"), false],
     ["a group of which no path is known", add("group", 999), remove("project", 43, "partner/client"), true],
     ["an entry of which no path is known", add("group", 999, "other"), remove("project", 43), true],
     ["two projects", add("project", 999, "partner/new"), remove("project", 43, "partner/client"), false],
   ];
-  test.for(related)("%s: a failed addition keeps an entry that it may replace", async ([, addition, removal, isKept]) => {
-    const { server, gitlab } = await start({ seed: withApp({ allowedProjects: [42, 43], allowedGroups: [6, 8] }) });
-    const unchanged = [
-      { kind: "project", id: 42 },
-      { kind: "group", id: 6 },
-    ] as const;
-    const plan = planOf(server.url, [addition, removal], { unchanged });
-    const { outcomes } = await applyPlan(gitlab, plan);
-    expect(statuses(outcomes)).toEqual([
-      "failed: not_found",
-      isKept ? "skipped: addition_failed" : "applied",
-    ]);
-    expect(statuses((await applyPlan(gitlab, plan, { allow: ["partial"] })).outcomes)[1]).toMatch(/applied|already/);
-  });
+  test.for(related)(
+    "%s: a failed addition keeps an entry that it may replace",
+    async ([, addition, removal, isKept]) => {
+      const { server, gitlab } = await start({
+        seed: withApp({ allowedProjects: [42, 43], allowedGroups: [6, 8] }),
+      });
+      const unchanged = [
+        { kind: "project", id: 42 },
+        { kind: "group", id: 6 },
+      ] as const;
+      const plan = planOf(server.url, [addition, removal], { unchanged });
+      const { outcomes } = await applyPlan(gitlab, plan);
+      expect(statuses(outcomes)).toEqual([
+        "failed: not_found",
+        isKept ? "skipped: addition_failed" : "applied",
+      ]);
+      expect(statuses((await applyPlan(gitlab, plan, { allow: ["partial"] })).outcomes)[1]).toMatch(
+        /applied|already/,
+      );
+    },
+  );
 });
 
 test("a failure says what GitLab said, and does not stop the changes behind it", async () => {
@@ -156,7 +203,10 @@ describe("lost responses", () => {
   test("are settled by reading", async () => {
     const { server, gitlab } = await start();
     server.script("allowProject", [{ drop: "after" }, { drop: "before" }]);
-    const { outcomes } = await applyPlan(gitlab, planOf(server.url, [add("project", 43), add("project", 44)]));
+    const { outcomes } = await applyPlan(
+      gitlab,
+      planOf(server.url, [add("project", 43), add("project", 44)]),
+    );
     expect(statuses(outcomes)).toEqual(["applied", "failed: network"]);
     expect(stateOf(server)).toMatchObject({ allowedProjects: [42, 43] });
   });
@@ -190,7 +240,11 @@ describe("a signal", () => {
       signal: controller.signal,
       onOutcome: () => setTimeout(() => controller.abort(), 50),
     });
-    expect(statuses((await result).outcomes)).toEqual(["applied", "unconfirmed: aborted", "skipped: aborted"]);
+    expect(statuses((await result).outcomes)).toEqual([
+      "applied",
+      "unconfirmed: aborted",
+      "skipped: aborted",
+    ]);
   });
 });
 
@@ -199,7 +253,11 @@ test("a dry run sends nothing, and says what would be tried and what would not",
   const plan = planOf(server.url, [add("project", 43), remove("group", 7), set(false)]);
   const { ok, outcomes } = await applyPlan(gitlab, plan, { dryRun: true });
   expect(ok).toBe(false);
-  expect(statuses(outcomes)).toEqual(["skipped: dry_run", "skipped: empty_not_allowed", "skipped: open_not_allowed"]);
+  expect(statuses(outcomes)).toEqual([
+    "skipped: dry_run",
+    "skipped: empty_not_allowed",
+    "skipped: open_not_allowed",
+  ]);
   expect(sent(server)).toEqual([]);
 });
 
@@ -216,7 +274,10 @@ test("onOutcome is called for each change as it ends", async () => {
 
 test("the result is plain data", async () => {
   const { server, gitlab } = await start();
-  const result = await applyPlan(gitlab, planOf(server.url, [add("project", 999), add("project", 43), set(false)]));
+  const result = await applyPlan(
+    gitlab,
+    planOf(server.url, [add("project", 999), add("project", 43), set(false)]),
+  );
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
 });
 

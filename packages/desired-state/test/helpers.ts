@@ -51,7 +51,9 @@ export function skipBackoff(): void {
 
 /** The requests that a server received, as `"PATCH /projects/1/job_token_scope"`. */
 export function sent(server: MockGitLab): string[] {
-  return server.requests().map(({ method, path }) => `${method} ${path.replace("/api/v4", "").replace(/\?.*/, "")}`);
+  return server
+    .requests()
+    .map(({ method, path }) => `${method} ${path.replace("/api/v4", "").replace(/\?.*/, "")}`);
 }
 
 /** The requests that change something. */

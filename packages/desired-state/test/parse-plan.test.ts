@@ -1,4 +1,9 @@
-import { DesiredStateError, isDesiredStateError, parsePlan, type Plan } from "@gitlab-job-token-scope/desired-state";
+import {
+  DesiredStateError,
+  isDesiredStateError,
+  type Plan,
+  parsePlan,
+} from "@gitlab-job-token-scope/desired-state";
 import { expect, test } from "vitest";
 
 const plan: Plan = {
@@ -54,8 +59,16 @@ const refused: [string, unknown, RegExp][] = [
   ["changes.2.id", 44, /changes\[2\]: this project is also in unchanged\[0\]/],
   ["changes.3.inboundEnabled", "false", /changes\[3\]\.inboundEnabled: expected true or false/],
   ["changes.3.inboundEnabled", true, /changes\[3\]: a change of the setting from a value to the same/],
-  ["changes.2", { action: "set", inboundEnabled: false, from: true }, /changes\[2\]: a project is opened last/],
-  ["changes.2", { action: "set", inboundEnabled: true, from: false }, /changes\[3\]: the setting is changed twice/],
+  [
+    "changes.2",
+    { action: "set", inboundEnabled: false, from: true },
+    /changes\[2\]: a project is opened last/,
+  ],
+  [
+    "changes.2",
+    { action: "set", inboundEnabled: true, from: false },
+    /changes\[3\]: the setting is changed twice/,
+  ],
   ["changes.4", { action: "add", kind: "project", id: 45 }, /changes\[4\]: entries are added before/],
   ["unchanged.0.id", -1, /unchanged\[0\]\.id: expected a number above 0/],
   ["missing.0.path", "", /missing\[0\]\.path: not a path/],
@@ -86,6 +99,10 @@ test("all problems are reported, with their places as data", () => {
   } catch (error) {
     if (!isDesiredStateError(error)) throw error;
     expect(error.problems.map(({ path }) => path)).toEqual([["version"], ["gitlab"]]);
-    expect(error.toJSON()).toMatchObject({ name: "DesiredStateError", code: "invalid_plan", message: error.message });
+    expect(error.toJSON()).toMatchObject({
+      name: "DesiredStateError",
+      code: "invalid_plan",
+      message: error.message,
+    });
   }
 });

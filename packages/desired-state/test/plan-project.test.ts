@@ -40,7 +40,11 @@ test("a plan has the changes in the order in which they are made, what stays, an
 describe("requests", () => {
   test("the setting and both lists, and a look-up only for a path that no listed entry has", async () => {
     const { server, gitlab } = await start();
-    const state = { inboundEnabled: true, projects: ["GROUP/tool", "partner/client", 44], groups: ["partner"] };
+    const state = {
+      inboundEnabled: true,
+      projects: ["GROUP/tool", "partner/client", 44],
+      groups: ["partner"],
+    };
     await planProject(gitlab, { project: 1, ...state });
     expect(sent(server).sort()).toEqual([
       "GET /projects/1/job_token_scope",
@@ -110,7 +114,14 @@ describe("warnings", () => {
     expect(text).toContain("no group");
     expect(text).toContain("no project but the project itself");
     expect((await warningsOf({ projects: [], groups: [] })).codes).toEqual([]);
-    expect((await warningsOf({ projects: [], groups: [], prune: true }, { allowedProjects: [], allowedGroups: [] })).codes).toEqual([]);
+    expect(
+      (
+        await warningsOf(
+          { projects: [], groups: [], prune: true },
+          { allowedProjects: [], allowedGroups: [] },
+        )
+      ).codes,
+    ).toEqual([]);
   });
 
   test("of a target that is not found, by kind, and the plan goes on", async () => {
@@ -126,7 +137,10 @@ describe("warnings", () => {
   });
 
   test("of something that is named twice, by its path and its ID", async () => {
-    const { codes, text } = await warningsOf({ projects: ["partner/client", 43, 42], groups: ["partner", 7] });
+    const { codes, text } = await warningsOf({
+      projects: ["partner/client", 43, 42],
+      groups: ["partner", 7],
+    });
     expect(codes).toEqual(["duplicate", "duplicate"]);
     expect(text.match(/\+/g)).toHaveLength(1);
     expect(text).toContain("named more than once");
@@ -135,7 +149,9 @@ describe("warnings", () => {
   test("of a list over 200, with the count and a group that would cover entries", async () => {
     const { codes, text } = await warningsOf({ projects: many.map(({ path }) => path) }, {}, many);
     expect(codes).toEqual(["over_limit"]);
-    expect(text).toContain("206 projects, and GitLab allows 200. Allow the group team/sub instead: it covers 205");
+    expect(text).toContain(
+      "206 projects, and GitLab allows 200. Allow the group team/sub instead: it covers 205",
+    );
   });
 
   test("of removals that have to come first, because the list is full", async () => {
@@ -152,7 +168,9 @@ describe("warnings", () => {
 test("a full list: what fits is added first, then each addition follows a removal that makes room for it", async () => {
   const { gitlab } = await start({ seed: withApp({ allowedProjects: manyIds.slice(0, 198) }, many) });
   const plan = await planProject(gitlab, { project: 1, projects: manyIds.slice(6, 204), prune: true });
-  const steps = plan.changes.map((change) => (change.action === "set" ? "set" : `${change.action} ${change.id}`));
+  const steps = plan.changes.map((change) =>
+    change.action === "set" ? "set" : `${change.action} ${change.id}`,
+  );
   expect(steps).toEqual([
     "add 298",
     "add 299",
@@ -171,18 +189,42 @@ describe("a state that is not valid is refused before anything is sent", () => {
     ["an unset project", { project: undefined }, /project: .*is something not set/],
     ["an empty project", { project: "" }, /project: .*empty/],
     ["an unset setting", { project: 1, inboundEnabled: undefined }, /inboundEnabled: .*is something not set/],
-    ["null for the setting", { project: 1, inboundEnabled: null }, /inboundEnabled: expected true or false, not null/],
-    ["a text for the setting", { project: 1, inboundEnabled: "false" }, /inboundEnabled: expected true or false/],
-    ["a number for the setting", { project: 1, inboundEnabled: 0 }, /inboundEnabled: expected true or false, not 0/],
+    [
+      "null for the setting",
+      { project: 1, inboundEnabled: null },
+      /inboundEnabled: expected true or false, not null/,
+    ],
+    [
+      "a text for the setting",
+      { project: 1, inboundEnabled: "false" },
+      /inboundEnabled: expected true or false/,
+    ],
+    [
+      "a number for the setting",
+      { project: 1, inboundEnabled: 0 },
+      /inboundEnabled: expected true or false, not 0/,
+    ],
     ["an unset list", { project: 1, projects: undefined, prune: true }, /projects: /],
     ["null for a list", { project: 1, groups: null, prune: true }, /groups: /],
     ["a text for a list", { project: 1, projects: "group/tool", prune: true }, /projects: /],
-    ["an unset entry", { project: 1, projects: [undefined], prune: true }, /projects\[0\]: .*is something not set/],
+    [
+      "an unset entry",
+      { project: 1, projects: [undefined], prune: true },
+      /projects\[0\]: .*is something not set/,
+    ],
     ["an empty entry", { project: 1, projects: [42, ""], prune: true }, /projects\[1\]: .*empty/],
     ["an entry that is a variable", { project: 1, groups: ["$GROUP"], prune: true }, /groups\[0\]: /],
     ["an unset prune", { project: 1, prune: undefined }, /prune: /],
-    ["another case", { project: 1, inboundenabled: false }, /inboundenabled: unknown key, did you mean inboundEnabled\?/],
-    ["GitLab's name", { project: 1, inbound_enabled: false }, /inbound_enabled: unknown key, did you mean inboundEnabled\?/],
+    [
+      "another case",
+      { project: 1, inboundenabled: false },
+      /inboundenabled: unknown key, did you mean inboundEnabled\?/,
+    ],
+    [
+      "GitLab's name",
+      { project: 1, inbound_enabled: false },
+      /inbound_enabled: unknown key, did you mean inboundEnabled\?/,
+    ],
     ["a typo", { project: 1, project_s: [] }, /project_s: unknown key, did you mean projects?\?/],
     ["the shape of the file", { project: 1, allow: { projects: [] } }, /allow: unknown key/],
   ];

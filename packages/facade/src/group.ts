@@ -48,6 +48,17 @@ export class Group {
   }
 
   /**
+   * Whether the group exists and the token's user can see it, by one request. GitLab does not distinguish the two. An allowlist also
+   * shows groups that its reader cannot see.
+   *
+   * @throws {ResponseError} `unauthorized` and others, except `not_found`.
+   */
+  isVisible(options?: RequestOptions): Promise<boolean> {
+    const { client, groups, target, reference } = this.#owner;
+    return Call.run(client, { group: reference }, options, (call) => groups.isVisible(call, target));
+  }
+
+  /**
    * The group's projects, each once, in ascending order of ID: those of its subgroups too, and without archived ones, unless the
    * options say otherwise. Projects of others that are shared with the group are not listed, and neither are projects that the
    * token's user may not see. A project that is scheduled for deletion is listed.

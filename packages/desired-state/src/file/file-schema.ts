@@ -55,6 +55,8 @@ export const fileSchema: v.GenericSchema<
   projects: /* @__PURE__ */ v.pipe(
     /* @__PURE__ */ v.unknown(),
     notAnArray,
-    /* @__PURE__ */ v.record(projectKey, projectSchema, ({ received }) => describeValue("an object", received)),
+    /* @__PURE__ */ v.record(projectKey, projectSchema, ({ received }) =>
+      describeValue("an object", received),
+    ),
   ),
 });

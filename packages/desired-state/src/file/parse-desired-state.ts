@@ -38,7 +38,10 @@ export interface ParseOptions {
  * `);
  * ```
  */
-export function parseDesiredState(text: string, { fileName = "desired state" }: ParseOptions = {}): DesiredState[] {
+export function parseDesiredState(
+  text: string,
+  { fileName = "desired state" }: ParseOptions = {},
+): DesiredState[] {
   const file = new YamlFile(text);
   const fail = (problems: readonly Problem[]): DesiredStateError =>
     problemError(

@@ -7,8 +7,18 @@ import { type Inputs, runAll } from "./run-all.js";
 
 /** What became of the plan of one project of many, or why it was not applied. */
 export type ApplyAllResult =
-  | { readonly project: Plan["project"]; readonly plan: Plan; readonly result: ApplyResult; readonly error?: never }
-  | { readonly project: Plan["project"]; readonly plan: Plan; readonly result?: never; readonly error: unknown };
+  | {
+      readonly project: Plan["project"];
+      readonly plan: Plan;
+      readonly result: ApplyResult;
+      readonly error?: never;
+    }
+  | {
+      readonly project: Plan["project"];
+      readonly plan: Plan;
+      readonly result?: never;
+      readonly error: unknown;
+    };
 
 /** How the plans of a fleet are applied. */
 export interface ApplyAllOptions extends FleetOptions, Pick<ApplyOptions, "allow" | "dryRun"> {}
@@ -41,7 +51,12 @@ export async function* applyAll(
     const { signal, ...limits } = request;
     const project = plan?.project;
     try {
-      const result = await applyPlan(gitlab, plan, { allow, dryRun, request: limits, ...(signal && { signal }) });
+      const result = await applyPlan(gitlab, plan, {
+        allow,
+        dryRun,
+        request: limits,
+        ...(signal && { signal }),
+      });
       return { project, plan, result };
     } catch (error) {
       return { project, plan, error };

@@ -21,7 +21,11 @@ export interface FleetOptions {
   readonly request?: Omit<RequestOptions, "signal">;
 }
 
-/** The checked options of a fleet. */
+/**
+ * The checked options of a fleet.
+ *
+ * @internal
+ */
 export interface CheckedFleetOptions {
   readonly concurrency: number;
   readonly signal: AbortSignal | undefined;
@@ -46,7 +50,10 @@ const schema = /* @__PURE__ */ knownObject(fleetEntries);
 /** How long a run waits for GitLab's rate limit: as long as GitLab's own default period. */
 const maxRetryAfterMs = 3_600_000;
 
-/** @throws {DesiredStateError} `invalid_option` when an option is unknown or wrong. */
+/**
+ * @throws {DesiredStateError} `invalid_option` when an option is unknown or wrong.
+ * @internal
+ */
 export function checkFleetOptions(options: FleetOptions): CheckedFleetOptions {
   const result = v.safeParse(schema, options);
   if (!result.success) throw problemError("invalid_option", "options", problemsOf(result.issues));

@@ -1,7 +1,11 @@
 /** The inputs of a fleet: an array, a generator, or an async generator such as a group's projects. */
 export type Inputs<Input> = Iterable<Input> | AsyncIterable<Input>;
 
-/** How a fleet is worked through. */
+/**
+ * How a fleet is worked through.
+ *
+ * @internal
+ */
 export interface RunOptions {
   /** How many projects are under way at the same time. */
   readonly concurrency: number;
@@ -16,6 +20,7 @@ export interface RunOptions {
  * the inputs fail, so is their failure. When the consumer stops early, what is under way is waited for.
  *
  * @param work Does not throw: a failure is a result.
+ * @internal
  */
 export async function* runAll<Input, Result>(
   inputs: Inputs<Input>,

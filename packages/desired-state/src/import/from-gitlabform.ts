@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { YamlFile } from "../file/yaml-file.js";
 import type { DesiredState } from "../desired-state.js";
+import { YamlFile } from "../file/yaml-file.js";
 import { problemError, problemsOf } from "../internal/problems.js";
 import { groupReference, projectReference } from "../internal/reference-schema.js";
 import type { Imported } from "./imported.js";
@@ -18,7 +18,9 @@ const jobTokenScope = /* @__PURE__ */ v.object({
 const config = /* @__PURE__ */ v.object({
   projects_and_groups: /* @__PURE__ */ v.record(
     /* @__PURE__ */ v.string(),
-    /* @__PURE__ */ v.nullable(/* @__PURE__ */ v.object({ job_token_scope: /* @__PURE__ */ v.optional(jobTokenScope) })),
+    /* @__PURE__ */ v.nullable(
+      /* @__PURE__ */ v.object({ job_token_scope: /* @__PURE__ */ v.optional(jobTokenScope) }),
+    ),
   ),
 });
 
@@ -46,7 +48,10 @@ export function fromGitlabform(yaml: string): Imported {
   if (file.problems.length > 0) throw problemError("invalid_state", name, file.problems);
   const result = v.safeParse(config, file.value);
   if (!result.success) {
-    const problems = problemsOf(result.issues).map((problem) => ({ ...problem, ...file.placeOf(problem.path) }));
+    const problems = problemsOf(result.issues).map((problem) => ({
+      ...problem,
+      ...file.placeOf(problem.path),
+    }));
     throw problemError("invalid_state", name, problems);
   }
   const states: DesiredState[] = [];
@@ -57,8 +62,10 @@ export function fromGitlabform(yaml: string): Imported {
   const patterns = entries.map(([key]) => key).filter((key) => key.endsWith("*"));
   for (const [key, scope] of entries) {
     const inherited = patterns.filter((pattern) => key.startsWith(pattern.slice(0, -1)) && key !== pattern);
-    if (key.endsWith("*")) notes.push(`${key}: list the projects that it applies to, each with its own settings.`);
-    else if (inherited.length > 0) notes.push(`${key}: it also has the settings of ${inherited.join(" and ")}: write down what applies.`);
+    if (key.endsWith("*"))
+      notes.push(`${key}: list the projects that it applies to, each with its own settings.`);
+    else if (inherited.length > 0)
+      notes.push(`${key}: it also has the settings of ${inherited.join(" and ")}: write down what applies.`);
     else states.push(toState(key, scope));
   }
   return { states, notes };

@@ -1,11 +1,15 @@
 import * as v from "valibot";
+import type { DesiredState } from "../desired-state.js";
 import { DesiredStateError } from "../desired-state-error.js";
 import { problemError, problemsOf } from "../internal/problems.js";
-import type { DesiredState } from "../desired-state.js";
 import type { Imported } from "./imported.js";
 import { findResources } from "./terraform-resources.js";
 
-const id = /* @__PURE__ */ v.pipe(/* @__PURE__ */ v.number(), /* @__PURE__ */ v.safeInteger(), /* @__PURE__ */ v.minValue(1));
+const id = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.number(),
+  /* @__PURE__ */ v.safeInteger(),
+  /* @__PURE__ */ v.minValue(1),
+);
 const project = /* @__PURE__ */ v.nullish(/* @__PURE__ */ v.union([id, /* @__PURE__ */ v.string()]));
 
 /** `gitlab_project_job_token_scopes`: all entries of a project. */
@@ -48,7 +52,11 @@ export function fromTerraform(json: string): Imported {
   const notes: string[] = [];
   for (const { type, address, values } of findResources(parseJson(json))) {
     if (type === "gitlab_project_job_token_scopes") {
-      const { project, project_id, enabled, target_project_ids, target_group_ids } = read(scopes, address, values);
+      const { project, project_id, enabled, target_project_ids, target_group_ids } = read(
+        scopes,
+        address,
+        values,
+      );
       const state = collect(byProject, project ?? project_id, address);
       if (state.whole !== undefined) notes.push(`${address}: ${state.whole} manages the same project.`);
       state.whole = address;
@@ -88,7 +96,10 @@ function collect(
   address: string,
 ): Collected {
   if (project === undefined || project === null || project === "") {
-    throw new DesiredStateError("invalid_state", `${address}: it has no project, which is known only when it was applied`);
+    throw new DesiredStateError(
+      "invalid_state",
+      `${address}: it has no project, which is known only when it was applied`,
+    );
   }
   const key = String(project);
   const collected = byProject.get(key) ?? { project: key };
@@ -117,6 +128,9 @@ function parseJson(json: string): unknown {
     return JSON.parse(json);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DesiredStateError("invalid_state", `not JSON: ${reason}; use the output of terraform show -json`);
+    throw new DesiredStateError(
+      "invalid_state",
+      `not JSON: ${reason}; use the output of terraform show -json`,
+    );
   }
 }

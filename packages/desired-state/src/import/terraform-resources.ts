@@ -26,7 +26,9 @@ const moduleSchema: v.GenericSchema<unknown, Module> = /* @__PURE__ */ v.object(
       }),
     ),
   ),
-  child_modules: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.array(/* @__PURE__ */ v.lazy(() => moduleSchema))),
+  child_modules: /* @__PURE__ */ v.optional(
+    /* @__PURE__ */ v.array(/* @__PURE__ */ v.lazy(() => moduleSchema)),
+  ),
 });
 const values = /* @__PURE__ */ v.object({ root_module: moduleSchema });
 /** Of a state; of a plan, whose `planned_values` are what it leads to. */
@@ -52,7 +54,9 @@ const stateFile = /* @__PURE__ */ v.object({
       module: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.string()),
       instances: /* @__PURE__ */ v.array(
         /* @__PURE__ */ v.object({
-          index_key: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.union([/* @__PURE__ */ v.string(), /* @__PURE__ */ v.number()])),
+          index_key: /* @__PURE__ */ v.optional(
+            /* @__PURE__ */ v.union([/* @__PURE__ */ v.string(), /* @__PURE__ */ v.number()]),
+          ),
           attributes: /* @__PURE__ */ v.unknown(),
         }),
       ),
@@ -88,5 +92,8 @@ export function findResources(json: unknown): TerraformResource[] {
 
 function resourcesOf({ resources = [], child_modules = [] }: Module): TerraformResource[] {
   const managed = resources.filter(({ mode }) => mode === "managed");
-  return [...managed.map(({ type, address, values }) => ({ type, address, values })), ...child_modules.flatMap(resourcesOf)];
+  return [
+    ...managed.map(({ type, address, values }) => ({ type, address, values })),
+    ...child_modules.flatMap(resourcesOf),
+  ];
 }

@@ -9,7 +9,9 @@ const permission = /* @__PURE__ */ v.picklist(
 );
 
 const schema = /* @__PURE__ */ knownObject({
-  allow: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]')),
+  allow: /* @__PURE__ */ v.optional(
+    /* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]'),
+  ),
   dryRun: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
   signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.looseObject({ aborted: /* @__PURE__ */ v.boolean() })),
   onOutcome: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.function("expected a function")),

@@ -21,14 +21,20 @@ const text = /* @__PURE__ */ v.string(({ received }) => describeValue("a text", 
 const entry = { kind, id, path: /* @__PURE__ */ v.exactOptional(path) };
 
 const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
-  version: /* @__PURE__ */ v.literal(1, ({ received }) => `expected 1, not ${received}: this version of the package reads no other`),
+  version: /* @__PURE__ */ v.literal(
+    1,
+    ({ received }) => `expected 1, not ${received}: this version of the package reads no other`,
+  ),
   gitlab: text,
   project: /* @__PURE__ */ knownObject({ id, path: /* @__PURE__ */ v.exactOptional(path) }),
   changes: /* @__PURE__ */ v.array(
     /* @__PURE__ */ v.lazy((change) =>
       isSetting(change)
         ? knownObject({ action: v.literal("set"), inboundEnabled: boolean, from: boolean })
-        : knownObject({ action: v.picklist(["add", "remove"], 'expected "add", "remove" or "set"'), ...entry }),
+        : knownObject({
+            action: v.picklist(["add", "remove"], 'expected "add", "remove" or "set"'),
+            ...entry,
+          }),
     ),
     "expected an array",
   ),
@@ -73,15 +79,18 @@ function findContradictions({ project, changes, unchanged }: Plan): Problem[] {
     if (change.action === "set") {
       if (setting !== undefined) report(`the setting is changed twice, here and in changes[${setting}]`);
       if (change.inboundEnabled === change.from) report("a change of the setting from a value to the same");
-      if (!change.inboundEnabled && index < changes.length - 1) report("a project is opened last, after all other changes");
+      if (!change.inboundEnabled && index < changes.length - 1)
+        report("a project is opened last, after all other changes");
       setting = index;
       continue;
     }
-    if (change.kind === "project" && change.id === project.id) report("the project itself is always on its allowlist");
+    if (change.kind === "project" && change.id === project.id)
+      report("the project itself is always on its allowlist");
     const other = seen.get(keyOf(change));
     if (other !== undefined) report(`this ${change.kind} is also in ${other}`);
     seen.set(keyOf(change), `changes[${index}]`);
-    if (change.action === "add" && setting !== undefined) report("entries are added before the setting is changed");
+    if (change.action === "add" && setting !== undefined)
+      report("entries are added before the setting is changed");
   }
   return problems;
 }

@@ -32,9 +32,7 @@ export interface ListChanges {
 
 /** Compares what is with what should be. A pure function: it reads and writes nothing. */
 export function decide(current: CurrentState, desired: ResolvedState): Plan {
-  const lists = (["group", "project"] as const).flatMap(
-    (kind) => compareLists(kind, current, desired) ?? [],
-  );
+  const lists = (["group", "project"] as const).flatMap((kind) => compareLists(kind, current, desired) ?? []);
   const setting = compareSettings(current.inboundEnabled, desired.inboundEnabled);
   return {
     version: 1,
@@ -76,10 +74,7 @@ function compareLists(
   };
 }
 
-function compareSettings(
-  from: boolean | undefined,
-  inboundEnabled: boolean | undefined,
-): Change | undefined {
+function compareSettings(from: boolean | undefined, inboundEnabled: boolean | undefined): Change | undefined {
   if (from === undefined || inboundEnabled === undefined || from === inboundEnabled) return undefined;
   return { action: "set", inboundEnabled, from };
 }

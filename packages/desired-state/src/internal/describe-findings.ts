@@ -14,7 +14,8 @@ export function describeFindings(
 ): Pick<Audit, "free" | "findings" | "differences"> {
   const findings: Finding[] = [];
   if (!inboundEnabled) {
-    const message = "Job tokens of every project can use this project's API: the allowlists are not in force.";
+    const message =
+      "Job tokens of every project can use this project's API: the allowlists are not in force.";
     findings.push({ code: "unrestricted", message });
   }
   for (const entry of invisible) {

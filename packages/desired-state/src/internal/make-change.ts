@@ -42,7 +42,8 @@ const stopCodes: readonly string[] = ["aborted", "timeout"];
 /** The facade has read back every other write whose response was lost, so that those have failed for sure. */
 function statusOf(error: JobTokenScopeError): OutcomeStatus {
   if (unconfirmedCodes.includes(error.code)) return "unconfirmed";
-  if (isConnectionError(error) && stopCodes.includes(error.code) && error.mayHaveWritten) return "unconfirmed";
+  if (isConnectionError(error) && stopCodes.includes(error.code) && error.mayHaveWritten)
+    return "unconfirmed";
   return error.code === "aborted" ? "skipped" : "failed";
 }
 

@@ -26,7 +26,9 @@ export function problemError(
 function describe(name: string, { path, message, line, column }: Problem): string {
   const place = line === undefined ? name : `${name}:${line}:${column}`;
   const keys = path.map((key, index) =>
-    typeof key === "number" ? `[${key}]` : `${index > 0 ? "." : ""}${/^\w+$/.test(key) ? key : JSON.stringify(key)}`,
+    typeof key === "number"
+      ? `[${key}]`
+      : `${index > 0 ? "." : ""}${/^\w+$/.test(key) ? key : JSON.stringify(key)}`,
   );
   return [place, ...(keys.length > 0 ? [keys.join("")] : []), message].join(": ");
 }

@@ -26,9 +26,8 @@ export function keyOf({ id, path = "" }: Reference): string {
 /** The schema of a reference to a project or a group, as the facade takes it. */
 function referenceSchema(kind: EntryKind): v.GenericSchema<unknown, string | number> {
   return v.pipe(
-    v.union(
-      [v.pipe(v.number(), v.integer(), v.minValue(1)), v.string()],
-      ({ received }) => describeValue(`the ID or the full path of a ${kind}`, received),
+    v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.string()], ({ received }) =>
+      describeValue(`the ID or the full path of a ${kind}`, received),
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;

@@ -1,4 +1,9 @@
-import { type DesiredState, formatDesiredState, isDesiredStateError, parseDesiredState } from "@gitlab-job-token-scope/desired-state";
+import {
+  type DesiredState,
+  formatDesiredState,
+  isDesiredStateError,
+  parseDesiredState,
+} from "@gitlab-job-token-scope/desired-state";
 import { describe, expect, test } from "vitest";
 
 const file = `# who may use which project
@@ -44,7 +49,9 @@ test("what is written is read as it was", () => {
     { project: "a.b/c-d_e", prune: false, groups: ["partner/sub"] },
   ];
   expect(parseDesiredState(formatDesiredState(states))).toEqual(states);
-  expect(formatDesiredState(states)).toMatch(/^# yaml-language-server: \$schema=\S+desired-state\.schema\.json\n/);
+  expect(formatDesiredState(states)).toMatch(
+    /^# yaml-language-server: \$schema=\S+desired-state\.schema\.json\n/,
+  );
 });
 
 describe("what is wrong is refused, with its line and column", () => {
@@ -55,14 +62,38 @@ describe("what is wrong is refused, with its line and column", () => {
     ["no version", "projects: {}", /states\.yml:1:1: version: missing/],
     ["another version", "version: 2\nprojects: {}", /states\.yml:1:1: version: expected 1, not 2/],
     ["no projects", "version: 1", /states\.yml:1:1: projects: missing/],
-    ["projects without a value", "version: 1\nprojects:\n", /states\.yml:2:1: projects: expected an object, not null/],
-    ["projects as a list", "version: 1\nprojects: [group/app]\n", /states\.yml:2:1: projects: expected an object, not an array/],
-    ["a project without a value", head, /states\.yml:3:3: projects\."group\/app": expected an object, not null/],
-    ["a typo", `${head}    inboundEnable: false\n`, /states\.yml:4:5: .*inboundEnable: unknown key, did you mean inboundEnabled\?/],
+    [
+      "projects without a value",
+      "version: 1\nprojects:\n",
+      /states\.yml:2:1: projects: expected an object, not null/,
+    ],
+    [
+      "projects as a list",
+      "version: 1\nprojects: [group/app]\n",
+      /states\.yml:2:1: projects: expected an object, not an array/,
+    ],
+    [
+      "a project without a value",
+      head,
+      /states\.yml:3:3: projects\."group\/app": expected an object, not null/,
+    ],
+    [
+      "a typo",
+      `${head}    inboundEnable: false\n`,
+      /states\.yml:4:5: .*inboundEnable: unknown key, did you mean inboundEnabled\?/,
+    ],
     ["another case", `${head}    Prune: true\n`, /4:5: .*Prune: unknown key, did you mean prune\?/],
-    ["a typo in the defaults", "version: 1\ndefaults: { purne: true }\nprojects: {}\n", /2:13: defaults\.purne: unknown key, did you mean prune\?/],
+    [
+      "a typo in the defaults",
+      "version: 1\ndefaults: { purne: true }\nprojects: {}\n",
+      /2:13: defaults\.purne: unknown key, did you mean prune\?/,
+    ],
     ["a typo at the top", "version: 1\nproject: {}\n", /2:1: project: unknown key, did you mean projects\?/],
-    ["a setting without a value", `${head}    inboundEnabled:\n`, /4:5: .*inboundEnabled: expected true or false, not null/],
+    [
+      "a setting without a value",
+      `${head}    inboundEnabled:\n`,
+      /4:5: .*inboundEnabled: expected true or false, not null/,
+    ],
     ["no", `${head}    inboundEnabled: no\n`, /4:5: .*inboundEnabled: expected true or false, not "no"/],
     ["off", `${head}    inboundEnabled: off\n`, /4:5: .*expected true or false/],
     ["a text", `${head}    inboundEnabled: "false"\n`, /4:5: .*expected true or false, not "false"/],
@@ -70,21 +101,57 @@ describe("what is wrong is refused, with its line and column", () => {
     ["0", `${head}    inboundEnabled: 0\n`, /4:5: .*expected true or false, not 0/],
     ["allow without a value", `${head}    allow:\n`, /4:5: .*allow: expected an object, not null/],
     ["allow as a list", `${head}    allow: [group/tool]\n`, /4:5: .*allow: expected an object, not an array/],
-    ["a list without a value", `${head}    allow:\n      projects:\n`, /5:7: .*projects: expected a list, such as \[group\/tool\], not null/],
-    ["a list as a text", `${head}    allow:\n      projects: group/tool\n`, /5:7: .*projects: expected a list/],
-    ["an entry without a value", `${head}    allow:\n      projects:\n        -\n`, /6:\d+: .*projects\[0\]: .*not null; is something not set/],
+    [
+      "a list without a value",
+      `${head}    allow:\n      projects:\n`,
+      /5:7: .*projects: expected a list, such as \[group\/tool\], not null/,
+    ],
+    [
+      "a list as a text",
+      `${head}    allow:\n      projects: group/tool\n`,
+      /5:7: .*projects: expected a list/,
+    ],
+    [
+      "an entry without a value",
+      `${head}    allow:\n      projects:\n        -\n`,
+      /6:\d+: .*projects\[0\]: .*not null; is something not set/,
+    ],
     ["an empty entry", `${head}    allow:\n      groups:\n        - ""\n`, /6:11: .*groups\[0\]: .*empty/],
-    ["a variable", `${head}    allow:\n      groups:\n        - partner\n        - \${GROUP}\n`, /7:11: .*groups\[1\]: /],
-    ["an URL", `${head}    allow: { projects: ["https://gitlab.example.com/a/b"] }\n`, /4:25: .*without the host/],
+    [
+      "a variable",
+      `${head}    allow:\n      groups:\n        - partner\n        - \${GROUP}\n`,
+      /7:11: .*groups\[1\]: /,
+    ],
+    [
+      "an URL",
+      `${head}    allow: { projects: ["https://gitlab.example.com/a/b"] }\n`,
+      /4:25: .*without the host/,
+    ],
     ["lists outside of allow", `${head}    projects: [group/tool]\n`, /4:5: .*projects: unknown key/],
-    ["a project's key that is no reference", "version: 1\nprojects:\n  app: {}\n", /3:3: .*begins with its group/],
+    [
+      "a project's key that is no reference",
+      "version: 1\nprojects:\n  app: {}\n",
+      /3:3: .*begins with its group/,
+    ],
     ["an empty key", 'version: 1\nprojects:\n  "": {}\n', /3:3: .*empty/],
     ["an ID past 2^53", "version: 1\nprojects:\n  9007199254740993: {}\n", /3:3: .*2\^53/],
     ["the same project twice", `${head}    {}\n  group/app: {}\n`, /5:3: Map keys must be unique/],
-    ["the same project in another case", `${head}    {}\n  Group/App: {}\n`, /5:3: .*the same project as group\/app/],
-    ["the same ID in another form", 'version: 1\nprojects:\n  42: {}\n  "gid://gitlab/Project/42": {}\n', /4:3: .*the same project as 42/],
+    [
+      "the same project in another case",
+      `${head}    {}\n  Group/App: {}\n`,
+      /5:3: .*the same project as group\/app/,
+    ],
+    [
+      "the same ID in another form",
+      'version: 1\nprojects:\n  42: {}\n  "gid://gitlab/Project/42": {}\n',
+      /4:3: .*the same project as 42/,
+    ],
     ["a syntax error", "version: 1\nprojects: {\n", /states\.yml:\d+:\d+: /],
-    ["two documents", "version: 1\nprojects: {}\n---\nversion: 1\n", /states\.yml:\d+:\d+: .*multiple documents/],
+    [
+      "two documents",
+      "version: 1\nprojects: {}\n---\nversion: 1\n",
+      /states\.yml:\d+:\d+: .*multiple documents/,
+    ],
     ["an unknown tag", "version: 1\nprojects: !!js/function x\n", /states\.yml:2:/],
     ["an alias without its anchor", "version: 1\nprojects: *x\n", /states\.yml/],
   ];
@@ -108,6 +175,7 @@ test("all problems are in one message", () => {
 });
 
 test("no token is shown", () => {
-  const yaml = 'version: 1\nprojects: { a/b: { prune: "glpat-abcdefghijklmnopqrst", allow: { groups: ["glpat-abcdefghijklmnopqrst/"] } } }';
+  const yaml =
+    'version: 1\nprojects: { a/b: { prune: "glpat-abcdefghijklmnopqrst", allow: { groups: ["glpat-abcdefghijklmnopqrst/"] } } }';
   expect(() => parseDesiredState(yaml)).toThrow(/^(?!.*glpat-abc)/s);
 });

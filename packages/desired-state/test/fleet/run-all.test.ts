@@ -16,12 +16,18 @@ async function collect<Result>(results: AsyncIterable<Result>): Promise<Result[]
 
 test.for([
   ["an array", () => states],
-  ["a generator", function* () {
-    yield* states;
-  }],
-  ["an async generator", async function* () {
-    yield* states;
-  }],
+  [
+    "a generator",
+    function* () {
+      yield* states;
+    },
+  ],
+  [
+    "an async generator",
+    async function* () {
+      yield* states;
+    },
+  ],
 ] as const)("%s: there is a result for each, whatever the concurrency", async ([, inputs]) => {
   const { gitlab } = await start({ seed });
   for (const concurrency of [1, 7, 100]) {
@@ -86,7 +92,12 @@ test("results come as they end: one project that takes long holds up none of the
 
 test("one that fails does not stop the others, and is named as it was given", async () => {
   const { gitlab } = await start({ seed });
-  const inputs = [{ project: "group/gone", projects: [1] }, ...states, { project: 3, prujects: [] }, undefined];
+  const inputs = [
+    { project: "group/gone", projects: [1] },
+    ...states,
+    { project: 3, prujects: [] },
+    undefined,
+  ];
   const results = await collect(planAll(gitlab, inputs as typeof states));
   const failed = results.filter(({ error }) => error !== undefined);
   expect(results).toHaveLength(33);
@@ -159,7 +170,8 @@ test("a signal ends a run whose inputs never come", async () => {
     await new Promise(() => {});
   }
   const run = async (): Promise<void> => {
-    for await (const _ of planAll(gitlab, inputs(), { signal: controller.signal })) controller.abort(new Error("enough"));
+    for await (const _ of planAll(gitlab, inputs(), { signal: controller.signal }))
+      controller.abort(new Error("enough"));
   };
   await expect(run()).rejects.toThrow("enough");
 });

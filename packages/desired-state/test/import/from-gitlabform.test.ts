@@ -68,8 +68,16 @@ projects_and_groups:
 describe("refused, with the place", () => {
   test.for<[string, string, RegExp]>([
     ["another file", "a: 1", /projects_and_groups/],
-    ["a setting that is no boolean", "projects_and_groups:\n  a/b:\n    job_token_scope: { limit_access_to_this_project: no }", /:3:\d+: .*limit_access_to_this_project/],
-    ["an entry that is not set", "projects_and_groups:\n  a/b:\n    job_token_scope:\n      allowlist:\n        projects:\n          -\n", /:6:\d+: .*projects\[0\]/],
+    [
+      "a setting that is no boolean",
+      "projects_and_groups:\n  a/b:\n    job_token_scope: { limit_access_to_this_project: no }",
+      /:3:\d+: .*limit_access_to_this_project/,
+    ],
+    [
+      "an entry that is not set",
+      "projects_and_groups:\n  a/b:\n    job_token_scope:\n      allowlist:\n        projects:\n          -\n",
+      /:6:\d+: .*projects\[0\]/,
+    ],
     ["a syntax error", "projects_and_groups: {", /:\d+:\d+: /],
   ])("%s", ([, yaml, message]) => {
     expect(() => fromGitlabform(yaml)).toThrow(message);

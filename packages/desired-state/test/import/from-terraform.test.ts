@@ -36,12 +36,28 @@ const stateFile = {
       name: "one",
       provider: 'module.ci.provider["registry.terraform.io/gitlabhq/gitlab"]',
       instances: [
-        { index_key: "a", attributes: { id: "2:42", project: "2", target_project_id: 42, target_group_id: null } },
-        { index_key: "b", attributes: { id: "2:7", project: "2", target_project_id: null, target_group_id: 7 } },
+        {
+          index_key: "a",
+          attributes: { id: "2:42", project: "2", target_project_id: 42, target_group_id: null },
+        },
+        {
+          index_key: "b",
+          attributes: { id: "2:7", project: "2", target_project_id: null, target_group_id: 7 },
+        },
       ],
     },
-    { mode: "data", type: "gitlab_project_job_token_scopes", name: "x", instances: [{ attributes: { project: "9" } }] },
-    { mode: "managed", type: "gitlab_project", name: "app", instances: [{ attributes: { id: "1", token: "glpat-x" } }] },
+    {
+      mode: "data",
+      type: "gitlab_project_job_token_scopes",
+      name: "x",
+      instances: [{ attributes: { project: "9" } }],
+    },
+    {
+      mode: "managed",
+      type: "gitlab_project",
+      name: "app",
+      instances: [{ attributes: { id: "1", token: "glpat-x" } }],
+    },
   ],
 };
 
@@ -98,7 +114,11 @@ const rootModule = {
 };
 
 test.for(["values", "planned_values"])("terraform show -json: %s", (name) => {
-  const json = JSON.stringify({ format_version: "1.0", terraform_version: "1.9.8", [name]: { root_module: rootModule } });
+  const json = JSON.stringify({
+    format_version: "1.0",
+    terraform_version: "1.9.8",
+    [name]: { root_module: rootModule },
+  });
   expect(fromTerraform(json)).toEqual({ states: expected, notes: [] });
 });
 
@@ -111,19 +131,35 @@ function ofScopes(...values: object[]): string {
 describe("what is not set is left out, and does not open a project or empty a list", () => {
   test.for<[object, object]>([
     [{ project: "1" }, { project: "1", prune: true }],
-    [{ project_id: 1, enabled: null, target_project_ids: null }, { project: "1", prune: true }],
-    [{ project: "1", enabled: false }, { project: "1", inboundEnabled: false, prune: true }],
-    [{ project: "1", target_project_ids: [] }, { project: "1", projects: [], prune: true }],
-    [{ project: "1", target_group_ids: [] }, { project: "1", groups: [], prune: true }],
+    [
+      { project_id: 1, enabled: null, target_project_ids: null },
+      { project: "1", prune: true },
+    ],
+    [
+      { project: "1", enabled: false },
+      { project: "1", inboundEnabled: false, prune: true },
+    ],
+    [
+      { project: "1", target_project_ids: [] },
+      { project: "1", projects: [], prune: true },
+    ],
+    [
+      { project: "1", target_group_ids: [] },
+      { project: "1", groups: [], prune: true },
+    ],
   ])("%j", ([values, state]) => {
     expect(fromTerraform(ofScopes(values)).states).toEqual([state]);
   });
 });
 
 test("resources that contradict each other are noted, and no entry is lost", () => {
-  const twice = fromTerraform(ofScopes({ project: "1", target_project_ids: [42] }, { project: "1", target_project_ids: [43] }));
+  const twice = fromTerraform(
+    ofScopes({ project: "1", target_project_ids: [42] }, { project: "1", target_project_ids: [43] }),
+  );
   expect(twice.states).toEqual([{ project: "1", projects: [42, 43], prune: true }]);
-  expect(twice.notes).toEqual([expect.stringMatching(/scopes\.x\[1\]: .*scopes\.x\[0\] manages the same project/)]);
+  expect(twice.notes).toEqual([
+    expect.stringMatching(/scopes\.x\[1\]: .*scopes\.x\[0\] manages the same project/),
+  ]);
   const resources = [
     ...stateFile.resources,
     {
@@ -143,8 +179,16 @@ describe("refused", () => {
     ["HCL", 'resource "gitlab_project" "app" {}', /not JSON.*terraform show -json/],
     ["other JSON", "{}", /not a Terraform state of version 4/],
     ["an older state", '{"version":3,"modules":[]}', /not a Terraform state of version 4/],
-    ["a resource without a project", ofScopes({ target_project_ids: [1] }), /scopes\.x\[0\]: it has no project/],
-    ["a target that is no ID", ofScopes({ project: "1", target_project_ids: ["a"] }), /target_project_ids\[0\]: /],
+    [
+      "a resource without a project",
+      ofScopes({ target_project_ids: [1] }),
+      /scopes\.x\[0\]: it has no project/,
+    ],
+    [
+      "a target that is no ID",
+      ofScopes({ project: "1", target_project_ids: ["a"] }),
+      /target_project_ids\[0\]: /,
+    ],
   ])("%s", ([, json, message]) => {
     expect(() => fromTerraform(json)).toThrow(message);
   });

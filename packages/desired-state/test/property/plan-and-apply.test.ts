@@ -4,15 +4,15 @@ import {
   type ApplyResult,
   applyPlan,
   type Change,
-  parsePlan,
   type Plan,
+  parsePlan,
   planProject,
 } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab, isJobTokenScopeError } from "@gitlab-job-token-scope/facade";
 import * as fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { skipBackoff } from "../helpers.js";
 import { numRuns } from "../../../../vitest.properties.js";
+import { skipBackoff } from "../helpers.js";
 import { type Case, cases, groups, own, projects } from "./worlds.js";
 
 /** What a project's scope is, as far as it can be managed. */
@@ -221,7 +221,9 @@ function expectUnchangedUntouched(
     });
   expect(written).not.toContain(`project ${own.id}`);
   for (const { kind, id } of unchanged) expect(written).not.toContain(`${kind} ${id}`);
-  const changed = changes.flatMap((change) => (change.action === "set" ? [] : [`${change.kind} ${change.id}`]));
+  const changed = changes.flatMap((change) =>
+    change.action === "set" ? [] : [`${change.kind} ${change.id}`],
+  );
   for (const one of written) expect(changed).toContain(one);
 }
 

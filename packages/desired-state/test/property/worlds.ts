@@ -53,8 +53,20 @@ const faults = [
   { drop: "after" },
 ] as const;
 
-const readOperations = ["getJobTokenScope", "listAllowedProjects", "listAllowedGroups", "getProject", "getGroup"];
-const writeOperations = ["updateJobTokenScope", "allowProject", "disallowProject", "allowGroup", "disallowGroup"];
+const readOperations = [
+  "getJobTokenScope",
+  "listAllowedProjects",
+  "listAllowedGroups",
+  "getProject",
+  "getGroup",
+];
+const writeOperations = [
+  "updateJobTokenScope",
+  "allowProject",
+  "disallowProject",
+  "allowGroup",
+  "disallowGroup",
+];
 
 function faultsOf(operations: readonly string[], maxLength: number): fc.Arbitrary<ScriptedFault[]> {
   const fault = fc.record({
@@ -69,11 +81,17 @@ function referenceTo({ id, path }: { id: number; path: string }): fc.Arbitrary<s
 }
 
 /** Names of some of the targets, and sometimes of one that does not exist. */
-function references(targets: readonly { id: number; path: string }[], unknown: string): fc.Arbitrary<(string | number)[]> {
+function references(
+  targets: readonly { id: number; path: string }[],
+  unknown: string,
+): fc.Arbitrary<(string | number)[]> {
   const known = fc.constantFrom(...targets).chain(referenceTo);
-  return fc.array(fc.oneof({ weight: 12, arbitrary: known }, { weight: 1, arbitrary: fc.constant(unknown) }), {
-    maxLength: 6,
-  });
+  return fc.array(
+    fc.oneof({ weight: 12, arbitrary: known }, { weight: 1, arbitrary: fc.constant(unknown) }),
+    {
+      maxLength: 6,
+    },
+  );
 }
 
 const ids = (targets: readonly { id: number }[]): fc.Arbitrary<number[]> =>
