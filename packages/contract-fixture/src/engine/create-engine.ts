@@ -23,7 +23,7 @@ export function createEngine(
   return async (request, limit) => {
     const outcome = await runPrism(operations, request, async (operation, routed) => {
       if (limit?.refusal) return { scripted: limit.refusal };
-      const { response } = script.next(() => toMatchable(request, operation));
+      const { response } = script.next(toMatchable(request, operation));
       return applyScriptedResponse(response, {
         ...context,
         forward: () => backend.handle(operation, request, routed),

@@ -19,7 +19,7 @@ export type ScriptUndeclared = (
  */
 export function scriptUndeclared(script: Script, context: EngineContext): ScriptUndeclared {
   return async (request, location, forward) => {
-    const { response, match } = script.next(() => toMatchable(request));
+    const { response, match } = script.next(toMatchable(request));
     const result = await applyScriptedResponse(response, { ...context, forward });
     if ("actual" in result) return result.actual;
     const { status, headers = {}, body } = result.scripted;
