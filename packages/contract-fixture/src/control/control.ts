@@ -2,7 +2,7 @@ import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Engine, EngineRequest, EngineResponse } from "../engine/engine.js";
 import { loadOperations } from "../engine/operations.js";
 import { runPrism } from "../engine/prism.js";
-import type { PrismOutcome } from "../engine/prism-outcome.js";
+import type { PrismOutcome, ScriptedOutcome } from "../engine/prism-outcome.js";
 import { readQuery } from "../engine/prism-request.js";
 import { ExpectationError } from "../expectation-error.js";
 import { SeedError } from "../gitlab/parse-seed.js";
@@ -16,6 +16,10 @@ export type Actions = Readonly<Record<string, (fields: Readonly<Record<string, u
 
 // Stryker disable next-line ObjectLiteral: `toResponse` replaces it by a response that describes what is invalid.
 const invalidRequest: GitLabResponse = { status: 400 };
+
+/** Control requests are not recorded. */
+// Stryker disable next-line ArrayDeclaration: nothing reads it.
+const unrecorded: Pick<EngineResponse, "violations"> = { violations: [] };
 
 /**
  * Creates the engine of the control routes. Prism routes and validates their requests too; an invalid request is rejected
@@ -51,7 +55,7 @@ function runAction(actions: Actions, id: string, request: EngineRequest): IHttpR
   }
 }
 
-function toResponse({ response, violations }: PrismOutcome): EngineResponse {
+function toResponse({ response, violations }: PrismOutcome | ScriptedOutcome): EngineResponse {
   const details = violations.map(({ location, message }) => `${location}: ${message}`).join("; ");
   // They are all of the same side: the response to an invalid request is not validated.
   const [first] = violations;
@@ -60,7 +64,7 @@ function toResponse({ response, violations }: PrismOutcome): EngineResponse {
   if (first?.side === "request") return reject(400, details);
   if (response instanceof Error) return reject(500, response.message);
   if (first !== undefined) return reject(500, `the fixture's own response is invalid: ${details}`);
-  return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, violations };
+  return { status: response.statusCode, headers: response.headers ?? {}, body: response.body, ...unrecorded };
 }
 
 /**
@@ -76,7 +80,5 @@ function isCrossOrigin({ headers, url }: EngineRequest): boolean {
 }
 
 function reject(status: number, error: string): EngineResponse {
-  const headers = { "content-type": "application/json" };
-  // Stryker disable next-line ArrayDeclaration: control requests are not recorded, so nothing reads their violations.
-  return { status, headers, body: { error }, violations: [] };
+  return { status, headers: { "content-type": "application/json" }, body: { error }, ...unrecorded };
 }

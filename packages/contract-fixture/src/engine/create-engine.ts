@@ -29,13 +29,11 @@ export function createEngine(
         forward: () => backend.handle(operation, request, routed),
       });
     });
-    const { isScripted, response, operation, violations } = outcome;
-    if (!isScripted || response instanceof Error) {
-      return applyRateLimit(await backend.toResponse(outcome, request), limit);
-    }
+    if (!outcome.isScripted) return applyRateLimit(await backend.toResponse(outcome, request), limit);
+    const { response, operation, violations } = outcome;
     const { statusCode, headers = {}, body } = response;
     return {
-      ...(operation && { operation: operation.id }),
+      operation: operation.id,
       status: statusCode,
       headers,
       body,

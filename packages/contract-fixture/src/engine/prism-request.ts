@@ -28,17 +28,15 @@ function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string
 
 /** Only the media type is case-insensitive: the boundary of a multipart body is not. */
 function lowerMediaType(contentType: string): string {
-  const [type = "", ...parameters] = contentType.split(";");
-  return [type.toLowerCase(), ...parameters].join(";");
+  return contentType.replace(/[^;]*/, (type) => type.toLowerCase());
 }
 
 /** Reads the query parameters. A repeated parameter becomes an array. */
 export function readQuery(url: URL): Record<string, string | string[]> {
-  const names = [...new Set(url.searchParams.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const [first = "", ...rest] = url.searchParams.getAll(name);
-      return [name, rest.length === 0 ? first : [first, ...rest]];
-    }),
-  );
+  const query = new Map<string, string | string[]>();
+  for (const [name, value] of url.searchParams) {
+    const earlier = query.get(name);
+    query.set(name, earlier === undefined ? value : [earlier, value].flat());
+  }
+  return Object.fromEntries(query);
 }

@@ -237,6 +237,22 @@ test.for<[string, unknown, number, string]>([
   expect(await read()).toEqual(before);
 });
 
+test.for([undefined, "APPLICATION/JSON; charset=utf-8"])(
+  "reads a body of the type %s as JSON",
+  async (type) => {
+    const { gitlab } = await startControlled();
+    const headers = { ...(type && { "content-type": type }) };
+    for (const [json, status] of [
+      ['{"name":"slow"}', 204],
+      ['{"name":"slow","more":1}', 400],
+    ] as const) {
+      const body = new TextEncoder().encode(json);
+      const response = await fetch(`${gitlab.url}/-/fixture/scenario`, { method: "POST", headers, body });
+      expect(response.status).toBe(status);
+    }
+  },
+);
+
 test("lists every problem of a request, and no others", async () => {
   const { control } = await startControlled();
   const { body } = await control("POST script", { responses: 1, repeat: 1 });

@@ -91,6 +91,9 @@ test("a pathname matches requests for which the document has no operation, which
     "path /api/v4/projects/group%2Fapp/topics",
     "path /api/v4/user",
   ]);
+  expect(gitlab.notes()[0]?.message).toBe(
+    "The document has no operation for this request, but a script names its path",
+  );
   gitlab.assertScriptsUsed();
   gitlab.assertRequests({ method: "GET", pathname: "/api/v4/runners" }, { count: 1 });
 });
@@ -109,9 +112,10 @@ test("a request without an operation stays a violation if a script does not name
   for (const request of ["GET /runners", "PUT /projects/1", "GET /user", "OPTIONS /projects/1"]) {
     expect(await call(request)).toMatchObject({ status: 429 });
   }
-  expect(gitlab.violations()).toMatchObject([
-    { method: "GET", path: "/api/v4/runners", location: "path" },
-    { method: "PUT", path: "/api/v4/projects/1", location: "method" },
+  const message = "The document has no operation for this request";
+  expect(gitlab.violations()).toStrictEqual([
+    { method: "GET", path: "/api/v4/runners", side: "request", location: "path", message },
+    { method: "PUT", path: "/api/v4/projects/1", side: "request", location: "method", message },
   ]);
 });
 
