@@ -20,6 +20,7 @@ function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string
   const { authorization, "content-type": contentType } = headers;
   return {
     ...headers,
+    // Stryker disable next-line Regex: elsewhere in the header, it is not a scheme.
     ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
     ...(contentType && { "content-type": lowerMediaType(contentType) }),
     "content-length": String(Buffer.byteLength(text)),

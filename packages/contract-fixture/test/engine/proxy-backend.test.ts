@@ -345,13 +345,14 @@ test("rewrites each URL of a Link header, but no other text", async () => {
 });
 
 test("rewrites no other headers", async () => {
-  const names = ["x-link", "link-x", "content-location", "location-x"];
   const { upstream, call } = await startInFrontOf(({ headers: { host } }, response) => {
-    for (const name of names) response.setHeader(name, `<http://${host}/a>`);
+    for (const name of ["x-link", "link-x"]) response.setHeader(name, `<http://${host}/a>`);
+    for (const name of ["content-location", "location-x"]) response.setHeader(name, `http://${host}/a`);
     response.writeHead(200).end();
   });
   const { headers } = await call("GET /x");
-  for (const name of names) expect(headers.get(name)).toBe(`<${upstream}/a>`);
+  for (const name of ["x-link", "link-x"]) expect(headers.get(name)).toBe(`<${upstream}/a>`);
+  for (const name of ["content-location", "location-x"]) expect(headers.get(name)).toBe(`${upstream}/a`);
 });
 
 test("does not follow redirects", async () => {

@@ -5,11 +5,12 @@ import { start } from "../helpers.js";
 const scope = "/projects/1/job_token_scope";
 
 /** Sends a body of a type; without a type, the request has none. */
-async function send(contentType: string | undefined, body: string, method = "PATCH") {
+async function send(contentType: string | undefined, body: string, request = `PATCH ${scope}`) {
   const { gitlab } = await start();
+  const [method = "", path = ""] = request.split(" ");
   const headers = { "private-token": gitlab.token, ...(contentType && { "content-type": contentType }) };
   const bytes = new TextEncoder().encode(body);
-  const response = await gitlab.fetch(`${gitlab.apiUrl}${scope}`, { method, headers, body: bytes });
+  const response = await gitlab.fetch(`${gitlab.apiUrl}${path}`, { method, headers, body: bytes });
   const text = await response.text();
   return {
     status: response.status,
@@ -60,16 +61,20 @@ test.for([
   });
 });
 
-test.for(["POST", "PUT", "PATCH", "DELETE"])(
-  "[malformed-json] rejects malformed JSON in a %s, and names the body",
-  async (method) => {
-    expect(await send("application/json", "{", method)).toMatchObject({
-      status: 400,
-      error: expect.stringContaining("message body does not match declared format"),
-      violations: [{ location: "body" }],
-    });
-  },
-);
+test.for([
+  `POST ${scope}/allowlist`,
+  `PATCH ${scope}`,
+  `PUT ${scope}`,
+  `DELETE ${scope}`,
+  `DELETE ${scope}/allowlist/42`,
+])("[malformed-json] [content-type] rejects what is not JSON in %s", async (request) => {
+  expect(await send("application/json", "{", request)).toMatchObject({
+    status: 400,
+    error: expect.stringContaining("message body does not match declared format"),
+    violations: [{ location: "body" }],
+  });
+  expect(await send("text/plain", "{", request)).toMatchObject({ status: 415, violations: [{ side: "request" }] });
+});
 
 test("[multipart-incomplete] rejects a multipart body that ends early", async () => {
   expect(await send("multipart/form-data; boundary=b", part.slice(0, -8))).toMatchObject({
