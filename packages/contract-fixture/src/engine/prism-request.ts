@@ -13,23 +13,17 @@ export function toPrismRequest(request: EngineRequest): IHttpRequest {
 }
 
 /**
- * Normalizes values that are case-insensitive in HTTP but not in Prism, and sets the length: Prism ignores the media type of a
- * body of unknown length.
+ * Normalizes the scheme, which is case-insensitive in HTTP but not in Prism, and sets the length: Prism ignores the media type of
+ * a body of unknown length.
  */
 function toPrismHeaders({ headers, text }: EngineRequest): Record<string, string> {
-  const { authorization, "content-type": contentType } = headers;
+  const { authorization } = headers;
   return {
     ...headers,
     // Stryker disable next-line Regex: elsewhere in the header, it is not a scheme.
     ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
-    ...(contentType && { "content-type": lowerMediaType(contentType) }),
     "content-length": String(Buffer.byteLength(text)),
   };
-}
-
-/** Only the media type is case-insensitive: the boundary of a multipart body is not. */
-function lowerMediaType(contentType: string): string {
-  return contentType.replace(/[^;]*/, (type) => type.toLowerCase());
 }
 
 /** Reads the query parameters. A repeated parameter becomes an array. */

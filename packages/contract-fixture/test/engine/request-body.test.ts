@@ -73,7 +73,10 @@ test.for([
     error: expect.stringContaining("message body does not match declared format"),
     violations: [{ location: "body" }],
   });
-  expect(await send("text/plain", "{", request)).toMatchObject({ status: 415, violations: [{ side: "request" }] });
+  expect(await send("text/plain", "{", request)).toMatchObject({
+    status: 415,
+    violations: [{ side: "request" }],
+  });
 });
 
 test("[multipart-incomplete] rejects a multipart body that ends early", async () => {

@@ -246,7 +246,12 @@ test("meanwhile changes a project right after the response", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
   expect(gitlab.state().projects[0]).toMatchObject({ allowedProjects: [42], allowedGroups: [7] });
-  gitlab.script("getJobTokenScope", [{ meanwhile: { project: 1, inboundEnabled: true } }]);
+  gitlab.script("getJobTokenScope", [{ meanwhile: { project: 1, allowedGroups: [] } }]);
+  await call(`GET ${scope}`);
+  expect(gitlab.state().projects[0]).toMatchObject({ inboundEnabled: false, allowedGroups: [] });
+  const meanwhile = { project: 1, inboundEnabled: true };
+  gitlab.script("getJobTokenScope", [{ meanwhile: { project: 1, allowedGroups: [7] } }, { meanwhile }]);
+  await call(`GET ${scope}`);
   await call(`GET ${scope}`);
   expect(gitlab.state().projects[0]).toMatchObject({
     inboundEnabled: true,
