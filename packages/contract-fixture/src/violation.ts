@@ -14,6 +14,9 @@ export interface Violation {
   readonly message: string;
 }
 
+/** What is wrong, without the request that it concerns. */
+export type Problem = Pick<Violation, "side" | "location" | "message">;
+
 /** Thrown by `assertNoViolations()` and by strict fixtures if requests or responses violated the OpenAPI document. */
 export class ViolationError extends Error {
   override readonly name = "ViolationError";

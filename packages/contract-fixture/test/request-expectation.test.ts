@@ -56,6 +56,16 @@ Nearest requests:
   expect(() => gitlab.assertRequests(paging)).toThrow(
     "private_token=[masked] (listAllowedProjects): query.page is 2",
   );
+  expect(() => gitlab.assertRequests({ path: { id: 9 } })).toThrow("path.id is 1, expected 9");
+});
+
+test("shortens the values of requests to 100 characters", async () => {
+  const { gitlab, call } = await start();
+  for (const length of [100, 101]) await call(`PATCH ${scope}`, { body: { enabled: "x".repeat(length) } });
+  const shown = `body.enabled is ${"x".repeat(100)}`;
+  expect(() => gitlab.assertRequests({ body: { enabled: true } })).toThrow(
+    new RegExp(`: ${shown}, expected true\\n.*: ${shown}…, expected true$`),
+  );
 });
 
 test("lists the requests that match if there are too many", async () => {

@@ -21,7 +21,7 @@ export function createActions(
       ...(fixture.scenario && { scenario: fixture.scenario }),
       ...fixture.journal.size,
     }),
-    getRequests: ({ limit }) => fixture.journal.requests(limit === undefined ? limit : Number(limit)),
+    getRequests: ({ limit = Infinity }) => fixture.journal.requests(Number(limit)),
     getViolations: () => fixture.journal.violations(),
     takeViolations: () => fixture.journal.takeViolations(),
     assertRequests: ({ match, count }) => expectations.assertRequests(match, count),

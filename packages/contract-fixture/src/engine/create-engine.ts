@@ -23,19 +23,17 @@ export function createEngine(
   return async (request, limit) => {
     const outcome = await runPrism(operations, request, async (operation, routed) => {
       if (limit?.refusal) return { scripted: limit.refusal };
-      const { response } = script.next(() => toMatchable(request, operation));
+      const { response } = script.next(toMatchable(request, operation));
       return applyScriptedResponse(response, {
         ...context,
         forward: () => backend.handle(operation, request, routed),
       });
     });
-    const { isScripted, response, operation, violations } = outcome;
-    if (!isScripted || response instanceof Error) {
-      return applyRateLimit(await backend.toResponse(outcome, request), limit);
-    }
+    if (!outcome.isScripted) return applyRateLimit(await backend.toResponse(outcome, request), limit);
+    const { response, operation, violations } = outcome;
     const { statusCode, headers = {}, body } = response;
     return {
-      ...(operation && { operation: operation.id }),
+      operation: operation.id,
       status: statusCode,
       headers,
       body,

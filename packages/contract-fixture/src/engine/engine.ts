@@ -1,6 +1,6 @@
 import type { RateLimitResult } from "../gitlab/rate-limit.js";
 import type { Note } from "../note.js";
-import type { Violation } from "../violation.js";
+import type { Problem, Violation } from "../violation.js";
 import type { RequestBody } from "./request-body.js";
 
 /** An HTTP request to an engine. */
@@ -50,7 +50,7 @@ export interface EngineResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** A string is sent as is, any other value as JSON. Undefined for no body. */
   readonly body: unknown;
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   readonly violations: readonly Violation[];
   /** Sent instead of `headers` and `body`. */
   readonly raw?: RawResponse;
@@ -59,8 +59,14 @@ export interface EngineResponse {
   readonly isScripted?: boolean;
 }
 
+/** A response whose violations and notes do not name the request yet. */
+export interface UnnamedResponse extends Omit<EngineResponse, "violations" | "notes"> {
+  readonly violations: readonly Problem[];
+  readonly notes?: readonly Omit<Problem, "side">[];
+}
+
 /** An engine for requests that were counted, if there is a rate limit. */
-export type LimitedEngine = (request: EngineRequest, limit?: RateLimitResult) => Promise<EngineResponse>;
+export type LimitedEngine = (request: EngineRequest, limit?: RateLimitResult) => Promise<UnnamedResponse>;
 
 /** Handles requests as the OpenAPI document describes, and reports violations of the document. */
 export type Engine = (request: EngineRequest) => Promise<EngineResponse>;

@@ -1,6 +1,6 @@
 import { ProblemJsonError } from "../prism/parts.js";
 import type { Backend } from "./backend.js";
-import type { EngineResponse } from "./engine.js";
+import type { UnnamedResponse } from "./engine.js";
 import type { PrismOutcome } from "./prism-outcome.js";
 
 /**
@@ -13,7 +13,7 @@ export async function examplesBackend(): Promise<Backend> {
   return {
     handle: async (_operation, { headers }, { resource, ...input }) => {
       // A new object for each request: Prism modifies it.
-      const config = { dynamic: false, ...readPrefer(headers["prefer"] ?? "") };
+      const config = { dynamic: false, ...readPrefer(headers["prefer"]) };
       const result = mock({ resource, input, config });
       if (result._tag === "Left") throw result.left;
       return result.right;
@@ -22,12 +22,11 @@ export async function examplesBackend(): Promise<Backend> {
   };
 }
 
-function toResponse({ response, operation, violations }: PrismOutcome): EngineResponse {
-  const id = operation && { operation: operation.id };
+function toResponse({ response, operation, violations }: PrismOutcome): UnnamedResponse {
   if (response instanceof Error) {
     const problem = ProblemJsonError.toProblemJson(response);
     return {
-      ...id,
+      operation: operation?.id,
       status: problem.status,
       headers: { "content-type": "application/problem+json" },
       body: problem,
@@ -38,7 +37,7 @@ function toResponse({ response, operation, violations }: PrismOutcome): EngineRe
     value === null ? [] : [[name.toLowerCase(), String(value)]],
   );
   return {
-    ...id,
+    operation: operation?.id,
     status: response.statusCode,
     headers: Object.fromEntries(headers),
     body: response.body,
@@ -46,8 +45,8 @@ function toResponse({ response, operation, violations }: PrismOutcome): EngineRe
   };
 }
 
-function readPrefer(header: string): { code?: number; exampleKey?: string } {
-  const code = /\bcode=(\d{3})\b/.exec(header)?.[1];
-  const example = /\bexample="?([\w-]+)/.exec(header)?.[1];
+function readPrefer(header: string | undefined): { code?: number; exampleKey?: string } {
+  const code = header?.match(/\bcode=(\d{3})\b/)?.[1];
+  const example = header?.match(/\bexample="?([\w-]+)/)?.[1];
   return { ...(code && { code: Number(code) }), ...(example && { exampleKey: example }) };
 }

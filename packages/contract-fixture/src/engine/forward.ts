@@ -18,14 +18,14 @@ const connectionHeaders = [
   "upgrade",
 ];
 
-const decoders: Readonly<Record<string, (body: Uint8Array) => Promise<Buffer>>> = {
-  gzip: promisify(zlib.unzip),
-  "x-gzip": promisify(zlib.unzip),
-  deflate: promisify(zlib.inflate),
-  br: promisify(zlib.brotliDecompress),
-  // Since Node.js 22.15.
-  ...(zlib.zstdDecompress && { zstd: promisify(zlib.zstdDecompress) }),
-};
+const decoders = new Map<string, (body: Uint8Array) => Promise<Buffer>>([
+  ["gzip", promisify(zlib.unzip)],
+  ["x-gzip", promisify(zlib.unzip)],
+  ["deflate", promisify(zlib.inflate)],
+  ["br", promisify(zlib.brotliDecompress)],
+]);
+// Since Node.js 22.15.
+if (zlib.zstdDecompress) decoders.set("zstd", promisify(zlib.zstdDecompress));
 
 /** The response of the upstream GitLab. */
 export interface UpstreamResponse extends RawResponse {
@@ -47,6 +47,7 @@ export async function forward(
     const body = await buffer(response);
     return {
       status: response.statusCode ?? 0,
+      // Stryker disable next-line StringLiteral: a response has a status line.
       statusMessage: response.statusMessage ?? "",
       headers: withoutConnectionHeaders(response.rawHeaders),
       body,
@@ -104,14 +105,13 @@ function group(headers: RawHeaders): Iterable<[name: string, values: string[]]> 
 
 /** Converts raw headers to pairs of a name and a value. */
 export function toPairs(headers: RawHeaders): [name: string, value: string][] {
-  return headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? ""]] : []));
+  return headers.flatMap((name, i) => (i % 2 === 0 ? [[name, String(headers[i + 1])]] : []));
 }
 
 /** Undoes the content encoding, so that the body can be validated. Returns a body that cannot be decoded as it is. */
-async function decode(body: Buffer, encoding = ""): Promise<Uint8Array> {
-  const decoder = decoders[encoding.trim().toLowerCase()];
-  if (decoder === undefined || body.length === 0) return body;
-  return decoder(body).catch(() => body);
+async function decode(body: Buffer, encoding: string | undefined): Promise<Uint8Array> {
+  const decoder = decoders.get(String(encoding).toLowerCase());
+  return decoder === undefined ? body : decoder(body).catch(() => body);
 }
 
 function badGateway(base: string, error: unknown): UpstreamResponse {
@@ -123,6 +123,6 @@ function badGateway(base: string, error: unknown): UpstreamResponse {
 
 /** If a host has several addresses, the error for all of them has no message of its own. */
 function describe(error: Error): string {
-  const [first] = error instanceof AggregateError ? error.errors : [];
+  const first = error instanceof AggregateError ? error.errors[0] : undefined;
   return error.message || (first instanceof Error ? first.message : error.name);
 }

@@ -16,5 +16,7 @@ export function loadOperations(document: "openapi" | "control"): Promise<Operati
 
 /** The build script stores the operations as JSON, so that Prism need not parse the document at startup. */
 async function read(document: string): Promise<Operations> {
-  return JSON.parse(await readFile(join(import.meta.dirname, "..", `${document}.operations.json`), "utf8"));
+  const file = join(import.meta.dirname, "..", `${document}.operations.json`);
+  // Stryker disable next-line StringLiteral: the text of a buffer is the same.
+  return JSON.parse(await readFile(file, "utf8"));
 }

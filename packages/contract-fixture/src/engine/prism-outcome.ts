@@ -1,7 +1,7 @@
 import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import type { validateInput } from "../prism/parts.js";
 import type { ScriptResult } from "../script/apply-scripted-response.js";
-import type { Violation } from "../violation.js";
+import type { Problem } from "../violation.js";
 import type { Operations } from "./operations.js";
 
 /** The operation that Prism found for a request. */
@@ -27,9 +27,16 @@ export interface PrismOutcome {
   /** The response, or the reason that there is none: the path, the method or the example was not found. */
   readonly response: IHttpResponse | Error;
   readonly operation: Operation | undefined;
-  readonly violations: readonly Violation[];
-  /** The response is a script's, and is sent even if the document does not allow it. */
-  readonly isScripted?: true;
+  readonly violations: readonly Problem[];
+  readonly isScripted?: false;
+}
+
+/** The outcome if a script responds. Its response is sent even if the document does not allow it. */
+export interface ScriptedOutcome {
+  readonly response: IHttpResponse;
+  readonly operation: Operation;
+  readonly violations: readonly Problem[];
+  readonly isScripted: true;
 }
 
 /** Handles a valid or invalid request. */

@@ -1,10 +1,17 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import { route, validateInput, validateOutput, validateSecurity } from "../prism/parts.js";
-import type { Violation } from "../violation.js";
+import type { Problem } from "../violation.js";
 import type { EngineRequest } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { describeFailure, rejectUnreadable } from "./prism-failure.js";
-import type { Diagnostics, Operation, PrismOutcome, PrismRequest, Responder } from "./prism-outcome.js";
+import type {
+  Diagnostics,
+  Operation,
+  PrismOutcome,
+  PrismRequest,
+  Responder,
+  ScriptedOutcome,
+} from "./prism-outcome.js";
 import { toPrismRequest } from "./prism-request.js";
 
 /** What Prism's validators report, as far as it is recorded. */
@@ -18,7 +25,7 @@ export async function runPrism(
   operations: Operations,
   request: EngineRequest,
   respond: Responder,
-): Promise<PrismOutcome> {
+): Promise<PrismOutcome | ScriptedOutcome> {
   let routed: PrismRequest | Error;
   try {
     routed = routeAndValidate(operations, request);
@@ -26,25 +33,16 @@ export async function runPrism(
     // Prism throws if it cannot parse the request.
     return rejectUnreadable(request, error);
   }
-  if (routed instanceof Error) return fail(routed, request);
+  if (routed instanceof Error) return fail(routed, request, undefined, []);
 
   const { resource, validations } = routed;
   const operation = { id: resource.iid ?? resource.id, path: resource.path };
-  const describe = (side: Violation["side"], diagnostics: readonly Diagnostic[]): Violation[] =>
-    diagnostics.map(({ path = [], code, message }) => ({
-      method: request.method,
-      path: request.url.pathname,
-      operation: operation.id,
-      side,
-      location: String(code) === "401" ? "security" : path.join(".") || "body",
-      message,
-    }));
   const violations = describe("request", validations);
   let result: Awaited<ReturnType<Responder>>;
   try {
     result = await respond(operation, routed);
   } catch (error) {
-    return fail(error instanceof Error ? error : new Error(String(error)), request, operation);
+    return fail(error instanceof Error ? error : new Error(String(error)), request, operation, violations);
   }
   if ("scripted" in result) {
     const { status, ...response } = result.scripted;
@@ -92,9 +90,19 @@ function listDiagnostics(result: ReturnType<typeof validateSecurity | typeof val
   return result._tag === "Left" ? result.left : [];
 }
 
-function fail(error: Error, request: EngineRequest, operation?: Operation): PrismOutcome {
-  const { method, url, headers } = request;
-  const common = { method, path: url.pathname, ...(operation && { operation: operation.id }) };
-  const violations = describeFailure(error, headers).map((problem) => ({ ...common, ...problem }));
-  return { response: error, operation, violations };
+function describe(side: Problem["side"], diagnostics: readonly Diagnostic[]): Problem[] {
+  return diagnostics.map(({ path = [], code, message }) => ({
+    side,
+    location: String(code) === "401" ? "security" : path.join(".") || "body",
+    message,
+  }));
+}
+
+function fail(
+  error: Error,
+  { headers }: EngineRequest,
+  operation: Operation | undefined,
+  violations: readonly Problem[],
+): PrismOutcome {
+  return { response: error, operation, violations: [...violations, describeFailure(error, headers)] };
 }

@@ -1,5 +1,5 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import type { Violation } from "../violation.js";
+import type { Problem } from "../violation.js";
 import type { Backend } from "./backend.js";
 import type { EngineRequest, RawHeaders } from "./engine.js";
 import { forward, toPairs, type UpstreamResponse } from "./forward.js";
@@ -22,21 +22,15 @@ export function proxyBackend(upstream: URL, signal: AbortSignal): Backend {
     async toResponse({ operation, violations }, request) {
       const response = responses.get(request) ?? (await send(request));
       const { headers, foreign } = rewriteLinks(response.headers, upstream, request.url.origin);
-      const common = {
-        method: request.method,
-        path: request.url.pathname,
-        ...(operation && { operation: operation.id }),
-      };
       const leaving = foreign.map(
-        ({ header, url }): Violation => ({
-          ...common,
+        ({ header, url }): Problem => ({
           side: "response",
           location: `header.${header}`,
           message: `leads to ${new URL(url).origin} instead of ${upstream.href}, so that a client that follows it leaves the proxy. Set upstream to GitLab's external URL`,
         }),
       );
       return {
-        ...(operation && { operation: operation.id }),
+        operation: operation?.id,
         status: response.status,
         headers: toRecord(headers),
         body: undefined,
@@ -58,9 +52,9 @@ function toRecord(headers: RawHeaders): Record<string, string> {
   return Object.fromEntries(toPairs(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function parse(body: Uint8Array, contentType = ""): unknown {
+function parse(body: Uint8Array, contentType: string | undefined): unknown {
   const text = new TextDecoder().decode(body);
-  if (text === "" || !contentType.includes("json")) return text || undefined;
+  if (!contentType?.includes("json")) return text;
   try {
     return JSON.parse(text);
   } catch {

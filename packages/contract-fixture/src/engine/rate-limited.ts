@@ -1,5 +1,5 @@
 import type { RateLimitResult, Sender } from "../gitlab/rate-limit.js";
-import type { EngineRequest, EngineResponse } from "./engine.js";
+import type { EngineRequest, UnnamedResponse } from "./engine.js";
 import { readToken } from "./to-call.js";
 
 /** Counts a request, if there is a rate limit. */
@@ -12,7 +12,10 @@ export function countRequest(count: Count, request: EngineRequest): RateLimitRes
 }
 
 /** Replaces a response by the refusal, or adds the headers of the rate limit to it. */
-export function applyRateLimit(response: EngineResponse, limit: RateLimitResult | undefined): EngineResponse {
+export function applyRateLimit(
+  response: UnnamedResponse,
+  limit: RateLimitResult | undefined,
+): UnnamedResponse {
   if (limit === undefined) return response;
   if (limit.refusal === undefined) return { ...response, headers: { ...response.headers, ...limit.headers } };
   const { status, headers = {}, body } = limit.refusal;

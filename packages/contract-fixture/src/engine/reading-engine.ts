@@ -1,13 +1,13 @@
 import type { Route } from "../grape/find-route.js";
 import { readRequest } from "../grape/read-request.js";
-import type { Violation } from "../violation.js";
-import type { Engine, EngineRequest, EngineResponse, LimitedEngine } from "./engine.js";
+import type { Problem } from "../violation.js";
+import type { Engine, EngineRequest, LimitedEngine, UnnamedResponse } from "./engine.js";
 import type { Operations } from "./operations.js";
 import { applyRateLimit, type Count, countRequest } from "./rate-limited.js";
 import type { ScriptUndeclared } from "./script-undeclared.js";
 
 /** Responds to requests that have no operation in the document, such as OPTIONS. Undefined for all others. */
-export type Respond = (request: EngineRequest, route: Route | undefined) => EngineResponse | undefined;
+export type Respond = (request: EngineRequest, route: Route | undefined) => UnnamedResponse | undefined;
 
 /** The parts that handle a request after it was read. */
 export interface ReadingEngineParts {
@@ -28,7 +28,7 @@ export function createReadingEngine(
   return async (sent) => {
     const { request, route, notes } = readRequest(operations, sent);
     const limit = countRequest(count, request);
-    const forward = async (): Promise<EngineResponse> => {
+    const forward = async (): Promise<UnnamedResponse> => {
       const early = respond(request, route);
       return early === undefined ? engine(request, limit) : applyRateLimit(early, limit);
     };
@@ -48,8 +48,8 @@ export function createReadingEngine(
       ...response,
       violations: response.violations
         .filter((violation) => !isNoted(request, route, violation))
-        .map((violation) => ({ ...violation, ...common })),
-      notes: [...notes, ...(response.notes ?? [])].map((note) => ({ ...note, ...common })),
+        .map((violation) => ({ ...common, ...violation })),
+      notes: [...notes, ...(response.notes ?? [])].map((note) => ({ ...common, ...note })),
     };
   };
 }
@@ -58,14 +58,9 @@ export function createReadingEngine(
  * Whether a violation is noted instead: GitLab has the route, or handles the method, although the document does not declare it. In
  * front of a real GitLab, Prism also sees the response to HEAD, which has no body.
  */
-function isNoted(
-  { method, sent }: EngineRequest,
-  route: Route | undefined,
-  { side, location }: Violation,
-): boolean {
+function isNoted(request: EngineRequest, route: Route | undefined, { side, location }: Problem): boolean {
   if (route === undefined) return false;
-  if (side === "response") return sent?.method === "HEAD" && location === "body";
-  if (location === "method" && method === "OPTIONS") return true;
-  const isRouting = location === "path" || location === "method";
-  return isRouting && !route.isDeclared && route.operations.has(method);
+  if (side === "response") return (request.sent ?? request).method === "HEAD" && location === "body";
+  if (location === "method" && request.method === "OPTIONS") return true;
+  return location === "path" && !route.isDeclared && route.operations.has(request.method);
 }

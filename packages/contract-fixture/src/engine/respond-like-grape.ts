@@ -1,9 +1,10 @@
+import { MIMEType } from "node:util";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import type { GitLabResponse } from "../gitlab/response.js";
 import { parseQuery } from "../grape/parse-query.js";
-import type { EngineRequest } from "./engine.js";
+import type { EngineRequest, UnnamedResponse } from "./engine.js";
 import type { Respond } from "./reading-engine.js";
-import { rejectBody } from "./reject-body.js";
+import { type Rejection, rejectBody } from "./reject-body.js";
 import { readToken, toCall } from "./to-call.js";
 
 /** Responds to requests that GitLab handles before it looks for an operation, or for which the document has none. */
@@ -12,21 +13,18 @@ export function respondLikeGrape(gitlab: InMemoryGitLab): Respond {
     const { method, url } = request;
     const id = route?.operations.get(method);
     const operation = route?.isDeclared ? id : undefined;
-    const respond = ({ status, headers = {}, body }: GitLabResponse, location?: string) => {
+    const respond = (
+      { status, headers = {}, body }: GitLabResponse,
+      violations: UnnamedResponse["violations"] = [],
+    ): UnnamedResponse => {
       const type = body === undefined ? {} : { "content-type": "application/json" };
-      const { error = "" } = { ...(body as { error?: string } | undefined) };
-      const violation = { method, path: url.pathname, side: "request", message: error } as const;
-      return {
-        status,
-        headers: { ...type, ...headers },
-        body,
-        violations: location === undefined ? [] : [{ ...violation, location }],
-        ...(operation !== undefined && { operation }),
-      };
+      return { operation, status, headers: { ...type, ...headers }, body, violations };
     };
+    const reject = (rejection: Rejection, location: string): UnnamedResponse =>
+      respond(rejection, [{ side: "request", location, message: rejection.body.error }]);
 
     const format = rejectFormat((request.sent ?? request).url);
-    if (format !== undefined) return respond(format, "query.format");
+    if (format !== undefined) return reject(format, "query.format");
     if (method === "OPTIONS" && route !== undefined) {
       const methods = [...route.operations.keys()];
       const allow = ["OPTIONS", ...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
@@ -35,26 +33,31 @@ export function respondLikeGrape(gitlab: InMemoryGitLab): Respond {
     // The document declares no body for DELETE, and Prism cannot parse every content type.
     const isDeclared = operation !== undefined && method !== "DELETE" && isReadable(request);
     const body = isDeclared ? undefined : rejectBody(request);
-    if (body !== undefined) return respond(body, body.status === 415 ? "header.content-type" : "body");
+    if (body !== undefined) return reject(body, body.status === 415 ? "header.content-type" : "body");
     if (route?.isDeclared) return undefined;
     if (id !== undefined) return respond(gitlab.handle(toCall(request, { id, path: url.pathname })));
     // [route-unknown] [method-unknown]
-    return respond(
-      { status: 404, body: { error: "404 Not Found" } },
-      route === undefined ? "path" : "method",
-    );
+    return reject({ status: 404, body: { error: "404 Not Found" } }, route === undefined ? "path" : "method");
   };
 }
 
 /** [format-json-only] */
-function rejectFormat({ pathname, searchParams, search }: URL): GitLabResponse | undefined {
-  if (!searchParams.toString().includes("format") || !/^\/+api\/+v4(\/|$)/.test(pathname)) return undefined;
+function rejectFormat({ pathname, search }: URL): Rejection | undefined {
+  if (!/^\/+api\/+v4(\/|$)/.test(pathname)) return undefined;
   const { format = null } = parseQuery({ search });
   if (format === null || format === "json" || /\.json\.*$/.test(pathname)) return undefined;
   const name = typeof format === "string" ? format : JSON.stringify(format);
   return { status: 406, body: { error: `The requested format '${name}' is not supported.` } };
 }
 
+/** Whether Prism can parse the content type, which it does as `MIMEType` does. */
 function isReadable({ headers }: EngineRequest): boolean {
-  return /^[^/\s]+\/[^/\s]+/.test(headers["content-type"] ?? "a/b");
+  const type = headers["content-type"];
+  if (type === undefined) return true;
+  try {
+    new MIMEType(type);
+    return true;
+  } catch {
+    return false;
+  }
 }

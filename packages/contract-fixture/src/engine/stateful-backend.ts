@@ -1,9 +1,9 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { InMemoryGitLab } from "../gitlab/gitlab.js";
 import { maxPerPage } from "../gitlab/paginate.js";
-import type { Violation } from "../violation.js";
+import type { Problem } from "../violation.js";
 import type { Backend } from "./backend.js";
-import type { EngineRequest, EngineResponse } from "./engine.js";
+import type { EngineRequest, UnnamedResponse } from "./engine.js";
 import type { Operation, PrismOutcome } from "./prism-outcome.js";
 import { rejectBody } from "./reject-body.js";
 import { toCall } from "./to-call.js";
@@ -22,11 +22,9 @@ export function statefulBackend(gitlab: InMemoryGitLab): Backend {
 function toResponse(
   { response, operation, violations }: PrismOutcome,
   request: EngineRequest,
-): EngineResponse {
-  const id = operation && { operation: operation.id };
-  if (response instanceof Error) {
-    return { ...id, ...routingError(response), violations };
-  }
+): UnnamedResponse {
+  const id = { operation: operation?.id };
+  if (response instanceof Error) return { ...id, ...routingError(response), violations };
   const responseViolations = violations.filter(({ side }) => side === "response");
   if (responseViolations.length > 0) {
     const detail = responseViolations.map(({ location, message }) => `${location}: ${message}`).join("; ");
@@ -45,7 +43,7 @@ function toResponse(
     status: response.statusCode,
     headers: response.headers ?? {},
     body: response.body,
-    violations: [...violations, ...findMissedViolations(request, response, operation, violations)],
+    violations: violations.length > 0 ? violations : findMissedViolations(request, response),
   };
 }
 
@@ -63,39 +61,22 @@ function handle(gitlab: InMemoryGitLab, operation: Operation, request: EngineReq
  * Records mistakes that Prism accepts: parameters and content types that GitLab rejects, and a size of a page that GitLab
  * reduces, so that the client misses entries.
  */
-function findMissedViolations(
-  { method, url }: EngineRequest,
-  { statusCode, body }: IHttpResponse,
-  operation: Operation | undefined,
-  violations: readonly Violation[],
-): Violation[] {
-  if (violations.length > 0) return [];
-  const common = {
-    method,
-    path: url.pathname,
-    ...(operation && { operation: operation.id }),
-    side: "request" as const,
-  };
+function findMissedViolations({ url }: EngineRequest, { statusCode, body }: IHttpResponse): Problem[] {
   const isRejected = statusCode === 400 || statusCode === 415;
-  if (isRejected && typeof body === "object" && body !== null && "error" in body) {
+  if (isRejected && body instanceof Object && "error" in body) {
     const location = statusCode === 415 ? "header.content-type" : "parameters";
-    return [{ ...common, location, message: String(body.error) }];
+    return [{ side: "request", location, message: String(body.error) }];
   }
   // [page-limit]
   if (statusCode === 200 && Number(url.searchParams.get("per_page")) > maxPerPage) {
-    return [
-      {
-        ...common,
-        location: "query.per_page",
-        message: `per_page must be <= ${maxPerPage}: GitLab reduces it`,
-      },
-    ];
+    const message = `per_page must be <= ${maxPerPage}: GitLab reduces it`;
+    return [{ side: "request", location: "query.per_page", message }];
   }
   return [];
 }
 
 /** GitLab's response to an unknown method. [method-unknown] */
-function routingError({ name }: Error): Pick<EngineResponse, "status" | "headers" | "body"> {
+function routingError({ name }: Error): Pick<UnnamedResponse, "status" | "headers" | "body"> {
   const [status, error] = name.endsWith("#NO_METHOD_MATCHED_ERROR")
     ? [404, "404 Not Found"]
     : [500, "500 Internal Server Error"];

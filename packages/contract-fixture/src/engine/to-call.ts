@@ -27,7 +27,7 @@ export function toMatchable(request: EngineRequest, operation?: Operation): Matc
 
 /** The token of a request. A token in a parameter has already become a header. [auth-headers] */
 export function readToken({ headers }: EngineRequest): string | undefined {
-  return headers["private-token"] ?? /^Bearer (.+)$/i.exec(headers["authorization"] ?? "")?.[1];
+  return headers["private-token"] ?? headers["authorization"]?.match(/^Bearer (.+)/i)?.[1];
 }
 
 /** Decoding cannot fail: Prism rejects paths that are not URL-encoded. */
@@ -36,7 +36,7 @@ export function readPathParameters(template: string, path: string): Record<strin
   const parameters = template
     .split("/")
     .flatMap((name, index) =>
-      /^\{.+\}$/.test(name) ? [[name.slice(1, -1), decodeURIComponent(segments[index] ?? "")]] : [],
+      /\{.+\}/.test(name) ? [[name.slice(1, -1), decodeURIComponent(String(segments[index]))]] : [],
     );
   return Object.fromEntries(parameters);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ProjectChange } from "../gitlab/project-change.js";
 import type { GitLabResponse } from "../gitlab/response.js";
-import type { ScriptedHeader, ScriptedResponse } from "./scripted-response.js";
+import type { DroppedResponse, ScriptedHeader, ScriptedResponse } from "./scripted-response.js";
 
 /** The result of a request to which a script may have applied. */
 export type ScriptResult<Response> =
@@ -47,7 +47,7 @@ async function resolve<Response>(
   return { scripted };
 }
 
-function build(response: Exclude<ScriptedResponse, "pass">): GitLabResponse | undefined {
+function build(response: Exclude<ScriptedResponse, "pass" | DroppedResponse>): GitLabResponse | undefined {
   if ("html" in response) {
     return toResponse(
       response.status ?? 200,
@@ -69,7 +69,7 @@ function build(response: Exclude<ScriptedResponse, "pass">): GitLabResponse | un
       undefined,
     );
   }
-  if (!("status" in response) || response.status === undefined) return undefined;
+  if (response.status === undefined) return undefined;
   const { status, body, headers } = response;
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json";
   return toResponse(status, { ...(body !== undefined && { "content-type": type }), ...headers }, body);

@@ -8,7 +8,8 @@ import type { ScriptedResponse } from "./scripted-response.js";
 
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const status = v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599));
-const primitive = v.union([v.string(), v.number(), v.boolean(), v.null()]);
+const textOrNumber = v.union([v.string(), v.pipe(v.number(), v.finite())]);
+const primitive = v.union([textOrNumber, v.boolean(), v.null()]);
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 const timing = {
   delayMs: v.exactOptional(milliseconds),
@@ -59,8 +60,8 @@ const requestMatch: v.GenericSchema<unknown, RequestMatch> = v.strictObject({
   pathname: v.exactOptional(
     v.pipe(v.string(), v.regex(/^\/[^?#]*$/, 'expected a path without a query, such as "/api/v4/runners"')),
   ),
-  path: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
-  query: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  path: v.exactOptional(v.record(v.string(), textOrNumber)),
+  query: v.exactOptional(v.record(v.string(), textOrNumber)),
   body: v.exactOptional(v.record(v.string(), primitive)),
 });
 
@@ -81,13 +82,8 @@ export function parseScript(value: unknown, known: KnownIds | undefined): Script
   if (!success) throw new TypeError(describeIssues("script", issues));
   const problems = [...findScriptProblems(output, known)];
   if (problems.length > 0) throw new TypeError(problems.join("\n"));
-  return { ...output, responses: output.responses.map(copyBody) };
-}
-
-/** Copies a body, so that later changes by the caller cannot make it unserializable. */
-function copyBody(response: ScriptedResponse): ScriptedResponse {
-  if (response === "pass" || !("body" in response) || response.body === undefined) return response;
-  return { ...response, body: JSON.parse(JSON.stringify(response.body)) };
+  // A copy, so that later changes by the caller cannot make a body unserializable.
+  return JSON.parse(JSON.stringify(output));
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { ProjectChange } from "../gitlab/project-change.js";
 import type { ScriptPart } from "./script.js";
-import type { ScriptedHeader, ScriptedResponse } from "./scripted-response.js";
+import type { ScriptedHeader, StatusResponse } from "./scripted-response.js";
 
 /** The IDs that a script can refer to. Undefined if the mode has no projects. */
 export interface KnownIds {
@@ -19,11 +20,13 @@ export function* findScriptProblems(
   known: KnownIds | undefined,
 ): Generator<string> {
   for (const [i, response] of responses.entries()) {
+    // Stryker disable next-line ConditionalExpression: a string has none of these properties either.
     if (response === "pass") continue;
     const location = `script.responses[${i}]`;
-    if ("headers" in response) yield* findHeaderProblems(response.headers ?? {}, `${location}.headers`);
-    if ("body" in response) yield* findBodyProblems(response.body, `${location}.body`);
-    yield* findUnknownIds(response, `${location}.meanwhile`, known);
+    const { headers = {}, body, meanwhile }: Partial<StatusResponse> = response;
+    yield* findHeaderProblems(headers, `${location}.headers`);
+    yield* findBodyProblems(body, `${location}.body`);
+    if (meanwhile !== undefined) yield* findUnknownIds(meanwhile, `${location}.meanwhile`, known);
   }
 }
 
@@ -34,7 +37,7 @@ function* findHeaderProblems(headers: Record<string, ScriptedHeader>, location: 
     if (seen.has(name)) yield `${location}.${key}: duplicate header`;
     seen.add(name);
     if (framingHeaders.includes(name)) yield `${location}.${key}: set by the fixture itself`;
-    const isLength = typeof value === "string" && /^\d{1,15}$/.test(value);
+    const isLength = /^\d{1,15}$/.test(String(value));
     // The client decides whether the connection is kept.
     if (name === "connection" && value !== "close") yield `${location}.${key}: expected "close"`;
     if (name === "content-length" && !isLength) yield `${location}.${key}: expected a number of bytes`;
@@ -52,16 +55,14 @@ function* findBodyProblems(body: unknown, location: string): Generator<string> {
 }
 
 function* findUnknownIds(
-  { meanwhile }: Exclude<ScriptedResponse, "pass">,
+  { project, allowedProjects = [], allowedGroups = [] }: ProjectChange,
   location: string,
   known: KnownIds | undefined,
 ): Generator<string> {
-  if (meanwhile === undefined) return;
   if (known === undefined) {
     yield `${location}: only supported in mode "stateful"`;
     return;
   }
-  const { project, allowedProjects = [], allowedGroups = [] } = meanwhile;
   if (!known.hasProject(project)) yield `${location}.project: GitLab has no project ${project}`;
   for (const [i, id] of allowedProjects.entries()) {
     if (!known.hasProject(id)) yield `${location}.allowedProjects[${i}]: GitLab has no project ${id}`;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createControl } from "../../dist/control/control.js";
 import { start } from "../helpers.js";
 
 const scope = "/projects/1/job_token_scope";
@@ -14,6 +15,7 @@ async function startControlled(options?: Parameters<typeof start>[0]) {
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (text !== "") expect(response.headers.get("content-type")).toBe("application/json");
     return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
   };
   return { gitlab, call, control };
@@ -235,11 +237,39 @@ test.for<[string, unknown, number, string]>([
   expect(await read()).toEqual(before);
 });
 
+test.for([undefined, "APPLICATION/JSON; charset=utf-8"])(
+  "reads a body of the type %s as JSON",
+  async (type) => {
+    const { gitlab } = await startControlled();
+    const headers = { ...(type && { "content-type": type }) };
+    for (const [json, status] of [
+      ['{"name":"slow"}', 204],
+      ['{"name":"slow","more":1}', 400],
+    ] as const) {
+      const body = new TextEncoder().encode(json);
+      const response = await fetch(`${gitlab.url}/-/fixture/scenario`, { method: "POST", headers, body });
+      expect(response.status).toBe(status);
+    }
+  },
+);
+
+test("lists every problem of a request, and no others", async () => {
+  const { control } = await startControlled();
+  const { body } = await control("POST script", { responses: 1, repeat: 1 });
+  expect(body.error.split("; ")).toEqual([
+    expect.stringMatching(/^body\.responses: .*must be array$/),
+    expect.stringMatching(/^body\.repeat: .*must be boolean$/),
+  ]);
+});
+
 test("rejects requests from pages of other origins", async () => {
   const { gitlab, call, control } = await startControlled();
   await call(`PATCH ${scope}`, { body: { enabled: false } });
   for (const origin of ["https://elsewhere.example.com", "null"]) {
-    expect(await control("POST reset", undefined, { origin })).toMatchObject({ status: 403 });
+    expect(await control("POST reset", undefined, { origin })).toEqual({
+      status: 403,
+      body: { error: "requests from other origins are not allowed" },
+    });
     expect(gitlab.requests()).toHaveLength(1);
     expect(gitlab.state().projects[0]?.inboundEnabled).toBe(false);
   }
@@ -256,4 +286,26 @@ test("rejects requests from pages of other origins", async () => {
   for (const origin of [gitlab.url, gitlab.url.replace("http:", "https:")]) {
     expect(await control("POST reset", undefined, { origin })).toMatchObject({ status: 204 });
   }
+});
+
+function failing(): never {
+  throw new Error("broken");
+}
+
+test.for<[string, () => unknown, RegExp]>([
+  ["fails", failing, /^broken$/],
+  ["returns an undeclared value", () => ({ id: 1 }), /^the fixture's own response is invalid: body: .*array/],
+])("reports a bug of the fixture: an action that %s", async ([, getViolations, words]) => {
+  const control = createControl({ getViolations });
+  const target = "/-/fixture/violations";
+  const response = await control({
+    method: "GET",
+    url: new URL(`http://127.0.0.1${target}`),
+    headers: {},
+    address: "",
+    text: "",
+    body: { value: undefined, fields: {} },
+    raw: { target, headers: [], body: new Uint8Array() },
+  });
+  expect(response).toMatchObject({ status: 500, body: { error: expect.stringMatching(words) } });
 });

@@ -11,6 +11,10 @@ test("responds with the first example of the document, and keeps no state", asyn
   });
   expect(await call(`GET ${scope}`)).toMatchObject({ status: 200, body: { inbound_enabled: true } });
   expect((await call(`GET ${scope}/allowlist`)).headers.get("x-next-page")).toBe("");
+  expect(gitlab.requests().at(-1)).toMatchObject({
+    operation: "listAllowedProjects",
+    response: { headers: { "x-next-page": "" } },
+  });
   expect(gitlab.violations()).toEqual([]);
 });
 
@@ -41,7 +45,20 @@ test("reports a missing example as a violation of the Prefer header", async () =
   const { gitlab, call } = await start({ mode: "examples" });
   const response = await call(`GET ${scope}`, { headers: { prefer: "code=418" } });
   expect(response.headers.get("content-type")).toBe("application/problem+json");
-  expect(gitlab.violations()).toMatchObject([{ side: "request", location: "header.prefer" }]);
+  expect(gitlab.violations()).toMatchObject([
+    { operation: "getJobTokenScope", side: "request", location: "header.prefer" },
+  ]);
+});
+
+test("reports a content type that is unreadable, and one that the document does not have", async () => {
+  const { gitlab, call } = await start({ mode: "examples" });
+  const headers = { "content-type": "nonsense" };
+  expect(await call(`PATCH ${scope}`, { body: "{}", headers })).toMatchObject({ status: 400 });
+  expect(await call(`GET ${scope}`, { headers: { accept: "text/html" } })).toMatchObject({ status: 406 });
+  expect(gitlab.violations()).toMatchObject([
+    { side: "request", location: "header.content-type" },
+    { side: "request", location: "request" },
+  ]);
 });
 
 test("reports an invalid parameter as a violation of that parameter", async () => {

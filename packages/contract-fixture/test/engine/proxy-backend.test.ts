@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
-import { gzipSync } from "node:zlib";
+import zlib, { gzipSync } from "node:zlib";
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { expect, onTestFinished, test } from "vitest";
 import { start } from "../helpers.js";
@@ -143,12 +143,13 @@ test.for<[string, string | Buffer]>([
     "a GET with a body",
     `GET /api/v4${scope} HTTP/1.1\r\nContent-Type: text/x\r\nContent-Length: 2\r\n\r\n{}`,
   ],
-  ["a DELETE with a body", `DELETE /api/v4${scope}/allowlist/2 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}`],
+  ["a DELETE with a body", `DELETE /api/v4${scope}/allowlist/2 HTTP/1.1\r\ncontent-length: 2\r\n\r\n{}`],
   [
     "a body that is not UTF-8",
     Buffer.from(`PATCH /api/v4${scope} HTTP/1.1\r\nContent-Length: 4\r\n\r\n"\xff\xfe"`, "latin1"),
   ],
   ["a target that is not normalized", "GET /api/v4/../%zz//a?b=%zz&c=a'b HTTP/1.1\r\n\r\n"],
+  ["a header that names another one", `GET /api/v4${scope} HTTP/1.1\r\nX-A: X-B\r\nX-B: 1\r\n\r\n`],
   [
     "repeated headers",
     `GET /api/v4${scope} HTTP/1.1\r\nX-a: 1\r\nX-a: 2\r\nAccept-Encoding: gzip\r\nX-B: \xe9\r\n\r\n`,
@@ -186,6 +187,81 @@ test.for<[string, string]>([
   const request = `GET /api/v4${scope} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
   const received = await exchange(gitlab.url, request);
   expect(received.replace("Connection: close\r\n", "")).toBe(`HTTP/1.1 ${bytes}`);
+});
+
+test("headers of a single connection are not forwarded, in either direction", async () => {
+  const names = ["Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Upgrade", "X-Own"];
+  const headers = `${names.map((name) => `${name}: 100-continue\r\n`).join("")}Connection: close, X-Own\r\nX-Kept: 1\r\n`;
+  const { gitlab, received } = await startInFrontOfBytes(
+    `HTTP/1.1 200 OK\r\n${headers}Content-Length: 2\r\n\r\n{}`,
+  );
+  const chunked = "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+  const request = `POST /api/v4${scope}/allowlist HTTP/1.1\r\nHost: localhost\r\n${headers}${chunked}`;
+  const response = await exchange(gitlab.url, request);
+  for (const text of [received[0] ?? "", response.slice(response.indexOf("HTTP/1.1 200"))]) {
+    const sent = text.split("\r\n").map((line) => line.split(":")[0]);
+    expect(sent).toContain("X-Kept");
+    expect([...names, "Transfer-Encoding"].filter((name) => sent.includes(name))).toEqual([]);
+  }
+});
+
+test.for<[string, (text: string) => Buffer]>([
+  ["gzip", zlib.gzipSync],
+  ["X-GZIP", zlib.gzipSync],
+  ["deflate", zlib.deflateSync],
+  ["br", zlib.brotliCompressSync],
+  ...(zlib.zstdCompressSync ? [["zstd", zlib.zstdCompressSync] as [string, (text: string) => Buffer]] : []),
+  // Read as it is.
+  ["gzip", Buffer.from],
+  ["constructor", Buffer.from],
+])("undoes the encoding %s to validate a body", async ([encoding, encode]) => {
+  const { gitlab, call } = await startInFrontOf((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding });
+    response.end(encode('{"inbound_enabled":1,"outbound_enabled":false}'));
+  });
+  await call(`GET ${scope}`, { token: "any" }).catch(() => undefined);
+  expect(gitlab.violations()).toMatchObject([{ location: "body.inbound_enabled" }]);
+});
+
+test("a missing field is a violation, except in the response to HEAD, which has no body", async () => {
+  let contentType = "application/json";
+  const { gitlab, call } = await startInFrontOf((_, response) => {
+    response.writeHead(200, { "content-type": contentType }).end("{}");
+  });
+  await call(`HEAD ${scope}`, { token: "any" });
+  expect(gitlab.violations()).toEqual([]);
+  await call(`GET ${scope}`, { token: "any" });
+  expect(gitlab.takeViolations()[0]).toMatchObject({ method: "GET", side: "response", location: "body" });
+  contentType = ";json";
+  await call(`HEAD ${scope}`, { token: "any" });
+  expect(gitlab.violations()).toMatchObject([{ method: "HEAD", location: "header.content-type" }]);
+});
+
+test("methods that GitLab does not have are violations", async () => {
+  const { proxy, call, as } = await startBoth();
+  expect(await call(`PUT ${scope}`, as)).toMatchObject({ status: 404 });
+  expect(await call("PATCH /user", as)).toMatchObject({ status: 404 });
+  expect(proxy.violations()).toMatchObject([{ location: "method" }, { location: "path" }]);
+});
+
+test("connects to an https upstream with TLS", async () => {
+  const received: (number | undefined)[] = [];
+  const server = createTcpServer((socket) => {
+    socket
+      .on("error", () => undefined)
+      .once("data", ([first]) => {
+        received.push(first);
+        socket.destroy();
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { call } = await start({ mode: "proxy", upstream: `https://127.0.0.1:${port}` });
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
+  // The first byte of a handshake.
+  expect(received).toEqual([0x16]);
 });
 
 test("forwards a compressed body unchanged, and validates it", async () => {
@@ -234,7 +310,10 @@ test("responds with a 502 if the response of GitLab ends early, and with a 500 i
 });
 
 test.for([
-  ["link", '<https://gitlab.internal/api/v4/projects/1/job_token_scope/allowlist?page=2>; rel="next"'],
+  [
+    "link",
+    '<https://gitlab.internal/api/v4/projects/1/job_token_scope/allowlist?page=2>; rel="next", <https://gitlab.internal/>; rel="first"',
+  ],
   ["location", "https://gitlab.internal/api/v4/projects/1"],
 ] as const)("records a violation if %s leads to another server", async ([name, value]) => {
   const { gitlab, upstream, call } = await startInFrontOf((_, response) => {
@@ -265,22 +344,40 @@ test("rewrites each URL of a Link header, but no other text", async () => {
   expect(gitlab.violations()).toMatchObject([{ location: "path" }, { location: "header.link" }]);
 });
 
+test("rewrites no other headers", async () => {
+  const { upstream, call } = await startInFrontOf(({ headers: { host } }, response) => {
+    for (const name of ["x-link", "link-x"]) response.setHeader(name, `<http://${host}/a>`);
+    for (const name of ["content-location", "location-x"]) response.setHeader(name, `http://${host}/a`);
+    response.writeHead(200).end();
+  });
+  const { headers } = await call("GET /x");
+  for (const name of ["x-link", "link-x"]) expect(headers.get(name)).toBe(`<${upstream}/a>`);
+  for (const name of ["content-location", "location-x"]) expect(headers.get(name)).toBe(`${upstream}/a`);
+});
+
 test("does not follow redirects", async () => {
-  const { call } = await startInFrontOf((_, outgoing) => {
+  const { gitlab, call } = await startInFrontOf((_, outgoing) => {
     outgoing.writeHead(302, { location: "https://elsewhere.example.com/" }).end();
   });
   const response = await call(`GET ${scope}`);
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toBe("https://elsewhere.example.com/");
+  // It is not the API's.
+  expect(gitlab.violations().map(({ location }) => location)).not.toContain("header.location");
 });
 
 test("responds with a 502 if GitLab is unreachable", async () => {
   const { gitlab: gone } = await start();
-  const { gitlab, call } = await start({ mode: "proxy", upstream: gone.url });
+  const { gitlab } = await start({ mode: "proxy", upstream: gone.url });
   await gone.close();
-  const response = await call(`GET ${scope}`);
-  expect(response.status).toBe(502);
-  expect(response.body).toContain(`contract-fixture cannot reach ${gone.url}: `);
+  const response = await fetch(`${gitlab.apiUrl}${scope}`);
+  const { status, statusText, headers } = response;
+  const text = await response.text();
+  expect([status, statusText]).toEqual([502, "Bad Gateway"]);
+  expect(text).toContain(`contract-fixture cannot reach ${gone.url}: `);
+  expect(text).toContain("ECONNREFUSED");
+  expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(headers.get("content-length")).toBe(String(text.length));
   expect(gitlab.requests()).toHaveLength(1);
 });
 

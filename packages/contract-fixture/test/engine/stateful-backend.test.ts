@@ -39,11 +39,30 @@ test.for<[string, () => { status: number; body?: unknown }, string]>([
   expect(violations).toMatchObject([{ side: "response", message: expect.stringContaining(words) }]);
 });
 
+test("lists the violations of the response, and no others", async () => {
+  const respond = () => ({ status: 200, body: { inbound_enabled: 1, outbound_enabled: 2 } });
+  const engine = createEngineWith(respond);
+  const { headers, body, violations } = await engine({ ...request, headers: {} });
+  expect(headers).toEqual({ "content-type": "application/json" });
+  expect(violations.map(({ location }) => location)).toEqual([
+    "security",
+    "body.inbound_enabled",
+    "body.outbound_enabled",
+  ]);
+  const details = violations.slice(1).map(({ location, message }) => `${location}: ${message}`);
+  expect(body).toEqual({
+    message: `The fixture's own response (200) violates the OpenAPI document: ${details.join("; ")}`,
+  });
+});
+
 test("turns an exception of the in-memory GitLab into a 500 and a violation", async () => {
   const engine = createEngineWith(() => {
     throw new Error("broken");
   });
-  const { status, violations } = await engine(request);
-  expect(status).toBe(500);
-  expect(violations).toMatchObject([{ side: "response", location: "response", message: "broken" }]);
+  const { status, body, violations } = await engine({ ...request, headers: {} });
+  expect({ status, body }).toEqual({ status: 500, body: { error: "500 Internal Server Error" } });
+  expect(violations).toEqual([
+    { side: "request", location: "security", message: expect.any(String) },
+    { side: "response", location: "response", message: "broken" },
+  ]);
 });

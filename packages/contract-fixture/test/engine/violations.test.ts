@@ -64,6 +64,29 @@ test.for([
   ]);
 });
 
+test("records a size of a page that GitLab reduces, if there is a page", async () => {
+  const { gitlab, call } = await start();
+  await call(`GET ${scope}/allowlist?per_page=100`);
+  await call("GET /projects/9/job_token_scope/allowlist?per_page=101");
+  expect(gitlab.violations()).toEqual([]);
+  await call(`GET ${scope}/allowlist?per_page=101`);
+  expect(gitlab.violations()).toMatchObject([
+    { location: "query.per_page", message: "per_page must be <= 100: GitLab reduces it" },
+  ]);
+});
+
+test("responses without a body have no content type, and the others have", async () => {
+  const { call } = await start();
+  for (const [request, body, type] of [
+    [`PATCH ${scope}`, { enabled: true }, null],
+    [`GET ${scope}`, undefined, "application/json"],
+    [`PUT ${scope}`, undefined, "application/json"],
+    ["GET /projects/%", undefined, "application/json"],
+  ] as const) {
+    expect((await call(request, { body })).headers.get("content-type"), request).toBe(type);
+  }
+});
+
 test("the Bearer scheme and the content type are case-insensitive", async () => {
   const { gitlab, call } = await start();
   const headers = { authorization: `bearer ${gitlab.token}`, "content-type": "APPLICATION/JSON" };

@@ -124,6 +124,7 @@ test.for<[string, SeedToken["roles"], number]>([
   ["in a subgroup with projects", { groups: { "12": "guest" } }, 200],
   ["in a project of a subgroup", { projects: { "5": "guest" } }, 200],
   ["in a sibling group", { groups: { "13": "owner" } }, 404],
+  ["in a project elsewhere", { projects: { "1": "owner" } }, 404],
   ["in no group or project", {}, 404],
 ])("[group-readable] access to a private group with a role %s", async ([, roles = {}, status]) => {
   const { call } = await start({ seed: seedWith({ roles }) });

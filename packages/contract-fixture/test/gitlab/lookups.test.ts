@@ -86,13 +86,40 @@ const world = {
 
 test("[look-up-project-fields] a project has what clients check", async () => {
   const { gitlab, call } = await start({ seed: world, strict: true });
-  expect((await call("GET /projects/1")).body).toMatchObject({
+  const created_at = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+  expect((await call("GET /projects/1")).body).toEqual({
+    id: 1,
+    description: null,
+    name: "app",
     name_with_namespace: "group / sub / app",
+    path: "app",
+    path_with_namespace: "group/sub/app",
+    created_at,
+    default_branch: "main",
+    readme_url: `${gitlab.url}/group/sub/app/-/blob/main/README.md`,
+    forks_count: 0,
+    tag_list: [],
+    topics: [],
+    ssh_url_to_repo: "git@127.0.0.1:group/sub/app.git",
+    http_url_to_repo: `${gitlab.url}/group/sub/app.git`,
     web_url: `${gitlab.url}/group/sub/app`,
-    namespace: { id: 8, kind: "group", full_path: "group/sub", parent_id: 7 },
+    avatar_url: null,
+    star_count: 0,
+    last_activity_at: created_at,
+    namespace: {
+      id: 8,
+      name: "sub",
+      path: "sub",
+      kind: "group",
+      full_path: "group/sub",
+      parent_id: 7,
+      avatar_url: null,
+      web_url: `${gitlab.url}/groups/group/sub`,
+    },
     visibility: "private",
     archived: true,
     empty_repo: false,
+    permissions: { project_access: { access_level: 40, notification_level: 3 }, group_access: null },
   });
   expect((await call("GET /projects/2")).body).toMatchObject({ visibility: "public", archived: false });
 });
@@ -127,8 +154,14 @@ test("[look-up-anonymous-fields] a public project has fewer fields without a tok
 
 test("[look-up-group-fields] a group has its full name and its parent", async () => {
   const { gitlab, call } = await start({ seed: world, strict: true });
-  expect((await call("GET /groups/8")).body).toMatchObject({
+  expect((await call("GET /groups/8")).body).toEqual({
+    id: 8,
     name: "sub",
+    path: "sub",
+    description: "",
+    archived: false,
+    avatar_url: null,
+    created_at: expect.stringMatching(/^\d{4}-/),
     full_name: "group / sub",
     full_path: "group/sub",
     visibility: "internal",

@@ -24,6 +24,12 @@ test.for([
   expect(gitlab.violations()).toEqual([]);
 });
 
+test("[moved-read] [path-variants] keeps empty segments", async () => {
+  const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
+  const { headers } = await call("GET /projects//OLD%2Fapp//job_token_scope");
+  expect(headers.get("location")).toBe(`${gitlab.apiUrl}/projects//1//job_token_scope`);
+});
+
 test("[moved-text] the body is a sentence with the new URL, without a content type", async () => {
   const { gitlab, call } = await start({ seed: seedWith({ admin: true }) });
   const { headers, body } = await call(`GET ${old}`);

@@ -17,6 +17,14 @@ test("[id-or-path] GET and PATCH accept an ID or a case-insensitive path", async
   expect(gitlab.violations()).toEqual([]);
 });
 
+test("[id-or-path] a path can begin and end with digits", async () => {
+  const { call } = await start({
+    seed: { projects: [{ id: 5, path: "2fast/app2" }], groups: [{ id: 6, path: "2fast" }] },
+  });
+  expect(await call("GET /projects/2fast%2Fapp2")).toMatchObject({ body: { id: 5 } });
+  expect(await call("GET /groups/2fast")).toMatchObject({ body: { id: 6 } });
+});
+
 test.for([
   [`POST ${byPath}/allowlist`, { target_project_id: 42 }],
   [`DELETE ${byPath}/allowlist/42`, undefined],

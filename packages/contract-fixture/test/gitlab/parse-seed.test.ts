@@ -69,6 +69,70 @@ test.for<[string, unknown, string]>([
     { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "t", roles: { projects: { "1": "boss" } } }] },
     "seed.tokens[0].roles.projects.1: ",
   ],
+  [
+    "a role in an unknown group",
+    { tokens: [{ token: "t", roles: { groups: { "9": "guest" } } }] },
+    "seed.tokens[0].roles.groups.9: the seed has no group 9",
+  ],
+  [
+    "a role of a name",
+    { tokens: [{ token: "t", roles: { groups: { g9: "guest" } } }] },
+    "seed.tokens[0].roles.groups.g9: expected a numeric ID",
+  ],
+  [
+    "a role of an ID with a suffix",
+    { tokens: [{ token: "t", roles: { projects: { "9g": "guest" } } }] },
+    "seed.tokens[0].roles.projects.9g: expected a numeric ID",
+  ],
+  [
+    "roles in groups in an array",
+    { tokens: [{ token: "t", roles: { groups: [] } }] },
+    "seed.tokens[0].roles.groups: expected an object, received an array",
+  ],
+  ["no tokens", { tokens: [] }, "seed.tokens: "],
+  ["a token with a space", { tokens: [{ token: "t t" }] }, "seed.tokens[0].token: expected printable ASCII"],
+  [
+    "a token that begins with a space",
+    { tokens: [{ token: " t" }] },
+    "seed.tokens[0].token: expected printable",
+  ],
+  [
+    "a token that ends with a space",
+    { tokens: [{ token: "t " }] },
+    "seed.tokens[0].token: expected printable",
+  ],
+  ["a group with a slash", { groups: [{ id: 1, path: "a/" }] }, "seed.groups[0].path: expected a full path"],
+  ["a group of dots", { groups: [{ id: 1, path: "a/.." }] }, "seed.groups[0].path: expected a full path"],
+  [
+    "two groups with the same ID",
+    {
+      groups: [
+        { id: 1, path: "a" },
+        { id: 1, path: "b" },
+      ],
+    },
+    "seed.groups[1].id: duplicate ID 1",
+  ],
+  [
+    "two groups with the same path",
+    {
+      groups: [
+        { id: 1, path: "a" },
+        { id: 2, path: "A" },
+      ],
+    },
+    'seed.groups[1].path: duplicate path "a"',
+  ],
+  [
+    "a duplicate group on an allowlist",
+    { projects: [{ id: 1, path: "a/b", allowedGroups: [1, 1] }], groups: [{ id: 1, path: "a" }] },
+    "seed.projects[0].allowedGroups[1]: duplicate ID 1",
+  ],
+  [
+    "two problems",
+    { projects: [{ id: 1, path: "a/b", allowedProjects: [8, 9] }] },
+    "seed.projects[0].allowedProjects[0]: the seed has no project 8\nseed.projects[0].allowedProjects[1]: the seed has no project 9",
+  ],
   ["an array", [], "seed: expected an object, received an array"],
   [
     "roles in an array",
@@ -109,4 +173,17 @@ test.for<[string, unknown, string]>([
   const starting = startMockGitLab({ seed: seed as Seed });
   await expect(starting).rejects.toThrow(SeedError);
   await expect(starting).rejects.toThrow(message);
+});
+
+test("accepts dots in paths, and roles by IDs of several digits", async () => {
+  const seed: Seed = {
+    projects: [{ id: 101, path: ".a/b..c/..." }],
+    groups: [{ id: 102, path: ".a/b..c" }],
+    tokens: [{ token: "t", roles: { projects: { "101": "guest" }, groups: { "102": "owner" } } }],
+  };
+  await using gitlab = await startMockGitLab({ seed });
+  expect(gitlab.state()).toMatchObject({
+    projects: [{ path: ".a/b..c/..." }],
+    groups: [{ path: ".a/b..c" }],
+  });
 });

@@ -84,7 +84,8 @@ test("[list-project-namespace] the namespace of a project is a group or a user",
       web_url: `${gitlab.url}/groups/group/sub`,
     },
     {
-      id: expect.any(Number),
+      // No group has this ID.
+      id: 1_000_002,
       name: "someone",
       path: "someone",
       kind: "user",

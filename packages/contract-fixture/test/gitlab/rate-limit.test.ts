@@ -77,6 +77,8 @@ test("[rate-limit-period] periods begin at multiples of their length", async () 
 test("a refused request does not use up a script, and control routes are not counted", async () => {
   const { gitlab, call } = await start({ rateLimit: { requests: 1, perMs: 60_000 } });
   for (let i = 0; i < 3; i++) expect((await fetch(`${gitlab.url}/-/fixture/health`)).status).toBe(200);
+  // Nor are paths that are not the API's.
+  for (let i = 0; i < 3; i++) expect((await fetch(`${gitlab.url}/nothing/api/`)).status).toBe(404);
   expect((await call(`GET ${scope}`)).status).toBe(200);
   gitlab.script({}, [{ status: 502 }]);
   expect((await call(`GET ${scope}`)).status).toBe(429);

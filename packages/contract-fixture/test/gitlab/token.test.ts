@@ -46,6 +46,18 @@ test("[auth-parameter] accepts a token as private_token, before the one in a hea
   expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
 });
 
+test("[auth-headers] accepts a token only after the scheme Bearer", async () => {
+  const { gitlab, call } = await start();
+  for (const [scheme, status] of [
+    ["Bearer", 200],
+    ["BEARER", 200],
+    ["Not-Bearer", 401],
+  ] as const) {
+    const headers = { authorization: `${scheme} ${gitlab.token}` };
+    expect(await call(`GET ${scope}`, { token: null, headers }), scheme).toMatchObject({ status });
+  }
+});
+
 test("[job-token-refused] rejects a job token", async () => {
   const { gitlab, call } = await start();
   const headers = { "job-token": gitlab.token };
@@ -56,11 +68,12 @@ test.for([
   ["[token-expired]", "expired", "Token is expired. You can either do re-authorization or token refresh."],
   ["[token-revoked]", "revoked", "Token was revoked. You have to re-authorize from the user."],
 ] as const)("%s reports that a token is %s", async ([, state, error_description]) => {
-  const { call } = await start({ seed: seedWith({ state }) });
+  const { gitlab, call } = await start({ seed: seedWith({ state }) });
   expect(await call(`GET ${scope}`)).toMatchObject({
     status: 401,
     body: { error: "invalid_token", error_description },
   });
+  expect(gitlab.violations()).toEqual([]);
 });
 
 const tooSmall = {

@@ -31,6 +31,24 @@ test("responds in order, then passes requests to GitLab again", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
+test("a response without a body has no content type", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script("getJobTokenScope", [{ status: 502 }, { status: 502, body: undefined }]);
+  for (let i = 0; i < 2; i++) {
+    const { status, headers, body } = await call(`GET ${scope}`);
+    expect([status, headers.get("content-type"), body]).toEqual([502, null, undefined]);
+  }
+});
+
+test("a script without responses has no effect", async () => {
+  const { gitlab, call } = await start();
+  gitlab.script({}, []);
+  gitlab.script({}, [], { repeat: true });
+  gitlab.script({}, [{ status: 502 }]);
+  expect(gitlab.scripts()).toMatchObject([{ responses: [{ status: 502 }] }]);
+  expect(await call(`GET ${scope}`)).toMatchObject({ status: 502 });
+});
+
 test("repeat starts over after the last response", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getJobTokenScope", [{ status: 503 }, "pass"], { repeat: true });
@@ -73,6 +91,9 @@ test("a pathname matches requests for which the document has no operation, which
     "path /api/v4/projects/group%2Fapp/topics",
     "path /api/v4/user",
   ]);
+  expect(gitlab.notes()[0]?.message).toBe(
+    "The document has no operation for this request, but a script names its path",
+  );
   gitlab.assertScriptsUsed();
   gitlab.assertRequests({ method: "GET", pathname: "/api/v4/runners" }, { count: 1 });
 });
@@ -91,9 +112,10 @@ test("a request without an operation stays a violation if a script does not name
   for (const request of ["GET /runners", "PUT /projects/1", "GET /user", "OPTIONS /projects/1"]) {
     expect(await call(request)).toMatchObject({ status: 429 });
   }
-  expect(gitlab.violations()).toMatchObject([
-    { method: "GET", path: "/api/v4/runners", location: "path" },
-    { method: "PUT", path: "/api/v4/projects/1", location: "method" },
+  const message = "The document has no operation for this request";
+  expect(gitlab.violations()).toStrictEqual([
+    { method: "GET", path: "/api/v4/runners", side: "request", location: "path", message },
+    { method: "PUT", path: "/api/v4/projects/1", side: "request", location: "method", message },
   ]);
 });
 
@@ -121,6 +143,7 @@ test.for([
   [{ pathname: "runners" }, "script.match.pathname: expected a path without a query"],
   [{ pathname: "/api/v4/runners?page=1" }, "script.match.pathname: expected a path without a query"],
   [{ method: "get" }, 'script.match.method: expected a method such as "GET"'],
+  [{ query: { page: Infinity } }, "script.match.query.page: "],
 ] as const)("rejects the match %o", async ([match, message]) => {
   const { gitlab } = await start();
   expect(() => gitlab.script(match, [])).toThrow(message);
@@ -128,9 +151,12 @@ test.for([
 
 test("applied: true processes the request before the response is replaced", async () => {
   const { gitlab, call } = await start();
-  gitlab.script("updateJobTokenScope", [{ status: 502 }, { status: 502, applied: true }]);
-  expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 502 });
-  expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+  const unapplied = [{ status: 502 }, { status: 502, applied: false }];
+  gitlab.script("updateJobTokenScope", [...unapplied, { status: 502, applied: true }]);
+  for (let i = 0; i < 2; i++) {
+    expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 502 });
+    expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+  }
   expect(await call(`PATCH ${scope}`, disable)).toMatchObject({ status: 502 });
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
 });
@@ -220,6 +246,18 @@ test("meanwhile changes a project right after the response", async () => {
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
   expect(await call(`GET ${scope}`)).toMatchObject({ body: { inbound_enabled: false } });
   expect(gitlab.state().projects[0]).toMatchObject({ allowedProjects: [42], allowedGroups: [7] });
+  gitlab.script("getJobTokenScope", [{ meanwhile: { project: 1, allowedGroups: [] } }]);
+  await call(`GET ${scope}`);
+  expect(gitlab.state().projects[0]).toMatchObject({ inboundEnabled: false, allowedGroups: [] });
+  const meanwhile = { project: 1, inboundEnabled: true };
+  gitlab.script("getJobTokenScope", [{ meanwhile: { project: 1, allowedGroups: [7] } }, { meanwhile }]);
+  await call(`GET ${scope}`);
+  await call(`GET ${scope}`);
+  expect(gitlab.state().projects[0]).toMatchObject({
+    inboundEnabled: true,
+    allowedProjects: [42],
+    allowedGroups: [7],
+  });
 });
 
 test("scripted responses are not violations, but invalid requests still are", async () => {
@@ -250,6 +288,7 @@ test.for<[unknown, string]>([
   [{ status: 200, delay: 1 }, "script.responses[0].delay: unknown key"],
   [{ drop: "during" }, 'script.responses[0].drop: Invalid type: Expected ("before" | "after")'],
   ["skip", "script.responses[0]: "],
+  [null, "script.responses[0]: "],
   [{ status: 200, headers: { "x y": "1" } }, "script.responses[0].headers.x y: expected a header name"],
   [{ status: 200, headers: { x: "1\n2" } }, "script.responses[0].headers.x: "],
   [{ status: 200, headers: { x: "\u20ac" } }, "script.responses[0].headers.x: "],
@@ -280,6 +319,21 @@ test.for<[unknown, string]>([
   // @ts-expect-error -- invalid response
   expect(() => gitlab.script("getJobTokenScope", [response])).toThrow(message);
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test("reports each problem in a line of its own", async () => {
+  const { gitlab } = await start();
+  expect(() =>
+    gitlab.script({}, [
+      { status: 503, headers: { trailer: "x" } },
+      { html: "", headers: { upgrade: "x" } },
+    ]),
+  ).toThrow(
+    new TypeError(
+      `script.responses[0].headers.trailer: set by the fixture itself
+script.responses[1].headers.upgrade: set by the fixture itself`,
+    ),
+  );
 });
 
 test("rejects a circular body, and copies others", async () => {
@@ -388,23 +442,23 @@ test("rejects an unknown operation", async () => {
 test("lists the scripts that have responses left", async () => {
   const { gitlab, call } = await start();
   gitlab.script("getProject", [{ status: 502 }, "pass"]);
-  gitlab.script("getGroup", [{ status: 503 }], { repeat: true });
+  gitlab.script("getGroup", [{ status: 503 }, "pass"], { repeat: true });
   await call("GET /projects/1");
   expect(gitlab.scripts()).toEqual([
     { match: { operation: "getProject" }, responses: ["pass"], repeat: false, used: 1 },
-    { match: { operation: "getGroup" }, responses: [{ status: 503 }], repeat: true, used: 0 },
+    { match: { operation: "getGroup" }, responses: [{ status: 503 }, "pass"], repeat: true, used: 0 },
   ]);
   expect(() => gitlab.assertScriptsUsed()).toThrow(
     new ExpectationError(
       `2 script(s) have unused responses:
   {"operation":"getProject"}: 1 used, 1 left: ["pass"]
-  {"operation":"getGroup"}: 0 used, 1 left: [{"status":503}]`,
+  {"operation":"getGroup"}: 0 used, 2 left: [{"status":503},"pass"]`,
     ),
   );
   await call("GET /projects/1");
   await call("GET /groups/7");
   gitlab.assertScriptsUsed();
-  expect(gitlab.scripts()).toMatchObject([{ repeat: true, used: 1 }]);
+  expect(gitlab.scripts()).toMatchObject([{ responses: ["pass"], repeat: true, used: 1 }]);
   gitlab.reset();
   expect(gitlab.scripts()).toEqual([]);
 });
