@@ -92,5 +92,5 @@ function queryOf({ page, perPage }: PageRequest): { page: number; per_page: numb
 
 /** A group's row has no path of its own; its URL contains it. */
 function groupPath(webUrl: unknown): string | undefined {
-  return typeof webUrl === "string" ? /\/groups\/(.+)$/.exec(webUrl)?.[1] : undefined;
+  return /\/groups\/(.+)/.exec(String(webUrl))?.[1];
 }
