@@ -59,7 +59,7 @@ export class JobTokenScopeManager {
 
 function readUpdate(update: JobTokenScopeUpdate, context: ErrorContext): boolean {
   const given = Object.entries(update ?? {}).filter(([, value]) => value !== undefined);
-  const [[key, value] = [], ...others] = given;
+  const [key, value, ...others] = given.flat();
   if ((key !== "enabled" && key !== "inboundEnabled") || others.length > 0) {
     const message = "expected an object with enabled or inboundEnabled, and nothing else";
     throw new InvalidRequestError(message, context);

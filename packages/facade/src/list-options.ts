@@ -1,7 +1,7 @@
 import type { ErrorContext } from "./errors/error-context.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { checkOptions } from "./internal/check-options.js";
-import { requestOptionNames } from "./internal/http/limits.js";
+import { describeNumber, requestOptionNames } from "./internal/http/limits.js";
 import type { RequestOptions } from "./options.js";
 
 /** How a list is read. */
@@ -27,7 +27,7 @@ export function readListOptions(
   checkOptions("", options, [...requestOptionNames, "limit"], context);
   const { limit, ...request } = options;
   if (limit === undefined) return { limit: Number.POSITIVE_INFINITY, request };
-  if (typeof limit === "number" && Number.isSafeInteger(limit) && limit >= 1) return { limit, request };
-  const found = typeof limit === "number" ? String(limit) : limit === null ? "null" : typeof limit;
+  if (Number.isSafeInteger(limit) && limit >= 1) return { limit, request };
+  const found = describeNumber(limit);
   throw new InvalidRequestError(`limit: expected a whole number from 1, not ${found}`, context);
 }

@@ -42,7 +42,7 @@ export interface Target<Id> {
  * @internal
  */
 export function isId<Id extends number>(value: unknown): value is Id {
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 /**
@@ -112,8 +112,8 @@ export function isSameTarget(one: Target<number>, other: Target<number>): boolea
  */
 export function readTargetObject(target: unknown, key: string, context: () => ErrorContext): unknown {
   if (typeof target !== "object" || target === null) return target;
-  const [[name, reference] = [], ...others] = Object.entries(target);
-  if (name === key && others.length === 0) return reference;
+  const [entry, ...others] = Object.entries(target);
+  if (entry?.[0] === key && others.length === 0) return entry[1];
   throw new InvalidRequestError(`expected a reference, or an object with ${key} and nothing else`, context());
 }
 

@@ -28,7 +28,7 @@ export function checkCall(method: string, path: string, options: unknown): Check
   const rules = rulesOf(method, path);
   checkKeys("", options, ["params", "body", "headers", "signal"]);
   const { params, body, headers, signal } = options;
-  checkKeys("params", params, rules.query === undefined ? ["path"] : ["path", "query"]);
+  checkKeys("params", params, ["path", "query"]);
   const { path: inPath, query = {} } = params;
   assertSignal(signal);
   return {

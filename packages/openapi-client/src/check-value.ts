@@ -44,7 +44,7 @@ function checkReference(name: string, value: string, kind: "project" | "group"):
 }
 
 function isId(value: unknown): boolean {
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 function fail(name: string, reason: string): never {

@@ -28,7 +28,7 @@ type Send = (
     body: object | undefined;
     headers: Readonly<Record<string, string | null>>;
     parseAs: "text";
-    signal?: AbortSignal;
+    signal: AbortSignal | undefined;
   },
 ) => Promise<ReceivedResponse>;
 
@@ -79,7 +79,7 @@ export function createOpenApiClient(options: OpenApiClientOptions): OpenApiClien
         body,
         headers: { ...headers, [tokenHeader]: headerValue(tokenHeader, value) },
         parseAs: "text",
-        ...(signal !== undefined && { signal }),
+        signal,
       });
       return readResponse(checked, received, value);
     });

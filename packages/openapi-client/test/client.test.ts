@@ -20,10 +20,12 @@ test.for([
   ["https://example.com/gitlab//", "https://example.com/gitlab/api/v4/projects/1/job_token_scope"],
   ["https://gitlab.example.com/api/v4", "https://gitlab.example.com/api/v4/projects/1/job_token_scope"],
   ["http://127.0.0.1:8080/api/v4/", "http://127.0.0.1:8080/api/v4/projects/1/job_token_scope"],
+  ["https://example.com/api/v4/git", "https://example.com/api/v4/git/api/v4/projects/1/job_token_scope"],
 ] as const)("with the URL %s it requests %s", async ([url, requested]) => {
   const { api, requests } = observe(url === undefined ? {} : { url });
   await api.GET(scope, byId);
   expect(requests.map((request) => request.url)).toEqual([requested]);
+  expect((await api.prepare("get", scope, byId)).url).toBe(requested);
 });
 
 test("sends the token as Authorization: Bearer or as PRIVATE-TOKEN", async () => {
@@ -117,6 +119,11 @@ test.for([
   [
     "a query",
     { url: "https://gitlab.example.com?private_token=secret" },
+    "must not contain a query or a fragment",
+  ],
+  [
+    "a fragment",
+    { url: "https://gitlab.example.com#private_token=secret" },
     "must not contain a query or a fragment",
   ],
   ["an empty token", { token: "" }, "token: expected a non-empty string"],

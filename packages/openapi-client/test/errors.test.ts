@@ -55,6 +55,11 @@ test.for<[string, Sent, string]>([
   ],
   ["a text without a type", [200, {}, "ok"], "200 with no content type"],
   [
+    "a long content type",
+    [200, { "content-type": `text/${"x".repeat(200)}` }, "ok"],
+    `200 with text/${"x".repeat(95)}, but`,
+  ],
+  [
     "another success status",
     [202, { "content-type": "application/json" }, "{}"],
     "202 with application/json",
@@ -90,12 +95,25 @@ test.for([
   [400, { error: "enabled is missing, enabled is empty" }, "400 enabled is missing, enabled is empty"],
   [403, { error: "insufficient_scope", error_description: "Too few." }, "403 insufficient_scope: Too few."],
   [400, { message: { field: ["is wrong"] } }, "400"],
+  [502, "Bad Gateway", "502"],
+  [304, "", "304"],
   [400, { message: "x".repeat(1_000) }, `400 ${"x".repeat(300)}`],
   [401, { message: "no such token: glpat-test" }, "401 no such token: [masked]"],
 ] as const)("the message of %i %j is its reason, without the token", async ([status, body, reason]) => {
   const api = await serve((_, response) => response.writeHead(status).end(JSON.stringify(body)));
   const { error } = await api.PATCH(scope, update);
   expect(error?.message).toBe(`PATCH ${scope}: ${reason}`);
+});
+
+test("the message of a redirect that a browser hides has the advice, and no status", async () => {
+  // A browser's fetch resolves to such a response. Code cannot create one.
+  const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+  const { api } = observe({ fetch: async () => hidden });
+  const { error } = await api.GET(scope, { params });
+  expect(error).toMatchObject({ status: 0, body: "" });
+  expect(error?.message).toBe(
+    `GET ${scope}: redirected, and browsers hide where to; if the project has moved, use its ID or its new path`,
+  );
 });
 
 test("an error can be thrown, logged and serialised", async () => {

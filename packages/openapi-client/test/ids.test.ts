@@ -104,7 +104,7 @@ test.for(idPlaces)("%s of %s %s accepts no path", async (place) => {
 test("a project's path begins with its group; a group's path may have one segment", async () => {
   for (const place of referencePlaces.filter(([, , path]) => !path.includes("groups/"))) {
     for (const value of ["app", "1e3", "1.5", "NaN", "undefined"]) {
-      expect(await expectRefusal(place, value)).toContain("begins with its group");
+      expect(await expectRefusal(place, value)).toContain('begins with its group, such as "group/app"');
     }
   }
   const { api } = observe();
@@ -115,10 +115,23 @@ test("a message says what to do, and shows no text", async () => {
   const [place] = referencePlaces;
   if (place === undefined) throw new Error("no place");
   expect(await expectRefusal(place, undefined)).toContain("got undefined; is a variable not set?");
-  expect(await expectRefusal(place, "")).toContain("is empty; is a variable not set?");
+  for (const value of ["", " "]) {
+    expect(await expectRefusal(place, value)).toContain("is empty; is a variable not set?");
+  }
   expect(await expectRefusal(place, "group%2Fapp")).toContain("URL-encoded; pass the path as it is");
-  expect(await expectRefusal(place, Number.NaN)).toContain("got NaN");
+  const wholeNumber = "expected a whole number above 0 and below 2^53";
+  expect(await expectRefusal(place, Number.NaN)).toContain(`${wholeNumber}, or a path; got NaN`);
+  expect(await expectRefusal(place, "9007199254740992")).toContain(wholeNumber);
   expect(await expectRefusal(place, "glpat-secret\n")).not.toContain("secret");
+});
+
+test("the example in a message is a path of the kind that is expected", async () => {
+  for (const place of referencePlaces) {
+    const example = place[2].includes("groups/") ? "group/subgroup" : "group/app";
+    expect(await expectRefusal(place, "a//b")).toContain(
+      `is not a path; expected an ID, or a full path such as "${example}"`,
+    );
+  }
 });
 
 test("every ID and every path of GitLab is sent as one segment", async () => {
@@ -126,7 +139,8 @@ test("every ID and every path of GitLab is sent as one segment", async () => {
     .stringMatching(/^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,9}$/)
     .filter((part) => !/^\.\.?$/.test(part));
   const path = fc.array(segment, { minLength: 2, maxLength: 4 }).map((segments) => segments.join("/"));
-  const id = fc.oneof(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), path);
+  const number = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+  const id = fc.oneof(number, number.map(String), path);
   await fc.assert(
     fc.asyncProperty(id, async (value) => {
       const { api, requests } = observe();

@@ -45,6 +45,10 @@ test.for<[object, string]>([
   [{ paramss: {} }, "paramss: unknown option, did you mean params?"],
   [{ header: {} }, "header: unknown option, did you mean headers?"],
   [{ Signal: undefined }, "Signal: unknown option, did you mean signal?"],
+  [{ par: {} }, "par: unknown option, did you mean params?"],
+  [{ pa: {} }, "pa: unknown option, expected params, body, headers, signal"],
+  // A query of an operation that has none.
+  [{ params: { ...params, query: { page: 1 } } }, "params.query.page: unknown, expected nothing"],
   // Options of the client.
   [{ token: "glpat-other" }, "token: unknown"],
   [{ tokenHeader: "private-token" }, "tokenHeader: unknown"],
@@ -98,6 +102,10 @@ test("a method accepts only its own paths", async () => {
   const { call } = untyped();
   await expectTypeError(call("PATCH", `${scope}/allowlist`, { params }), `placeholders: ${scope}`);
   await expectTypeError(call("DELETE", scope, { params }), "path: DELETE has no such path");
+  await expectTypeError(
+    call("POST", scope, { params }),
+    `placeholders: ${scope}/allowlist, ${scope}/groups_allowlist`,
+  );
 });
 
 test.for(["put", "GET", "head", "toString", "__proto__", undefined])(
@@ -130,12 +138,15 @@ test("options that are undefined are ignored", async () => {
     body: undefined,
     headers: undefined,
     signal: undefined,
-  }).catch(() => {});
+  });
   await call("GET", `${scope}/allowlist`, {
     params: { ...params, query: { page: undefined } },
     signal: undefined,
   });
-  expect(requests.at(-1)?.url).toMatch(/allowlist$/);
+  expect(requests.map(({ url }) => url)).toEqual([
+    "https://gitlab.com/api/v4/projects/1/job_token_scope",
+    "https://gitlab.com/api/v4/projects/1/job_token_scope/allowlist",
+  ]);
 });
 
 test.for<[object, string]>([
@@ -149,6 +160,7 @@ test.for<[object, string]>([
   [{ host: "https://gitlab.example.com" }, "host: unknown option, expected url, token, tokenHeader, headers"],
   [{ tokenheader: "private-token" }, "tokenheader: unknown option, did you mean tokenHeader?"],
   [{ privateToken: "x" }, "privateToken: unknown option, did you mean token?"],
+  [{ tokenHeader: "job-token" }, 'tokenHeader: expected "authorization" or "private-token"'],
   [{ redirect: "follow" }, "redirect: unknown"],
   [{ pathSerializer: () => "" }, "pathSerializer: unknown"],
   [{ headers: null }, "headers: expected an object, got null"],

@@ -61,15 +61,14 @@ export function fromTerraform(json: string): Imported {
       if (state.whole !== undefined) notes.push(`${address}: ${state.whole} manages the same project.`);
       state.whole = address;
       if (typeof enabled === "boolean") state.inboundEnabled = enabled;
-      for (const one of target_project_ids ?? []) (state.projects ??= new Set()).add(one);
-      for (const one of target_group_ids ?? []) (state.groups ??= new Set()).add(one);
-      if (target_project_ids) state.projects ??= new Set();
-      if (target_group_ids) state.groups ??= new Set();
+      // An empty list is managed, too.
+      if (target_project_ids) state.projects = new Set([...(state.projects ?? []), ...target_project_ids]);
+      if (target_group_ids) state.groups = new Set([...(state.groups ?? []), ...target_group_ids]);
     } else if (type === "gitlab_project_job_token_scope") {
       const { project, target_project_id, target_group_id } = read(scope, address, values);
       const state = collect(byProject, project, address);
-      if (typeof target_project_id === "number") (state.projects ??= new Set()).add(target_project_id);
-      if (typeof target_group_id === "number") (state.groups ??= new Set()).add(target_group_id);
+      if (target_project_id) state.projects = new Set([...(state.projects ?? []), target_project_id]);
+      if (target_group_id) state.groups = new Set([...(state.groups ?? []), target_group_id]);
       state.single = address;
     }
   }

@@ -1,5 +1,7 @@
 import type { Change, Entry, EntryChange, EntryKind, MissingTarget, Plan } from "../plan.js";
 import { describeWarnings } from "./describe-warnings.js";
+import type { ListChanges } from "./list-changes.js";
+import { maxEntries } from "./max-entries.js";
 
 /** What a project is in GitLab. Undefined is what was not read, because the desired state leaves it alone. */
 export interface CurrentState {
@@ -15,19 +17,6 @@ export interface ResolvedState {
   readonly lists: Readonly<Record<EntryKind, readonly Entry[] | undefined>>;
   readonly missing: readonly MissingTarget[];
   readonly prune: boolean;
-}
-
-/** How many entries a list can have in GitLab, without the project itself. */
-export const maxEntries = 200;
-
-/** What happens to one of the lists. */
-export interface ListChanges {
-  readonly kind: EntryKind;
-  readonly unchanged: readonly Entry[];
-  readonly added: readonly Entry[];
-  readonly removed: readonly Entry[];
-  /** How many of the entries that are named were named before. */
-  readonly duplicates: readonly Entry[];
 }
 
 /** Compares what is with what should be. A pure function: it reads and writes nothing. */

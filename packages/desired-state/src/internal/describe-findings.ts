@@ -1,7 +1,7 @@
 import type { Audit, Finding } from "../audit.js";
 import type { Entry, EntryKind, Plan } from "../plan.js";
-import { maxEntries } from "./decide.js";
 import { nameOf } from "./describe-warnings.js";
+import { maxEntries } from "./max-entries.js";
 
 /** From how many entries on a list is nearly full. */
 const nearLimit = 180;

@@ -1,5 +1,6 @@
 import type { Change, Entry, MissingTarget, PlanWarning } from "../plan.js";
-import { type ListChanges, maxEntries } from "./decide.js";
+import type { ListChanges } from "./list-changes.js";
+import { maxEntries } from "./max-entries.js";
 
 /** Says what somebody should know before a plan is applied. */
 export function describeWarnings(

@@ -50,7 +50,7 @@ export class JobTokenScopeError extends Error {
 }
 
 // On the prototype, so that the brand works across copies of this package and does not show up in logs.
-Object.defineProperty(JobTokenScopeError.prototype, brand, { value: true });
+Object.defineProperty(JobTokenScopeError.prototype, brand, {});
 
 /** Whether a value is an error of this package, or of another copy of it. */
 export function isJobTokenScopeError(value: unknown): value is JobTokenScopeError {

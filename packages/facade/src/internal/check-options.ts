@@ -30,11 +30,13 @@ export function checkOptions(
 
 /** The known name that somebody may have meant. */
 function nearest(name: string, known: readonly string[]): string | undefined {
-  const lower = name.toLowerCase();
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: distanceOf(lower, candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= 2 ? best.candidate : undefined;
+  let best: string | undefined;
+  let least = 3;
+  for (const candidate of known) {
+    const distance = distanceOf(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
 }
 
 /** How many letters to change; at most two when one name contains the other. */

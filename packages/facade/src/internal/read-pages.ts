@@ -29,13 +29,13 @@ export async function* readPages<Row extends { readonly id: number }>(
   perPage: number,
 ): AsyncGenerator<Row[], void, undefined> {
   const yielded = new Set<number>();
-  let problem = "";
+  let problem: string | undefined;
   for (let reading = 0; reading < maxReadings; reading++) {
     const seen = new Set<number>();
     const totals = new Set<number>();
     let repeats = 0;
     let page: number | undefined = 1;
-    problem = "";
+    problem = undefined;
     for (let pages = 0; page !== undefined; pages++) {
       if (pages === list.maxPages) {
         throw new IncompleteList(`The list has more than ${list.maxPages} pages.`);
@@ -62,7 +62,7 @@ export async function* readPages<Row extends { readonly id: number }>(
       page = !isLast && isNew ? page + 1 : undefined;
     }
     if (totals.size > 1) problem = "The list changed while it was read.";
-    if (problem === "") return;
+    if (problem === undefined) return;
   }
   throw new IncompleteList(`${problem} It was read ${maxReadings} times.`);
 }

@@ -1,6 +1,6 @@
 import type { ProjectReference } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
-import { errorOf, sent, start } from "../helpers.js";
+import { connectTo, errorOf, sent, start } from "../helpers.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 const groupList = "/projects/1/job_token_scope/groups_allowlist";
@@ -14,6 +14,53 @@ test("an entry has the target's ID, whether it was created or listed", async () 
   expect(listed).toMatchObject({ id: 42, path: "group/tool", isSourceProject: false });
   await listed?.delete();
   expect((await allowlist.list()).map((entry) => entry.getId())).toEqual([1]);
+});
+
+test("JSON.stringify() shows what an entry is", async () => {
+  const { gitlab } = await start();
+  const { allowlist, groupsAllowlist } = gitlab.project(1).jobTokenScope;
+  await groupsAllowlist.create(8);
+  const [own] = await allowlist.list();
+  const [group] = await groupsAllowlist.list();
+  expect(JSON.parse(JSON.stringify([own, group]))).toEqual([
+    {
+      kind: "project",
+      id: 1,
+      name: own?.name,
+      path: "group/app",
+      webUrl: own?.webUrl,
+      isSourceProject: true,
+    },
+    { kind: "group", id: 8, name: group?.name, path: "partner", webUrl: group?.webUrl },
+  ]);
+  expect(own?.webUrl).toMatch(/^http.*\/group\/app$/);
+  expect(group?.webUrl).toMatch(/^http.*\/groups\/partner$/);
+});
+
+test("the path of a listed group is undefined when its URL has none", async () => {
+  const urls = [undefined, null, "https://gitlab.example.com/partner"];
+  const rows = urls.map((web_url, index) => ({ id: index + 1, name: "partner", web_url }));
+  const gitlab = connectTo(() => Response.json(rows, { headers: { "x-total": "3" } }));
+  const groups = await gitlab.project(1).jobTokenScope.groupsAllowlist.list();
+  expect(groups.map(({ path }) => path)).toEqual([undefined, undefined, undefined]);
+});
+
+test("a group with the ID, or the path, of the project that owns the list is not its owner", async () => {
+  const seed = {
+    projects: [{ id: 8, path: "group/app" }],
+    groups: [
+      { id: 7, path: "group" },
+      { id: 8, path: "partner" },
+    ],
+  };
+  const { server, gitlab } = await start({ seed });
+  expect(await gitlab.project(8).jobTokenScope.groupsAllowlist.ensurePresent(8)).toBe(true);
+  expect(await gitlab.project(8).jobTokenScope.groupsAllowlist.ensureAbsent("partner")).toBe(true);
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+  expect(await errorOf(() => groupsAllowlist.ensurePresent("group/app"))).toMatchObject({
+    code: "not_found",
+  });
+  expect(sent(server)).toContain("GET /groups/group%2Fapp?with_projects=false");
 });
 
 test("the lists work without get(), and from a scope that was read", async () => {

@@ -1,7 +1,7 @@
 import type { MockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import type { GitLab } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { errorOf, lostAfter, lostBefore, methodsOf, sent, start } from "../helpers.js";
+import { connect, errorOf, lostAfter, lostBefore, methodsOf, sent, start } from "../helpers.js";
 
 const badGateway = { status: 502 };
 const lostResponses = [
@@ -187,6 +187,32 @@ describe.for(lists)("the list of $name", ({ operations, id, path, with: listWith
       expect(await errorOf(() => list.ensurePresent(id))).toMatchObject({ code, method: "POST" });
     },
   );
+});
+
+test("ensurePresent() fails with aborted when its signal is aborted while the list is read after a refusal", async () => {
+  const { server } = await start();
+  server.script("allowProject", [
+    { status: 400, body: { message: "Source project exceeds the allowable number of links" } },
+  ]);
+  const controller = new AbortController();
+  const fetch = async (request: Request) => {
+    if (request.method === "POST") return server.fetch(request);
+    controller.abort(new Error("enough"));
+    return new Promise<Response>(() => {});
+  };
+  const { allowlist } = connect(server, { fetch }).project(1).jobTokenScope;
+  const error = await errorOf(() => allowlist.ensurePresent(42, { signal: controller.signal }));
+  expect(error).toMatchObject({ code: "aborted", method: "GET", cause: controller.signal.reason });
+});
+
+test("an entry that is found on the second page after a lost response is not searched for again", async () => {
+  const ids = Array.from({ length: 150 }, (_, index) => index + 11);
+  const groups = [{ id: 7, path: "group" }, ...ids.map((id) => ({ id, path: `g${id}` }))];
+  const projects = [{ id: 1, path: "group/app", allowedGroups: ids.slice(0, -1) }];
+  const { server, gitlab } = await start({ seed: { projects, groups } });
+  server.script("allowGroup", [lostAfter]);
+  expect(await gitlab.project(1).jobTokenScope.groupsAllowlist.ensurePresent(160)).toBe(true);
+  expect(methodsOf(server)).toEqual(["POST", "GET", "GET"]);
 });
 
 test("ensurePresent() on a full list resolves to false for what is on it, and fails for anything else", async () => {

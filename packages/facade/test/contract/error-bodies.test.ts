@@ -182,6 +182,68 @@ test.for<[number, ErrorCode]>([
   expect(await errorOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ code, status });
 });
 
+const foreign =
+  "The response does not look like one of GitLab's. Is the url that of a GitLab, and does a proxy let this request through?";
+const unexpected = "This is not a response that GitLab sends to this request.";
+
+test.for<[number, string, string]>([
+  [400, '{"message":"is odd"}', `400 GitLab's message: "is odd"`],
+  [
+    409,
+    '{"message":"is odd"}',
+    `409 Another request holds a lock on the project; try again in a moment. GitLab's message: "is odd"`,
+  ],
+  [
+    400,
+    '{"message":{"enabled":["is odd"],"base":["is late"]}}',
+    `400 GitLab's message: "enabled is odd; base is late"`,
+  ],
+  [400, "{}", "400"],
+  [400, '{"message":null}', "400"],
+  [400, "", `400 ${foreign}`],
+  [404, "null", `404 ${foreign}`],
+  [403, "\n  <html>", `403 ${foreign}`],
+  [403, "Ask <me>", `403 ${foreign} GitLab's message: "Ask <me>"`],
+  [429, "<html>", "429 GitLab limits the rate of requests."],
+  [500, "", "500 GitLab, or a proxy in front of it, failed."],
+  [300, "", `300 ${unexpected}`],
+  [302, "", `302 ${unexpected}`],
+])("the message for %i with the body %j", async ([status, body, message]) => {
+  const gitlab = connectTo(() => new Response(body, { status }), { retry: { limit: 0 } });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  const url = "https://gitlab.com/api/v4/projects/1/job_token_scope";
+  expect(error.message).toBe(`GET /projects/{id}/job_token_scope: ${message} (project 1, ${url})`);
+});
+
+test("the message for a success that is not GitLab's says so when it has no Content-Type", async () => {
+  const gitlab = connectTo(() => new Response(new Uint8Array([1])));
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.message).toContain(
+    "200 This is not a response that GitLab sends to this request (no Content-Type). ",
+  );
+});
+
+test.for<[string, unknown]>([
+  ['{"message":"odd","url":null,"codes":[1,null]}', { message: "odd", url: null, codes: [1, null] }],
+  ["no {json}", "no {json}"],
+  ['odd:{"message":', 'odd:{"message":'],
+  ['\n  {"message":', undefined],
+])("the details of the body %j", async ([body, details]) => {
+  const gitlab = connectTo(() => new Response(body, { status: 400 }));
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+  expect(error.toJSON()["details"]).toEqual(details);
+});
+
+test("details are JSON up to 100,000 characters, and the beginning of a longer text", async () => {
+  const json = '{"message":"odd"}';
+  const detailsOf = async (length: number) => {
+    const gitlab = connectTo(() => new Response(json.padEnd(length), { status: 400 }));
+    return (await errorOf(() => gitlab.project(1).jobTokenScope.get())).toJSON()["details"];
+  };
+  expect(await detailsOf(100_000)).toEqual({ message: "odd" });
+  expect(await detailsOf(100_001)).toBe(json.padEnd(1_000));
+});
+
 test("details are cut at a depth of 20", async () => {
   const depth = 5_000;
   const body = `${'{"message":'.repeat(depth)}"deep"${"}".repeat(depth)}`;
@@ -246,23 +308,42 @@ test.for(["gzip", "br", "deflate"])(
   },
 );
 
-test.for([undefined, null, "response", 200, {}, { status: 200 }, { status: "200", headers: new Headers() }])(
-  "a fetch that resolves to %j is reported with status 0, and not retried",
-  async (value) => {
-    const { jobTokenScope } = connectTo(() => value).project(1);
-    const error = await errorOf(() => jobTokenScope.get());
-    expect(error).toMatchObject({
-      name: "ResponseError",
-      code: "unexpected_response",
-      status: 0,
-      attempts: 1,
-    });
-    expect(error.message).toContain("The fetch option did not resolve to a Response.");
-    // A write may have been carried out all the same, so it is settled by a read, which fails too.
-    const write = await errorOf(() => jobTokenScope.update({ enabled: false }));
-    expect(write).toMatchObject({
-      code: "setting_unconfirmed",
-      cause: { code: "unexpected_response", status: 0 },
-    });
-  },
-);
+test("an error whose body cannot be decompressed has the code of its status", async () => {
+  const failure = new TypeError("terminated", {
+    cause: Object.assign(new Error("incorrect header check"), { code: "Z_DATA_ERROR" }),
+  });
+  const respond = () =>
+    new Response(new ReadableStream({ pull: (controller) => controller.error(failure) }), { status: 500 });
+  const error = await errorOf(() => connectTo(respond).project(1).jobTokenScope.get());
+  expect(error).toMatchObject({ code: "server_error", status: 500, attempts: 1 });
+  expect(error.message).toContain(
+    "500 GitLab, or a proxy in front of it, failed. Its body could not be decompressed. (project 1",
+  );
+});
+
+test.for([
+  undefined,
+  null,
+  "response",
+  200,
+  {},
+  { status: 200 },
+  { status: "200", headers: new Headers() },
+  { status: "204", headers: new Headers(), body: null },
+])("a fetch that resolves to %j is reported with status 0, and not retried", async (value) => {
+  const { jobTokenScope } = connectTo(() => value).project(1);
+  const error = await errorOf(() => jobTokenScope.get());
+  expect(error).toMatchObject({
+    name: "ResponseError",
+    code: "unexpected_response",
+    status: 0,
+    attempts: 1,
+  });
+  expect(error.message).toContain("/job_token_scope: The fetch option did not resolve to a Response. (");
+  // A write may have been carried out all the same, so it is settled by a read, which fails too.
+  const write = await errorOf(() => jobTokenScope.update({ enabled: false }));
+  expect(write).toMatchObject({
+    code: "setting_unconfirmed",
+    cause: { code: "unexpected_response", status: 0 },
+  });
+});

@@ -268,6 +268,14 @@ test("an argument that is refused names the project, and the target where there 
   }
 });
 
+test("a long reference is shown in part", async () => {
+  const gitlab = connectTo(() => Response.json({ message: "403 Forbidden" }, { status: 403 }));
+  const path = `group/${"x".repeat(400)}`;
+  const { allowlist } = gitlab.project(path).jobTokenScope;
+  const shown = path.slice(0, 300);
+  expect(await errorOf(() => allowlist.create(path))).toMatchObject({ project: shown, target: shown });
+});
+
 test("the context shows no token", async () => {
   const secret = "glpat-Planted_0123456789";
   const gitlab = connectTo(() => Response.json({ message: "403 Forbidden" }, { status: 403 }));

@@ -80,6 +80,33 @@ test.for(["network", "timeout"] as const)(
   },
 );
 
+test("events report how long an attempt took, and how long ago the last one ended", async () => {
+  skipBackoff();
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const times: [string, number][] = [];
+  const hooks: Hooks = {
+    onResponse: ({ durationMs }) => {
+      times.push(["attempt", durationMs]);
+      vi.advanceTimersByTime(50);
+    },
+    onRetry: ({ delayMs }) => void times.push(["delay", delayMs]),
+  };
+  let requests = 0;
+  const respond = () => {
+    vi.advanceTimersByTime(300);
+    return ++requests < 3 ? new Response(null, { status: 502 }) : Response.json({ inbound_enabled: true });
+  };
+  await connectTo(respond, { hooks }).project(1).jobTokenScope.get();
+  expect(times).toEqual([
+    ["attempt", 300],
+    ["delay", 50],
+    ["attempt", 300],
+    ["delay", 50],
+    ["attempt", 300],
+  ]);
+});
+
 test("a 502, a resource lock and a new token are reasons of a retry", async () => {
   const { hooks, events } = record();
   let calls = 0;
@@ -126,8 +153,10 @@ const trapped = new Proxy(
   },
 );
 const withoutPrototype: object = Object.create(null);
+const withoutStack = Object.assign(new Error("the log is full"), { stack: undefined });
 const thrownValues: [string, unknown, string][] = [
   ["an error", new Error("the log is full"), "Error: the log is full"],
+  ["an error without a stack", withoutStack, "the log is full"],
   ["a text", "the log is full", "the log is full"],
   ["undefined", undefined, "undefined"],
   ["a symbol", Symbol("full"), "Symbol(full)"],

@@ -1,6 +1,6 @@
 import { SettingNotAppliedError, SettingUnconfirmedError } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { errorOf, methodsOf, sent, start } from "../helpers.js";
+import { connectTo, errorOf, methodsOf, sent, start } from "../helpers.js";
 
 const scopePath = "/projects/1/job_token_scope";
 const enforced = { instance: { enforced: true }, projects: [{ id: 1, path: "group/app" }] };
@@ -13,6 +13,25 @@ test("enabled and inboundEnabled are one setting", async () => {
   expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([false, false, true]);
   scope.inboundEnabled = true;
   expect([scope.enabled, scope.inboundEnabled, scope.isDirty]).toEqual([true, true, true]);
+});
+
+test("update() ignores a name whose value is undefined", async () => {
+  const { gitlab } = await start();
+  const { jobTokenScope } = gitlab.project(1);
+  // What a caller without exactOptionalPropertyTypes may pass.
+  const update = { enabled: undefined, inboundEnabled: false } as unknown as { inboundEnabled: boolean };
+  expect((await jobTokenScope.update(update)).enabled).toBe(false);
+});
+
+test("outboundEnabled is what GitLab reports, and false when it reports nothing", async () => {
+  for (const [outbound_enabled, expected] of [
+    [true, true],
+    [false, false],
+    [undefined, false],
+  ]) {
+    const gitlab = connectTo(() => Response.json({ inbound_enabled: true, outbound_enabled }));
+    expect((await gitlab.project(1).jobTokenScope.get()).outboundEnabled).toBe(expected);
+  }
 });
 
 test("JSON.stringify() shows the assigned setting", async () => {
@@ -96,6 +115,8 @@ test("a value that is not a boolean is refused before anything is sent", async (
     () => jobTokenScope.update({}),
     // @ts-expect-error -- no object
     () => jobTokenScope.update(null),
+    // @ts-expect-error -- an unknown setting
+    () => jobTokenScope.update({ enabled: true, outboundEnabled: true }),
     // @ts-expect-error -- two settings
     () => jobTokenScope.update({ enabled: true, inboundEnabled: false }),
     // @ts-expect-error -- not a boolean

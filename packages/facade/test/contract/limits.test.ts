@@ -48,6 +48,34 @@ test("the client's signal and the call's signal both end a call", async () => {
   expect(await other).toMatchObject({ code: "aborted", cause: ofClient.signal.reason });
 });
 
+test("the first of several signals is the cause", async () => {
+  const [ofClient, ofCall] = [new AbortController(), new AbortController()];
+  const fetch = async () => {
+    ofCall.abort(new Error("first"));
+    ofClient.abort(new Error("second"));
+    return new Promise<Response>(() => {});
+  };
+  const { gitlab } = await start({}, { signal: ofClient.signal, fetch });
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: ofCall.signal }));
+  expect(error).toMatchObject({ code: "aborted", cause: ofCall.signal.reason });
+});
+
+test("the message of a call that ends before it has a request to send says how it ended", async () => {
+  const timers = manualTimers();
+  const responses = [Response.json({ inbound_enabled: true })];
+  const gitlab = connectTo(() => responses.shift() ?? new Promise(() => {}));
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  const aborted = await errorOf(() => scope.refresh({ signal: AbortSignal.abort() }));
+  expect(aborted.message).toBe("The call was aborted. (project 1)");
+  // The first one waits for its response, and the second one for its turn.
+  const failures = [5_000, 3_000].map((totalTimeoutMs) => errorOf(() => scope.refresh({ totalTimeoutMs })));
+  await settle();
+  timers.advance(5_000);
+  const [first, second] = await Promise.all(failures);
+  expect(first?.message).toContain("GET /projects/{id}/job_token_scope: timed out, not done in 5000 ms. (");
+  expect(second?.message).toBe("The call timed out, not done in 3000 ms. (project 1)");
+});
+
 test("a call with an aborted signal sends nothing", async () => {
   const { server, gitlab } = await start();
   const signal = AbortSignal.abort();

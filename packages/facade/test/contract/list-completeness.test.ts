@@ -115,6 +115,27 @@ test.for([
   expect(pages).toEqual([1, 2]);
 });
 
+test.for(["2, 2", "about 2", "2 or more", "12345678901"])(
+  "an X-Total of %j is no number of rows, so that the list is read to an empty page",
+  async (total) => {
+    const { list, pages } = listFrom((page) => ({
+      rows: page === 1 ? [3, 5] : [],
+      headers: { "x-total": total },
+    }));
+    expect(idsOf(await list.list())).toEqual([3, 5]);
+    expect(pages).toEqual([1, 2]);
+  },
+);
+
+test.for(["page 2", "2, 3"])("an X-Next-Page of %j names no page", async (next) => {
+  const { list, pages } = listFrom(() => ({
+    rows: [3, 5],
+    headers: { "x-next-page": next, "x-total": "2" },
+  }));
+  expect(idsOf(await list.list())).toEqual([3, 5]);
+  expect(pages).toEqual([1]);
+});
+
 test("a server that caps pages below 100 rows is read to its end", async () => {
   const everything = Array.from({ length: 45 }, (_, i) => i + 1);
   for (const headers of [{}, { "x-total": "45" }]) {
@@ -225,6 +246,36 @@ test("list() fails when a page repeats earlier rows and reports more pages", asy
   expect(error).toMatchObject(unexpected);
   expect(error.message).toContain("Page 2 of the list repeats earlier rows, and there are more pages.");
   expect(pages).toEqual([1, 2, 1, 2, 1, 2]);
+});
+
+describe("the project that owns the list, which may be on it twice,", () => {
+  /** The list of project 1. Every page has the same rows, except that those after the first may be empty. */
+  function listOf(
+    ids: readonly number[],
+    headersOf: (page: number) => Record<string, string>,
+    isRepeated = true,
+  ) {
+    const pages: number[] = [];
+    const gitlab = connectTo((request) => {
+      const page = Number(new URL(request.url).searchParams.get("page"));
+      pages.push(page);
+      return Response.json(page === 1 || isRepeated ? ids.map(row) : [], { headers: headersOf(page) });
+    });
+    return { list: gitlab.project(1).jobTokenScope.allowlist, pages };
+  }
+
+  test("does not stand for a row that is missing", async () => {
+    const { list } = listOf([1, 42], () => ({ "x-total": "3" }), false);
+    expect((await errorOf(() => list.list())).message).toContain(
+      "The list has 2 rows, and its X-Total is 3.",
+    );
+  });
+
+  test("does not make a page that repeats earlier rows a new one", async () => {
+    const { list, pages } = listOf([1, 1, 42], (page) => ({ "x-next-page": String(page + 1) }));
+    expect((await errorOf(() => list.list())).message).toContain("Page 2 of the list repeats earlier rows");
+    expect(pages).toEqual([1, 2, 1, 2, 1, 2]);
+  });
 });
 
 test("list() fails when the list has more than 1,000 pages", async () => {

@@ -100,21 +100,26 @@ test.for([
   expect(paged).toEqual(expected);
 });
 
-test.for([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "5", null])(
-  "a limit of %o is refused before anything is sent",
-  async (limit) => {
-    const { server, gitlab } = await start();
-    const { allowlist } = gitlab.project("group/app").jobTokenScope;
-    // A caller without types can pass anything.
-    const options = { limit: limit as number };
-    for (const call of [() => allowlist.list(options), () => allowlist.pages(options).next()]) {
-      const error = await errorOf(call);
-      expect(error).toMatchObject({ code: "invalid_request", project: "group/app" });
-      expect(error.message).toContain("limit: expected a whole number from 1");
-    }
-    expect(sent(server)).toEqual([]);
-  },
-);
+test.for([
+  [0, "0"],
+  [-1, "-1"],
+  [1.5, "1.5"],
+  [Number.NaN, "NaN"],
+  [Number.POSITIVE_INFINITY, "Infinity"],
+  ["5", "string"],
+  [null, "null"],
+] as const)("a limit of %o is refused before anything is sent", async ([limit, found]) => {
+  const { server, gitlab } = await start();
+  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  // A caller without types can pass anything.
+  const options = { limit: limit as number };
+  for (const call of [() => allowlist.list(options), () => allowlist.pages(options).next()]) {
+    const error = await errorOf(call);
+    expect(error).toMatchObject({ code: "invalid_request", project: "group/app" });
+    expect(error.message).toContain(`limit: expected a whole number from 1, not ${found} (`);
+  }
+  expect(sent(server)).toEqual([]);
+});
 
 test("first() resolves to the first entry or undefined, by one request for one row", async () => {
   const { seed } = worldOf(150);

@@ -1,7 +1,8 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
+import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
-import { manualTimers, settle } from "../servers/timing.js";
+import { deferred, manualTimers, settle } from "../servers/timing.js";
 
 const list = "/projects/1/job_token_scope/allowlist";
 
@@ -122,6 +123,80 @@ test("a look-up that no call waits for any more is stopped, and the next call st
   expect(await next).toHaveLength(1);
   expect(signals).toHaveLength(2);
 });
+
+test("a call that begins when the last one has left a look-up starts another at once", async () => {
+  const { hold, release, signals } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
+  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const controller = new AbortController();
+  const left = errorOf(() => allowlist.list({ signal: controller.signal }));
+  while (signals.length < 1) await settle();
+  controller.abort();
+  const next = allowlist.list();
+  release();
+  expect(await left).toMatchObject({ code: "aborted" });
+  expect(await next).toHaveLength(1);
+  expect(signals).toHaveLength(2);
+});
+
+test("the end of a look-up that was forgotten does not end the sharing of the next one", async () => {
+  const held = [deferred(), deferred(), deferred()];
+  let lookUps = 0;
+  const hold = async (request: Request) => {
+    if (!request.url.includes("job_token_scope")) {
+      await held[lookUps++]?.promise;
+    }
+    return fetch(request);
+  };
+  const { gitlab } = await start({}, { fetch: hold });
+  const read = (options?: RequestOptions) => gitlab.project("group/app").id(options);
+  const controller = new AbortController();
+  const left = errorOf(() => read({ signal: controller.signal }));
+  while (lookUps < 1) await settle();
+  gitlab.forget("group/app");
+  const done = read();
+  while (lookUps < 2) await settle();
+  gitlab.forget("group/app");
+  const current = read();
+  while (lookUps < 3) await settle();
+  // The first look-up is left, and the second one ends.
+  controller.abort();
+  await left;
+  held[1]?.resolve();
+  expect(await done).toBe(1);
+  const sharing = read();
+  await settle();
+  held[2]?.resolve();
+  expect(await Promise.all([current, sharing])).toEqual([1, 1]);
+  expect(lookUps).toBe(3);
+});
+
+test("only not_found has a client forget the IDs of a call", async () => {
+  const { server, gitlab } = await start();
+  const calls = [
+    () => gitlab.project("group/app").jobTokenScope.get(),
+    () => gitlab.project("group/app").jobTokenScope.allowlist.list(),
+    () => gitlab.project("group/app").jobTokenScope.groupsAllowlist.ensurePresent("partner"),
+  ];
+  await Promise.all(calls.map((call) => call()));
+  server.reset();
+  const forbidden = { status: 403, body: { message: "403 Forbidden" } };
+  server.script({}, [forbidden, forbidden, forbidden]);
+  for (const call of calls) expect(await errorOf(call)).toMatchObject({ code: "forbidden" });
+  for (const call of calls) await call();
+  expect(lookUps(sent(server))).toEqual([]);
+});
+
+test.for([null, {}, { id: "1" }, { id: 0 }, []])(
+  "a look-up that finds %j is an unexpected response",
+  async (found) => {
+    const gitlab = connectTo(() => Response.json(found));
+    const unexpected = { code: "unexpected_response", status: 200 };
+    expect(await errorOf(() => gitlab.project("group/app").id())).toMatchObject(unexpected);
+    const { groupsAllowlist } = gitlab.project(1).jobTokenScope;
+    expect(await errorOf(() => groupsAllowlist.create("partner"))).toMatchObject(unexpected);
+  },
+);
 
 test("one signal ends several calls that wait for the same look-up", async () => {
   const { hold } = holdingLookUps();

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connectTo, errorOf, skipBackoff, start } from "../helpers.js";
+import { settle } from "../servers/timing.js";
 
 /** The settings of a project, as GitLab sends them. */
 const settings = () => Response.json({ inbound_enabled: true, outbound_enabled: false });
@@ -24,6 +25,28 @@ test("a call clears its timers when it has ended, whether it succeeds or fails",
     expect(timers).toHaveLength(3);
     for (const timer of timers) expect(cleared).toHaveBeenCalledWith(timer);
   }
+});
+
+test("a call that is aborted while it waits to send its request again clears the timer of the wait", async () => {
+  const started = vi.spyOn(globalThis, "setTimeout");
+  const cleared = vi.spyOn(globalThis, "clearTimeout");
+  onTestFinished(() => {
+    started.mockRestore();
+    cleared.mockRestore();
+  });
+  const headers = { "retry-after": "54" };
+  const gitlab = connectTo(() => new Response("", { status: 503, headers }));
+  const controller = new AbortController();
+  const error = errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
+  const timers = () =>
+    started.mock.calls.flatMap(([, delay], index) =>
+      delay === 54_000 ? [started.mock.results[index]?.value] : [],
+    );
+  while (timers().length === 0) await settle();
+  controller.abort();
+  expect(await error).toMatchObject({ code: "aborted", attempts: 1 });
+  expect(timers()).toHaveLength(1);
+  expect(cleared).toHaveBeenCalledWith(timers()[0]);
 });
 
 test("the body of a redirect that is followed is not left unread", async () => {

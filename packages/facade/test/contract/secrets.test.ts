@@ -157,6 +157,13 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     ["a name", Object.assign(new Error("no"), { name: secret })],
     ["a cause", new TypeError("fetch failed", { cause: new Error(`connect with ${secret}`) })],
     ["a cause of a cause", new Error("a", { cause: new Error("b", { cause: new Error(secret) }) })],
+    ["a function", Object.assign(new Error("a"), { toJSON: () => secret })],
+    [
+      "a getter called stack of an object",
+      Object.assign(new Error("a"), {
+        inner: Object.defineProperty({}, "stack", { get: () => secret, enumerable: true }),
+      }),
+    ],
     ["a cause that is a text", new Error("a", { cause: secret })],
     ["a cause that is an object", new Error("a", { cause: { headers: { authorization: secret } } })],
     ["a chain of causes that leads back to itself", circular],
@@ -217,7 +224,8 @@ test("a token with GitLab's prefix is masked before the client knows it", async 
   const secret = "glpat-never_given-0123";
   const token = () => Promise.reject(new Error("vault", { cause: new Error(`${secret} has expired`) }));
   const { gitlab } = await start({}, { token, hooks });
-  await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+  const error = await expectHidden(secret, () => gitlab.project(1).jobTokenScope.get());
+  expect(String(error)).toContain("the function failed: [masked] has expired");
 });
 
 test("a token that begins with an earlier one is masked whole", async () => {
@@ -268,14 +276,66 @@ test("a body with more than 20 levels is cut off, with its secrets", async () =>
 test("a cause without a secret is the thrown value itself", async () => {
   const reset = Object.assign(new Error("read ECONNRESET"), {
     code: "ECONNRESET",
-    socket: { remotePort: 443 },
+    socket: { remotePort: 443, bytesRead: [1, null], isAlive: false },
+    headers: Object.create(null) as object,
   });
-  const thrown = new TypeError("fetch failed", { cause: reset });
-  const { gitlab } = await start({}, { fetch: () => Promise.reject(thrown), retry: { limit: 0 } });
-  await expect(gitlab.project(1).jobTokenScope.get()).rejects.toHaveProperty("cause", thrown);
+  const circular = new Error("lost");
+  circular.cause = circular;
+  const withOwnStack = Object.defineProperty(new Error("lost"), "stack", { get: () => "Error: lost" });
+  for (const thrown of [
+    new TypeError("fetch failed", { cause: reset }),
+    new AggregateError([reset], "fetch failed"),
+    circular,
+    withOwnStack,
+  ]) {
+    const gitlab = connectTo(() => Promise.reject(thrown), { retry: { limit: 0 } });
+    const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
+    expect(error.cause).toBe(thrown);
+  }
+  const { gitlab } = await start();
 
   const controller = new AbortController();
   controller.abort();
   const call = gitlab.project(1).jobTokenScope.get({ signal: controller.signal });
   await expect(call).rejects.toHaveProperty("cause", controller.signal.reason);
+});
+
+/** The cause of the error of a call whose fetch rejects. Its token is "Planted". */
+async function causeOf(thrown: unknown): Promise<unknown> {
+  const gitlab = connectTo(() => Promise.reject(thrown), { token: "Planted", retry: { limit: 0 } });
+  return (await errorOf(() => gitlab.project(1).jobTokenScope.get())).cause;
+}
+
+test("a cause with a secret is replaced by a copy that says the same, without it", async () => {
+  const refused = Object.assign(new Error("refused Planted"), { code: "E_PLANTED" });
+  const copy = await causeOf(Object.assign(new TypeError("sent Planted", { cause: refused }), { code: 7 }));
+  expect(copy).toBeInstanceOf(Error);
+  expect(copy).toMatchObject({ name: "TypeError", message: "sent [masked]", code: 7 });
+  expect(copy).toHaveProperty("stack", expect.stringMatching(/^TypeError: sent \[masked\]\n/));
+  expect(copy).toHaveProperty("cause.message", "refused [masked]");
+  expect(copy).toHaveProperty("cause.code", "E_PLANTED");
+  expect(Object.hasOwn((copy as Error).cause as Error, "cause")).toBe(false);
+  // As the properties of any error are.
+  const hidden = { enumerable: false, configurable: true, writable: true };
+  for (const key of ["name", "code", "cause"]) {
+    expect(Object.getOwnPropertyDescriptor(copy, key)).toMatchObject(hidden);
+  }
+  const several = await causeOf(new AggregateError([refused, "and Planted", { Planted: 1 }], "sent Planted"));
+  expect(several).toMatchObject({ errors: [{ message: "refused [masked]" }, "and [masked]", undefined] });
+  expect(await causeOf("sent Planted")).toBe("sent [masked]");
+});
+
+test("of a chain of causes with a secret, or of errors in errors, the first ten are copied", async () => {
+  const chain = (depth: number): Error =>
+    new Error(`Planted ${depth}`, { cause: depth === 15 ? "end" : chain(depth + 1) });
+  const messages: string[] = [];
+  for (let cause = await causeOf(chain(0)); cause instanceof Error; cause = cause.cause)
+    messages.push(cause.message);
+  expect(messages).toEqual(Array.from({ length: 11 }, (_, depth) => `[masked] ${depth}`));
+  const circular = new AggregateError([], "Planted");
+  circular.errors.push(circular);
+  let depth = 0;
+  for (let cause = await causeOf(circular); cause instanceof Error; depth++)
+    [cause] = (cause as AggregateError).errors ?? [];
+  expect(depth).toBe(11);
 });

@@ -250,6 +250,19 @@ test("an entry that is found in the list after a lost response has its name and 
 });
 
 test.for([
+  ["another target", { source_project_id: 1, target_group_id: 9 }],
+  ["another project", { source_project_id: 2, target_group_id: 8 }],
+  ["no body", undefined],
+])("a 201 of a group that names %s is settled by the list", async ([, body]) => {
+  const { server, gitlab } = await start();
+  server.script("allowGroup", [{ status: 201, body }]);
+  const error = await errorOf(() => gitlab.project(1).jobTokenScope.groupsAllowlist.create(8));
+  expect(error).toMatchObject({ code: "unexpected_response", method: "POST", status: 201 });
+  expect(methodsOf(server)).toEqual(["POST", "GET"]);
+  server.takeViolations();
+});
+
+test.for([
   ["another target", { source_project_id: 1, target_project_id: 43 }],
   ["another project", { source_project_id: 2, target_project_id: 42 }],
   ["no target", { source_project_id: 1 }],

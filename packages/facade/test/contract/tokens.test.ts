@@ -126,7 +126,14 @@ test.for<[string, () => string, string]>([
     "token: the function failed: the vault is sealed",
   ],
   ["returns a token with a line break", () => "glpat-new\n", "token: the function did not return a token"],
+  [
+    "returns a token with a space before it",
+    () => " glpat-new",
+    "token: the function did not return a token",
+  ],
   ["returns an empty string", () => "", "token: the function did not return a token"],
+  // A caller without types can return anything.
+  ["returns a number", () => 5 as unknown as string, "token: the function did not return a token"],
 ])("a token function that %s after a 401 fails the call", async ([, fail, message]) => {
   const { jobTokenScope } = await rotate({ tokenOf: (call) => (call === 1 ? "glpat-old" : fail()) });
   const error = await errorOf(() => jobTokenScope.get());

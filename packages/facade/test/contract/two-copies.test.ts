@@ -26,8 +26,12 @@ test("the type guards recognize errors of another copy of the package, and insta
   const here = await errorOf(() => connect(server).project(99).jobTokenScope.get());
   expect(here).not.toBeInstanceOf(copy.JobTokenScopeError);
   expect(copy.isJobTokenScopeError(here) && here.code).toBe("not_found");
-  for (const other of [new Error("no"), null, undefined, "no", {}])
+  for (const other of [new Error("no"), null, undefined, "no", {}, { name: "ConnectionError" }]) {
     expect(copy.isJobTokenScopeError(other)).toBe(false);
+    expect(facade.isJobTokenScopeError(other)).toBe(false);
+    expect(facade.isConnectionError(other)).toBe(false);
+    expect(facade.isResponseError(other)).toBe(false);
+  }
 
   await server.close();
   const lost = await ofCopy

@@ -69,8 +69,9 @@ test("a fetch that ignores its signal and redirects after the call was aborted i
     return new Response(null, { status: 302, headers: { location: "/elsewhere" } });
   };
   const controller = new AbortController();
+  // Only look-ups are redirected.
   const failure = failureOf(() =>
-    server.connect({ fetch }).project(1).jobTokenScope.get({ signal: controller.signal }),
+    server.connect({ fetch }).project("group/app").id({ signal: controller.signal }),
   );
   await settle();
   controller.abort();

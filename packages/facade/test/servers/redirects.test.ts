@@ -3,7 +3,7 @@ import { failureOf } from "./failures.js";
 import { json } from "./gitlab.js";
 import { projectOf, startServer } from "./server.js";
 
-for (const status of [301, 302, 303, 307, 308]) {
+for (const status of [300, 301, 302, 303, 307, 308]) {
   test(`a write that is redirected with ${status} is not sent again, and fails`, async () => {
     const server = await startServer(({ method, path }) =>
       method !== "GET" && path.startsWith("/projects/1/")
@@ -30,6 +30,8 @@ const odd: [name: string, location: (origin: string) => string][] = [
   ["itself", () => "/api/v4/projects/group%2Fapp"],
   ["an endless chain", () => `/api/v4/projects/group%2Fapp?${Math.random()}`],
   ["the origin with credentials", (origin) => `${origin.replace("//", "//user:secret@")}/x`],
+  ["the origin with a user name", (origin) => `${origin.replace("//", "//user@")}/x`],
+  ["the origin with a password", (origin) => `${origin.replace("//", "//:secret@")}/x`],
   ["another scheme", () => "file:///etc/passwd"],
   ["javascript", () => "javascript:alert(1)"],
   ["data", () => "data:application/json,{%22id%22:2}"],
@@ -53,6 +55,27 @@ for (const [name, location] of odd) {
     expect(server.journal.length).toBeLessThanOrEqual(6);
   });
 }
+
+test("the statuses from 300 to 399 redirect a look-up, and no other", async () => {
+  const server = await startServer();
+  const { origin } = server;
+  for (const [status, isRedirect] of [
+    [299, false],
+    [300, true],
+    [399, true],
+    [400, false],
+  ] as const) {
+    server.misbehave = ({ path }) =>
+      path.includes("group")
+        ? { status, headers: { location: `${origin}/api/v4/projects/2` } }
+        : json(200, { id: 2 });
+    server.journal.length = 0;
+    const project = server.connect().project("group/app");
+    if (isRedirect) expect(await project.id()).toBe(2);
+    else expect((await failureOf(() => project.id())).message).not.toContain("It redirects to");
+    expect(server.journal).toHaveLength(isRedirect ? 2 : 1);
+  }
+});
 
 test("a redirect whose body never ends is followed, and its connection is given up", async () => {
   const server = await startServer(({ path }) => {

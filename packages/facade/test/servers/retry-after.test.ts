@@ -19,10 +19,13 @@ const noWait: [status: number, headers: Record<string, string>][] = [
   [503, { "retry-after": "2099-01-01" }],
   [503, { "retry-after": "Fri, 99 Foo 9999 99:99:99 GMT" }],
   [503, { "ratelimit-reset": "3600" }],
+  [503, { "x-ratelimit-retry-after": "3600" }],
   [502, { "ratelimit-reset": "9999999999", "x-ratelimit-reset": "3600" }],
   [524, { "x-rate-limit-reset": "3600" }],
   [408, { "ratelimit-reset": "3600" }],
   [429, { "ratelimit-reset": "1720000000" }],
+  // The first second that is read as a Unix time.
+  [429, { "ratelimit-reset": "1704067200" }],
   [429, { "retry-after": "0", "ratelimit-reset": "3600" }],
   [520, {}],
   [521, {}],
@@ -46,6 +49,8 @@ const tooLong: [status: number, headers: Record<string, string>, atLeast: number
   [503, { "retry-after": "61" }, 61_000],
   [429, { "retry-after": "99999999999999999999" }, 1e15],
   [429, { "retry-after": "9".repeat(400) }, 1e15],
+  // Retry-After is never a Unix time.
+  [429, { "retry-after": "1720000000" }, 1e12],
   [503, { "retry-after": inAYear }, 364 * 86_400_000],
   [429, { "ratelimit-reset": "3600" }, 3_600_000],
   [409, { "retry-after": "3600" }, 3_600_000],
@@ -81,6 +86,20 @@ for (const status of [409, 429, 503]) {
     await update;
     expect(onRetry).toHaveBeenCalledOnce();
     expect(projectOf(server).enabled).toBe(true);
+  });
+}
+
+for (const [status, message] of [
+  [400, "Resource lock"],
+  [409, "409 Conflict"],
+] as const) {
+  test(`Retry-After with ${status} ${message} is neither waited for nor reported`, async () => {
+    const server = await startServer(() => ({
+      ...json(status, { message }),
+      headers: { "retry-after": "30" },
+    }));
+    const error = await failureOf(() => server.connect().project(1).jobTokenScope.get());
+    expect(error).toMatchObject({ attempts: 1, status, retryAfterMs: undefined });
   });
 }
 

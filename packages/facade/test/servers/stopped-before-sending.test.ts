@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { failureOf } from "./failures.js";
 import { projectOf, startServer, token } from "./server.js";
 import { deferred, manualTimers, settle } from "./timing.js";
@@ -52,13 +52,23 @@ for (const hook of ["onRequest", "onRetry", "onResponse"] as const) {
   test(`a write that ${hook} aborts is not sent after that`, async () => {
     const server = await startServer((_request) => ({ status: 503 }));
     const controller = new AbortController();
-    const gitlab = server.connect({ hooks: { [hook]: () => controller.abort() } });
+    const events: string[] = [];
+    const names = ["onRequest", "onResponse", "onRetry"] as const;
+    const record = (name: string) => (event: object) => {
+      events.push("failure" in event ? `${name} ${event.failure ?? "with a response"}` : name);
+      if (name === hook) controller.abort();
+    };
+    const gitlab = server.connect({ hooks: Object.fromEntries(names.map((name) => [name, record(name)])) });
     const failure = await failureOf(() =>
       gitlab.project(1).jobTokenScope.update({ enabled: true }, { signal: controller.signal }),
     );
     expect(failure).toMatchObject({ code: "aborted" });
     await settle();
     expect(server.journal).toHaveLength(hook === "onRequest" ? 0 : 1);
+    // An attempt that began ends, and nothing else is reported.
+    const reported = ["onRequest", `onResponse ${hook === "onRequest" ? "aborted" : "with a response"}`];
+    if (hook === "onRetry") reported.push("onRetry");
+    expect(events).toEqual(reported);
   });
 }
 
@@ -67,7 +77,8 @@ test("a write that is aborted while it waits to be repeated is not sent again", 
   const server = await startServer(() => ({ status: 503, headers: { "retry-after": "30" } }));
   const controller = new AbortController();
   const responded = deferred();
-  const gitlab = server.connect({ hooks: { onResponse: () => responded.resolve() } });
+  const onRetry = vi.fn();
+  const gitlab = server.connect({ hooks: { onResponse: () => responded.resolve(), onRetry } });
   const { signal } = controller;
   const failure = failureOf(() => gitlab.project(1).jobTokenScope.update({ enabled: true }, { signal }));
   await responded.promise;
@@ -77,4 +88,5 @@ test("a write that is aborted while it waits to be repeated is not sent again", 
   timers.advance(60_000);
   await settle();
   expect(server.journal).toHaveLength(1);
+  expect(onRetry).not.toHaveBeenCalled();
 });

@@ -27,7 +27,10 @@ for (const [name, make] of hostile) {
     const server = await startServer();
     const body = () => new ReadableStream({ pull: (controller) => controller.error(make()) });
     const gitlab = server.connect({ fetch: async () => new Response(body()) });
-    expect(await failureOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({ code: "network" });
+    expect(await failureOf(() => gitlab.project(1).jobTokenScope.get())).toMatchObject({
+      code: "network",
+      attempts: 3,
+    });
     await settle();
     expect(uncaught).toEqual([]);
   });

@@ -95,6 +95,52 @@ test("calls that share a renewal each end by their own limits", async () => {
   expect(calls).toBeGreaterThanOrEqual(3);
 });
 
+test("a call that ends while others wait for the same renewal leaves it to them, and to later refusals", async () => {
+  const server = await startServer();
+  const renewal = deferred<string>();
+  const refused = deferred();
+  let next: string | Promise<string> = "old";
+  let calls = 0;
+  const fetch = async (request: Request): Promise<Response> => {
+    if (request.headers.get("authorization") === "Bearer new") return globalThis.fetch(request);
+    if (calls === 2) {
+      next = renewal.promise;
+      refused.resolve();
+    }
+    await refused.promise;
+    return Response.json({ message: "401 Unauthorized" }, { status: 401 });
+  };
+  const token = () => {
+    calls++;
+    return next;
+  };
+  const { jobTokenScope } = server.connect({ fetch, token }).project(1);
+  const controller = new AbortController();
+  const first = failureOf(() => jobTokenScope.get({ signal: controller.signal }));
+  const second = jobTokenScope.get();
+  while (calls < 3) await settle();
+  controller.abort();
+  await first;
+  next = "old";
+  const third = jobTokenScope.get();
+  await settle();
+  renewal.resolve("new");
+  await Promise.all([second, third]);
+  // One for each call, and one renewal.
+  expect(calls).toBe(4);
+});
+
+test("a token function that returns no token is the whole reason: the error has no cause", async () => {
+  const server = await startServer();
+  const error = await failureOf(() =>
+    server
+      .connect({ token: () => "" })
+      .project(1)
+      .jobTokenScope.get(),
+  );
+  expect(Object.hasOwn(error, "cause")).toBe(false);
+});
+
 test("what a token function returns that is no token fails the call, and is not shown", async () => {
   const uncaught = watchUncaught();
   const server = await startServer();

@@ -21,6 +21,9 @@ test.for<[string, number | undefined]>([
   ["-1", undefined],
   ["soon", undefined],
   ["2020-11-22", undefined],
+  ["on Sun, 22 Nov 2020 12:00:00 GMT", undefined],
+  ["Sun, 22 Nov 2020 12:00:00 GMT+0100", undefined],
+  ["Fri, 99 Foo 9999 99:99:99 GMT", undefined],
 ])("Retry-After: %s is reported as %s ms", async ([header, retryAfterMs]) => {
   const response = () => new Response("Retry later", { status: 429, headers: { "retry-after": header } });
   expect(await failureOf(response)).toMatchObject({ retryAfterMs });
@@ -30,6 +33,16 @@ test("the message has the reason for which the first of a host's addresses could
   const refused = new AggregateError([new Error("connect ECONNREFUSED ::1:80")], "");
   const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
   expect(error.message).toContain("(connect ECONNREFUSED ::1:80)");
+});
+
+test("the message has the innermost reason, of at most ten causes", async () => {
+  const causedBy = (depth: number): Error =>
+    new Error(`reason ${depth}`, depth === 12 ? {} : { cause: causedBy(depth + 1) });
+  const error = await failureOf(() => Promise.reject(causedBy(0)));
+  expect(error.message).toContain("(reason 10)");
+  const circular = new Error("connection lost");
+  circular.cause = circular;
+  expect((await failureOf(() => Promise.reject(circular))).message).toContain("(connection lost)");
 });
 
 test("the message has the URL that could not be reached", async () => {
@@ -53,6 +66,22 @@ test("bytes that are not HTTP are reported as such", async () => {
   const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause })));
   expect(error).toMatchObject({ code: "network" });
   expect(error.message).toContain("the response is not valid HTTP (Expected HTTP/)");
+});
+
+// As undici words them. Some have a code of their own, and some have none.
+test.for([
+  "Response does not match the HTTP/1.1 protocol (Invalid header token)",
+  "Headers Overflow Error",
+  "Response body length does not match content-length header",
+  "bad response",
+  "bad upgrade",
+  "too many content-encodings in response: 9, maximum allowed is 5",
+])("%j is reported as bytes that are not HTTP", async (reason) => {
+  const error = await failureOf(() =>
+    Promise.reject(new TypeError("fetch failed", { cause: new Error(reason) })),
+  );
+  expect(error).toMatchObject({ code: "network" });
+  expect(error.message).toContain(`the response is not valid HTTP (${reason})`);
 });
 
 const unreadable = Object.defineProperties(new Error("hidden"), {

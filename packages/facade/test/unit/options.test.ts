@@ -30,6 +30,8 @@ test.for<[string, Partial<GitLabOptions>, string]>([
   ],
   // @ts-expect-error -- not a number
   ["a timeoutMs that is a text", { timeoutMs: "secret" }, "not string"],
+  // @ts-expect-error -- not a number
+  ["a timeoutMs that is a number as text", { timeoutMs: "5000" }, "not string"],
   // @ts-expect-error -- not a function
   ["a fetch that is not a function", { fetch: 5 }, "fetch: expected a function"],
   // @ts-expect-error -- not a signal
@@ -57,6 +59,13 @@ test.for<[string, Partial<GitLabOptions>, string]>([
   expect(error.message).not.toMatch(/se ?cret/);
 });
 
+test("createGitLab() accepts the lowest and the highest limits", () => {
+  for (const ms of [1, 2 ** 31 - 1]) {
+    expect(() => createGitLab({ token: "secret", timeoutMs: ms, totalTimeoutMs: ms })).not.toThrow();
+  }
+  expect(() => createGitLab({ token: "secret", retry: { limit: 0 } })).not.toThrow();
+});
+
 test.for([
   [{ url: undefined }, "url: expected a string, got undefined; is a variable not set?"],
   [{ url: null }, "url: expected a string, got null; is a variable not set?"],
@@ -66,6 +75,9 @@ test.for([
   [{ hooks: null }, "hooks: expected an object, got null"],
   [{ fetch: null }, "fetch: expected a function"],
   [{ signal: null }, "signal: expected an AbortSignal"],
+  [{ signal: "secret" }, "signal: expected an AbortSignal"],
+  [{ signal: { aborted: false } }, "signal: expected an AbortSignal"],
+  [{ signal: new EventTarget() }, "signal: expected an AbortSignal"],
   [{ timeoutMs: null }, "timeoutMs: expected milliseconds from 1 to 2147483647, not null"],
   [{ retry: 3 }, "retry: expected an object, got number"],
   [{ retry: [] }, "retry: expected an object, got an array"],
@@ -137,6 +149,10 @@ describe("an unknown option is refused", () => {
     [{ tokenheader: "x" }, "tokenheader: unknown option, did you mean tokenHeader?"],
     [{ privateToken: "x" }, "privateToken: unknown option, did you mean token?"],
     [{ retrys: 5 }, "retrys: unknown option, did you mean retry?"],
+    [{ total: 5 }, "total: unknown option, did you mean totalTimeoutMs?"],
+    // Two letters are in many names.
+    [{ to: 5 }, "to: unknown option, expected one of url, token"],
+    [{ [`x${"y".repeat(200)}`]: 5 }, `x${"y".repeat(99)}: unknown option, expected one of url`],
     [{ proxy: "x" }, "proxy: unknown option, expected one of url, token, tokenHeader, fetch, hooks, signal,"],
   ] as [object, string][])("%o", async ([options, message]) => {
     const error = await errorOf(() => createGitLab({ token: "t", ...options }));
@@ -266,6 +282,8 @@ test.for([
     code: "invalid_request",
     message: "token: the function failed: the vault is sealed (project 1)",
   });
+  const { cause } = error;
+  expect(cause instanceof Error ? cause.message : cause).toBe("the vault is sealed");
   expect(sent(server)).toEqual([]);
 });
 
@@ -277,6 +295,13 @@ test.for([
   const gitlab = connectTo(() => expect.unreachable(), { token: () => Promise.reject(thrown) });
   const error = await errorOf(() => gitlab.project(1).jobTokenScope.get());
   expect(error.message).toBe(`token: the function failed: ${reason} (project 1)`);
+});
+
+test("every request forbids a cache on the way", async () => {
+  const { server, gitlab } = await start();
+  await gitlab.project("group/app").jobTokenScope.update({ enabled: false });
+  const values = server.requests().map(({ headers }) => headers["cache-control"]);
+  expect(values).toEqual(["no-cache", "no-cache", "no-cache"]);
 });
 
 test.for(["authorization", "private-token"] as const)("the token is sent in %s", async (tokenHeader) => {

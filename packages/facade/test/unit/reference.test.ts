@@ -22,6 +22,7 @@ test.for<[number | string, string]>([
   ["group/app", "group%2Fapp"],
   ["group/sub-group/app.js", "group%2Fsub-group%2Fapp.js"],
   ["Group/App_1", "Group%2FApp_1"],
+  ["1group/app", "1group%2Fapp"],
 ])("%j is looked up as %s", async ([reference, path]) => {
   expect(await requested(reference)).toEqual([
     `/api/v4/projects/${path}`,
@@ -67,8 +68,13 @@ test.for<[unknown, string]>([
   ["group", "a project's path begins with its group"],
   ["group%2Fapp", "not URL-encoded"],
   ["https://gitlab.com/group/app", "pass the path alone, without the host"],
+  ["http://gitlab.com/group/app", "pass the path alone, without the host"],
+  ["group/http://gitlab.com", 'expected a full path such as "group/app"'],
   ["gid://gitlab/Group/7", "expected gid://gitlab/Project/"],
   ["gid://gitlab/Project/app", "a global ID ends with a number"],
+  ["see gid://gitlab/Project/42", "expected a full path"],
+  ["gid://gitlab/Project/42\n7", "expected a full path"],
+  ["x ".repeat(100), `"${"x ".repeat(50)}" is not a reference to a project: `],
   ["0", "expected a whole number above 0"],
   ["9007199254740992", "below 2^53"],
   [0, "expected a whole number above 0"],
@@ -144,6 +150,8 @@ test("an invalid target is refused before anything is sent", async () => {
     () => groupsAllowlist.create({ targetGroupId: "gid://gitlab/Project/42" }),
     () => groupsAllowlist.delete(""),
     () => groupsAllowlist.ensureAbsent("a//b"),
+    // @ts-expect-error -- no reference
+    () => allowlist.create(null),
   ]) {
     const error = await errorOf(call);
     expect(error).toMatchObject({ name: "InvalidReferenceError", code: "invalid_reference" });
@@ -151,6 +159,13 @@ test("an invalid target is refused before anything is sent", async () => {
     expect(error.message).toMatch(/ is not a reference to a (project|group): /);
   }
   expect(sent(server)).toEqual([]);
+});
+
+test("the example in the message is a path of the kind that is expected", async () => {
+  const { groupsAllowlist } = gitlab.project(1).jobTokenScope;
+  expect((await errorOf(() => groupsAllowlist.delete("a//b"))).message).toContain(
+    'expected a full path such as "group/subgroup"',
+  );
 });
 
 test("a token in the place of a reference is masked", () => {

@@ -88,5 +88,5 @@ export const groupAllowlist: AllowlistApi<GroupId> = {
 
 /** A group's row has no path of its own; its URL contains it. */
 function groupPath(webUrl: unknown): string | undefined {
-  return typeof webUrl === "string" ? /\/groups\/(.+)$/.exec(webUrl)?.[1] : undefined;
+  return /\/groups\/(.+)/.exec(String(webUrl))?.[1];
 }

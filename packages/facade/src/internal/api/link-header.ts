@@ -4,11 +4,14 @@ const parameter = /;\s*([^\s=;,"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))/g;
 
 /** Whether a `Link` header (RFC 8288) has a link with the relation `next`. */
 export function hasNextLink(header: string): boolean {
-  return [...header.matchAll(link)].some(([, , parameters = ""]) => {
-    for (const [, name, quoted, token] of parameters.matchAll(parameter)) {
-      if (name?.toLowerCase() !== "rel") continue;
+  return [...header.matchAll(link)].some(([, , parameters]) => {
+    for (const [, name, quoted, token] of String(parameters).matchAll(parameter)) {
+      if (String(name).toLowerCase() !== "rel") continue;
       // Only the first rel counts.
-      return (quoted ?? token ?? "").toLowerCase().split(/\s+/).includes("next");
+      return String(quoted ?? token)
+        .toLowerCase()
+        .split(/\s/)
+        .includes("next");
     }
     return false;
   });

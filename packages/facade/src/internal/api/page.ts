@@ -32,14 +32,14 @@ export function toPage<Item, Row>(
   const items: readonly Item[] = data;
   const rows = items.map(toRow).filter((row) => row !== undefined);
   if (rows.length < items.length) return undefined;
-  const total = headers.get("x-total") ?? "";
+  const total = String(headers.get("x-total"));
   return { rows, hasNext: hasNextPage(headers), total: /^\d{1,9}$/.test(total) ? Number(total) : undefined };
 }
 
 function hasNextPage(headers: Headers): boolean | undefined {
-  const next = headers.get("x-next-page");
+  const next = String(headers.get("x-next-page"));
   if (next === "") return false;
-  if (next !== null && /^\d+$/.test(next)) return true;
+  if (/^\d+$/.test(next)) return true;
   const link = headers.get("link");
   return link === null ? undefined : hasNextLink(link);
 }

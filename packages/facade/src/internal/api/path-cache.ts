@@ -49,8 +49,8 @@ export class PathCache<Id extends number> {
   readonly #lookUp: LookUp<Id>;
   readonly #ids = new Map<string, Id>();
   readonly #lookUps = new Map<string, SharedLookUp>();
-  /** How often something was forgotten: a look-up that began before may find the ID that is meant. */
-  #forgotten = 0;
+  /** Another one whenever something is forgotten: a look-up that began before may find the ID that is meant. */
+  #age = {};
 
   constructor(lookUp: LookUp<Id>) {
     this.#lookUp = lookUp;
@@ -59,11 +59,12 @@ export class PathCache<Id extends number> {
   /** The ID of a target. It is stored in the target, so that every later call uses the same one. */
   async resolve(call: Call, target: Target<Id>): Promise<Id> {
     if (target.id !== undefined) return target.id;
-    const path = target.path ?? "";
+    // A target without an ID has a path.
+    const path = String(target.path);
     const key = path.toLowerCase();
-    const forgotten = this.#forgotten;
+    const age = this.#age;
     const id = this.#ids.get(key) ?? read(call, await this.#share(call, path), this.#lookUp.decode);
-    if (this.#forgotten === forgotten) this.#remember(key, id);
+    if (this.#age === age) this.#remember(key, id);
     // A call that ran at the same time may have stored one before.
     target.id ??= id;
     return target.id;
@@ -82,7 +83,7 @@ export class PathCache<Id extends number> {
 
   /** Forgets a path, or all of them. No later call shares a look-up that is under way. */
   forget(path?: string): void {
-    this.#forgotten++;
+    this.#age = {};
     this.#lookUps.clear();
     if (path === undefined) this.#ids.clear();
     else this.#ids.delete(path.toLowerCase());
@@ -130,7 +131,9 @@ export class PathCache<Id extends number> {
   #remember(key: string, id: Id): void {
     this.#ids.delete(key);
     this.#ids.set(key, id);
-    const [oldest] = this.#ids.keys();
-    if (this.#ids.size > maxPaths && oldest !== undefined) this.#ids.delete(oldest);
+    for (const oldest of this.#ids.keys()) {
+      if (this.#ids.size <= maxPaths) return;
+      this.#ids.delete(oldest);
+    }
   }
 }

@@ -1,5 +1,4 @@
 import type { Call } from "./call.js";
-import { describeThrown } from "./describe-thrown.js";
 import type { PreparedRequest } from "./openapi-client.js";
 import { type Bytes, isDecodingError, type Reading, type Received, toReceived } from "./received.js";
 
@@ -33,7 +32,7 @@ export function makeAttempt(init: AttemptInit, call: Call): Promise<Outcome> {
   // Its signal is the request's. It is aborted when the attempt is stopped, so that nothing more is read.
   const controller = new AbortController();
   return new Promise((resolve) => {
-    const reading: Reading = { isStopped: false };
+    const reading: Reading = {};
     const end = (outcome: Outcome): void => {
       clearTimeout(timer);
       unregister();
@@ -48,12 +47,11 @@ export function makeAttempt(init: AttemptInit, call: Call): Promise<Outcome> {
     };
     const timer = setTimeout(() => stop("timeout", new Error(`no response in ${timeoutMs} ms`)), timeoutMs);
     const unregister = call.onStop(stop);
-    receive(init, controller.signal, reading).then(end, (thrown) =>
-      end(unreadable(0, `The response could not be processed: ${describeThrown(thrown)}.`)),
-    );
+    void receive(init, controller.signal, reading).then(end);
   });
 }
 
+/** Never rejects. */
 async function receive(init: AttemptInit, signal: AbortSignal, reading: Reading): Promise<Outcome> {
   let received: Received | undefined;
   try {
@@ -105,7 +103,7 @@ async function fetchAtOrigin(
 /** Where a response redirects to; undefined where it does not, and in browsers, which hide it. */
 export function redirectTarget(
   { status, headers }: { status: number; headers: Headers },
-  base: string,
+  base: string | undefined,
 ): URL | undefined {
   const location = status >= 300 && status < 400 ? headers.get("location") : null;
   return location === null ? undefined : (URL.parse(location, base) ?? undefined);

@@ -25,6 +25,12 @@ export interface Client {
 /** Why a call was stopped: by its signal, or by its total time limit. */
 export type StopCode = "aborted" | "timeout";
 
+/** Why a call was stopped, and what for. */
+export interface Stop {
+  readonly code: StopCode;
+  readonly cause: unknown;
+}
+
 type StopListener = (code: StopCode, cause: unknown) => void;
 
 /** One call of a public method, with all its requests, waits and turns: its limits hold for the whole of it. */
@@ -37,10 +43,10 @@ export class Call {
   readonly number: number;
   /** Whether a write of this call was sent. */
   isWriteSent = false;
-  /** Whether the write of this call failed, and GitLab may have carried it out all the same. */
+  /** Whether the last request that failed may have been carried out all the same. Asked right after a write. */
   isWriteUncertain = false;
   /** Undefined while the call may go on. */
-  stopped: { readonly code: StopCode; readonly cause: unknown } | undefined;
+  stopped: Stop | undefined;
   #lastUrl: string | undefined;
   #isHeld = false;
   #shared: Call | undefined;
@@ -146,9 +152,9 @@ export class Call {
    * @throws {ConnectionError} When the call is stopped before it is done.
    */
   async wait<Result>(start: () => Promise<Result>): Promise<Result> {
-    if (this.stopped !== undefined) throw stoppedError(this);
+    if (this.stopped !== undefined) throw stoppedError(this, this.stopped);
     return new Promise((resolve, reject) => {
-      const unregister = this.onStop(() => reject(stoppedError(this)));
+      const unregister = this.onStop((code, cause) => reject(stoppedError(this, { code, cause })));
       start().then(resolve, reject).finally(unregister);
     });
   }
@@ -159,6 +165,7 @@ export class Call {
     return new Promise((resolve) => {
       const end = (isOver: boolean): void => {
         clearTimeout(timer);
+        // Stryker disable next-line CallExpression: what remains registered does nothing, and is gone with the call
         unregister();
         resolve(isOver);
       };

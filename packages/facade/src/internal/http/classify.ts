@@ -52,7 +52,7 @@ function codeOf(status: number, message: string): ErrorCode {
   if (status === 400) return rules.find(([pattern]) => pattern.test(message))?.[1] ?? "invalid_request";
   if (status === 401) return "unauthorized";
   if (status === 403)
-    return /^insufficient_(granular_)?scope/.test(message) ? "insufficient_scope" : "forbidden";
+    return /insufficient_(granular_)?scope/.test(message) ? "insufficient_scope" : "forbidden";
   if (status === 404) return "not_found";
   if (status === 405) return /moved projects/.test(message) ? "project_moved" : "unexpected_response";
   if (status === 409) return "conflict";
@@ -73,7 +73,7 @@ function messageOf(body: unknown): string {
 
 function flatten(value: unknown): string {
   if (Array.isArray(value)) return value.map(flatten).join(", ");
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value !== "object" || value === null) return String(value ?? "");
   return Object.entries(value)
     .map(([field, problems]) => `${field} ${flatten(problems)}`)
     .join("; ");

@@ -24,10 +24,11 @@ function innermost(thrown: unknown, depth: number): string {
 /** The `code` that a runtime gives a failure or its cause: `"HPE_INVALID_CONSTANT"`. Undefined where there is none. */
 export function codeOfThrown(thrown: unknown): string | undefined {
   try {
-    const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
-    const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+    const { cause = thrown }: { cause?: unknown } = Object(thrown);
+    const { code }: { code?: unknown } = Object(cause);
     return typeof code === "string" ? code : undefined;
   } catch {
-    return undefined;
+    // A getter or a proxy that throws: there is no code.
   }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { JobTokenScopeError } from "../../errors/job-token-scope-error.js";
 import { ResponseError } from "../../errors/response-error.js";
 import type { Outcome } from "./attempt.js";
 import { redirectTarget } from "./attempt.js";
-import type { Call } from "./call.js";
+import type { Call, Stop } from "./call.js";
 import { classify } from "./classify.js";
 import { codeOfThrown, describeThrown } from "./describe-thrown.js";
 import type { Exchange } from "./exchange.js";
@@ -32,15 +32,17 @@ export function contextOf(
     if (typeof value === "string") return secrets.maskText(value).slice(0, 300);
     return typeof value === "number" ? value : undefined;
   };
-  const withoutQuery = url === undefined ? undefined : secrets.maskText(url.replace(/[?#].*$/, ""));
+  const withoutQuery = url === undefined ? undefined : secrets.maskText(url.replace(/\?.*/, ""));
   return { project: show(project), group: show(group), target: show(target), url: withoutQuery };
 }
 
 /** The error for an exchange that is no success. */
 export function failureOf(call: Call, exchange: Exchange): JobTokenScopeError {
   const { outcome, thrown } = exchange;
-  if (call.stopped !== undefined) return stoppedError(call, exchange);
-  if (outcome === undefined || thrown instanceof TokenError) return refusalOf(call, exchange);
+  if (call.stopped !== undefined) return stoppedError(call, call.stopped, exchange);
+  // Stryker disable next-line ConditionalExpression: without an outcome, something was thrown
+  const isUnsent = outcome === undefined;
+  if (isUnsent || thrown !== undefined) return refusalOf(call, exchange);
   return outcome.kind === "response"
     ? responseError(call, exchange, outcome)
     : lostError(call, exchange, outcome);
@@ -49,14 +51,13 @@ export function failureOf(call: Call, exchange: Exchange): JobTokenScopeError {
 const wordsOf = { aborted: "aborted", timeout: "timed out" } as const;
 
 /** The error of a call that was stopped by its signal or its total time limit. */
-export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
-  const code = call.stopped?.code ?? "aborted";
+export function stoppedError(call: Call, { code, cause }: Stop, exchange?: Exchange): ConnectionError {
   const { secrets } = call.client.tokens;
   const method = exchange?.operation.method.toUpperCase();
   const path = exchange && pathOf(exchange);
   const subject = exchange === undefined ? "The call" : `${method} ${path}:`;
   const verb = exchange === undefined && code === "aborted" ? "was aborted" : wordsOf[code];
-  const limit = code === "aborted" ? "" : `, ${secrets.maskText(describeThrown(call.stopped?.cause))}`;
+  const limit = code === "aborted" ? "" : `, ${describeThrown(cause)}`;
   return new ConnectionError(
     {
       ...contextOf(call, exchange?.url),
@@ -67,7 +68,7 @@ export function stoppedError(call: Call, exchange?: Exchange): ConnectionError {
       attempts: exchange?.attempts ?? 0,
       mayHaveWritten: call.isWriteSent,
     },
-    { cause: secrets.maskCause(call.stopped?.cause) },
+    { cause: secrets.maskCause(cause) },
   );
 }
 
@@ -99,18 +100,16 @@ function refusalOf(call: Call, { thrown, url }: Exchange): InvalidRequestError {
   );
 }
 
+/** The connection was lost, or the attempt took too long. An attempt is aborted only when its call is. */
 function lostError(call: Call, exchange: Exchange, outcome: Outcome & { kind: "failure" }): ConnectionError {
   const { secrets } = call.client.tokens;
   const method = exchange.operation.method.toUpperCase();
   const path = pathOf(exchange);
   const reason = secrets.maskText(describeThrown(outcome.cause));
-  const what = {
-    network: isMalformed(outcome.cause)
-      ? `the response is not valid HTTP (${reason})`
-      : `the host could not be reached, or the connection was lost (${reason})`,
-    timeout: `timed out, ${reason}`,
-    aborted: "aborted",
-  }[outcome.code];
+  const loss = isMalformed(outcome.cause)
+    ? "the response is not valid HTTP"
+    : "the host could not be reached, or the connection was lost";
+  const what = outcome.code === "network" ? `${loss} (${reason})` : `timed out, ${reason}`;
   return new ConnectionError(
     {
       ...contextOf(call, exchange.url),
@@ -135,7 +134,7 @@ function responseError(call: Call, exchange: Exchange, response: ReceivedRespons
   return new ResponseError({
     ...contextOf(call, exchange.url),
     code,
-    message: secrets.maskText(`${method} ${path}: ${status === 0 ? "" : `${status} `}${reason}`),
+    message: secrets.maskText(`${method} ${path}: ${status === 0 ? "" : `${status} `}${reason}`.trimEnd()),
     method,
     path,
     status,
@@ -162,7 +161,7 @@ function describeResponse(
   // A proxy may have echoed the token.
   const details = secrets.mask(parseBody(new TextDecoder().decode(body)));
   const { code, reason } = classify(status, details);
-  const target = redirectTarget(response, exchange.url ?? "");
+  const target = redirectTarget(response, exchange.url);
   const redirect = target === undefined ? "" : ` It redirects to ${target.origin}.`;
   const shown = typeof details === "string" ? details.slice(0, 1_000) : details;
   return { code, reason: `${reason}${redirect}${unreadable ? ` ${unreadable}` : ""}`, details: shown };

@@ -73,6 +73,6 @@ function isSignal(value: unknown): value is AbortSignal {
 }
 
 /** A number, or the type of what was given in its place, which may be a token. */
-function describeNumber(value: unknown): string {
+export function describeNumber(value: unknown): string {
   return typeof value === "number" ? String(value) : value === null ? "null" : typeof value;
 }

@@ -57,7 +57,8 @@ export class Observer {
 
 function stackOf(thrown: unknown): string {
   try {
-    if (thrown instanceof Error && typeof thrown.stack === "string") return thrown.stack;
+    const { stack }: { stack?: unknown } = Object(thrown);
+    if (typeof stack === "string") return stack;
   } catch {
     // A getter or a proxy that throws: there is no stack to show.
   }

@@ -45,7 +45,9 @@ export async function sendWithRetries(init: RetryInit): Promise<void> {
     if (outcome === undefined) return;
     const isOvertaken = init.countPassed() > passed;
     passed = init.countPassed();
-    if (outcome.kind === "response" && outcome.status === 401 && !isRenewed) {
+    // Stryker disable next-line ConditionalExpression: a failure has no status
+    const isResponse = outcome.kind === "response";
+    if (isResponse && outcome.status === 401 && !isRenewed) {
       isRenewed = await init.renewToken();
       if (!isRenewed) return;
       reason = "unauthorized";
@@ -69,11 +71,12 @@ export async function sendWithRetries(init: RetryInit): Promise<void> {
  * which GitLab may send with any response and which means a wait with 429 only.
  */
 export function retryAfterMs(outcome: Outcome): number | undefined {
+  // Stryker disable next-line ConditionalExpression: a failure has no status, so it is not temporary either
   if (outcome.kind !== "response") return undefined;
   const { status, headers } = outcome;
   const isTemporary = retryableStatuses.includes(status) || (status === 409 && isResourceLock(outcome.body));
   if (!isTemporary) return undefined;
-  const names = status === 429 ? [...waitHeaders, ...resetHeaders] : waitHeaders.slice(0, 1);
+  const names = status === 429 ? [...waitHeaders, ...resetHeaders] : ["retry-after"];
   for (const name of names) {
     const value = headers.get(name);
     if (value !== null) return waitMs(value, headers, resetHeaders.includes(name));
@@ -129,8 +132,11 @@ export function budgetOf(headers: Headers): Budget | undefined {
 /** Why a request is worth sending again; undefined when it is not. */
 function retryReason(method: string, outcome: Outcome): RetryReason | undefined {
   const isRepeatable = method !== "POST";
-  if (outcome.kind === "failure")
-    return isRepeatable && outcome.code !== "aborted" ? outcome.code : undefined;
+  if (outcome.kind === "failure") {
+    // Stryker disable next-line ConditionalExpression,StringLiteral: an attempt is aborted only when its call is, which then does not wait
+    const reason = outcome.code === "aborted" ? undefined : outcome.code;
+    return isRepeatable ? reason : undefined;
+  }
   if (outcome.status === 429) return "rate_limited";
   if (outcome.status === 409) return isResourceLock(outcome.body) ? "conflict" : undefined;
   return isRepeatable && retryableStatuses.includes(outcome.status) ? "server_error" : undefined;

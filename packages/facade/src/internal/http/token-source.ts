@@ -17,8 +17,8 @@ export interface Renewal {
 /** Where a client's tokens come from. */
 export class TokenSource {
   readonly secrets: Secrets = new Secrets();
-  /** How many renewals have ended. A later comparison shows whether one has ended since a request began. */
-  renewals = 0;
+  /** The renewal that ended last. A later comparison shows whether one has ended since a request began. */
+  lastRenewal: Renewal | undefined;
   readonly #token: Token;
   readonly #header: "authorization" | "private-token";
   #renewal: Renewal | undefined;
@@ -26,7 +26,8 @@ export class TokenSource {
   constructor(token: Token, header: "authorization" | "private-token") {
     this.#token = token;
     this.#header = header;
-    if (typeof token === "string" && token !== "") this.secrets.add(token);
+    // Stryker disable next-line ConditionalExpression: no text contains a function
+    if (typeof token === "string") this.secrets.add(token);
   }
 
   /** The token option for the generated client. */
@@ -39,13 +40,13 @@ export class TokenSource {
    * Calls the function once more, after GitLab refused its token. All requests that were sent before the renewal ended
    * share it, also those whose refusal arrives later. A request that no longer waits for it has to {@link leave} it.
    *
-   * @param since The number of renewals when the request began.
+   * @param since The last renewal when the request began.
    * @returns Undefined when the token is a string: there is no other.
    */
-  renew(since: number): Renewal | undefined {
+  renew(since: Renewal | undefined): Renewal | undefined {
     if (typeof this.#token !== "function") return undefined;
     const current = this.#renewal;
-    const isShared = current !== undefined && (current.isPending || this.renewals !== since);
+    const isShared = current !== undefined && (current.isPending || this.lastRenewal !== since);
     const renewal = isShared ? current : this.#startRenewal(this.#token);
     renewal.waiting++;
     return renewal;
@@ -54,13 +55,13 @@ export class TokenSource {
   /** A renewal that no request waits for may never end, so the next refusal starts another one. */
   leave(renewal: Renewal): void {
     renewal.waiting--;
-    if (renewal.waiting === 0 && this.#renewal === renewal && renewal.isPending) this.#renewal = undefined;
+    if (renewal.waiting === 0) this.#renewal = undefined;
   }
 
   #startRenewal(getToken: () => string | Promise<string>): Renewal {
     const token = this.#call(getToken).finally(() => {
       renewal.isPending = false;
-      this.renewals++;
+      this.lastRenewal = renewal;
     });
     const renewal = { token, isPending: true, waiting: 0 };
     this.#renewal = renewal;
