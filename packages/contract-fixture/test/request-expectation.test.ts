@@ -57,6 +57,9 @@ Nearest requests:
     "private_token=[masked] (listAllowedProjects): query.page is 2",
   );
   expect(() => gitlab.assertRequests({ path: { id: 9 } })).toThrow("path.id is 1, expected 9");
+  expect(() => gitlab.assertRequests({ operation: "getGroup", pathname: "/api/v4/nothing" })).toThrow(
+    "#5 GET /api/v4/nothing: operation is none, expected getGroup",
+  );
 });
 
 test("shortens the values of requests to 100 characters", async () => {

@@ -33,9 +33,10 @@ function toResponse({ response, operation, violations }: PrismOutcome): UnnamedR
       violations,
     };
   }
-  const headers = Object.entries(response.headers ?? {}).flatMap(([name, value]) =>
-    value === null ? [] : [[name.toLowerCase(), String(value)]],
-  );
+  const headers = Object.entries(response.headers ?? {}).map(([name, value]) => [
+    name.toLowerCase(),
+    String(value),
+  ]);
   return {
     operation: operation?.id,
     status: response.statusCode,

@@ -21,11 +21,9 @@ export function rejectBody({ method, headers, body }: EngineRequest): Rejection 
   if (body.problem === "incomplete") {
     return { status: 400, body: { error: `Empty message body supplied with ${contentType} content-type` } };
   }
-  if (!["POST", "PUT", "PATCH", "DELETE"].includes(method) || body.problem === undefined) return undefined;
-  return body.problem === "malformed"
-    ? { status: 400, body: { error: malformedJson } }
-    : {
-        status: 415,
-        body: { error: `The provided content-type '${mediaType(contentType)}' is not supported.` },
-      };
+  if (!["POST", "PUT", "PATCH", "DELETE"].includes(method)) return undefined;
+  if (body.problem === "malformed") return { status: 400, body: { error: malformedJson } };
+  if (body.problem !== "unsupported") return undefined;
+  const error = `The provided content-type '${mediaType(contentType)}' is not supported.`;
+  return { status: 415, body: { error } };
 }

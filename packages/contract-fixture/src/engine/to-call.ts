@@ -22,6 +22,7 @@ export function toMatchable(request: EngineRequest, operation?: Operation): Matc
   const { method, url } = request.sent ?? request;
   const common = { method, pathname: url.pathname };
   if (operation !== undefined) return { ...toCall(request, operation), ...common };
+  // Stryker disable next-line StringLiteral: no match can have this operation.
   return { ...common, operation: "none", path: {}, query: parseQuery(url), body: request.body.fields };
 }
 

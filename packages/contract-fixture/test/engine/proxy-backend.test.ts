@@ -223,6 +223,14 @@ test.for<[string, (text: string) => Buffer]>([
   expect(gitlab.violations()).toMatchObject([{ location: "body.inbound_enabled" }]);
 });
 
+test("a text is not parsed, even if it could be JSON", async () => {
+  const { gitlab, call } = await startInFrontOf((_, response) => {
+    response.writeHead(502, { "content-type": "text/plain" }).end("123");
+  });
+  await call(`GET ${scope}`, { token: "any" });
+  expect(gitlab.violations()).toEqual([]);
+});
+
 test("a missing field is a violation, except in the response to HEAD, which has no body", async () => {
   let contentType = "application/json";
   const { gitlab, call } = await startInFrontOf((_, response) => {

@@ -16,6 +16,7 @@ async function send(contentType: string | undefined, body: string, request = `PA
     status: response.status,
     error: text === "" ? undefined : JSON.parse(text).error,
     violations: gitlab.violations(),
+    recorded: gitlab.requests()[0]?.body,
     isEnabled: gitlab.state().projects[0]?.inboundEnabled,
   };
 }
@@ -37,6 +38,7 @@ test.for([
     status: 204,
     error: undefined,
     violations: [],
+    recorded: contentType.toLowerCase().startsWith("application/json") ? { enabled: false } : body,
     isEnabled: false,
   });
 });
@@ -57,6 +59,7 @@ test.for([
     status: 415,
     error: `The provided content-type '${named}' is not supported.`,
     violations: [{ side: "request", location }],
+    recorded: named === "" ? { enabled: false } : '{"enabled":false}',
     isEnabled: true,
   });
 });

@@ -60,7 +60,7 @@ test.for([
   const options = request.startsWith("POST") ? { body: { target_project_id: 42 } } : {};
   expect(await call(request, options)).toMatchObject({ status: 400 });
   expect(gitlab.violations()).toMatchObject([
-    { side: "request", message: expect.stringContaining("is invalid") },
+    { side: "request", location: "parameters", message: expect.stringContaining("is invalid") },
   ]);
 });
 
@@ -82,6 +82,7 @@ test("responses without a body have no content type, and the others have", async
     [`GET ${scope}`, undefined, "application/json"],
     [`PUT ${scope}`, undefined, "application/json"],
     ["GET /projects/%", undefined, "application/json"],
+    ["GET /nothing", undefined, "application/json"],
   ] as const) {
     expect((await call(request, { body })).headers.get("content-type"), request).toBe(type);
   }
