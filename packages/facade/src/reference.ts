@@ -95,13 +95,14 @@ function idOrPath<Id>({ id, path = "" }: Target<Id>): { id: Id } | { path: strin
 }
 
 /**
- * Whether two references are known to name the same project, before either is looked up.
+ * Whether two references are known to name the same project, without a look-up. When the ID of the first one is known, its path
+ * may belong to another project by now.
  *
  * @internal
  */
 export function isSameTarget(one: Target<number>, other: Target<number>): boolean {
-  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
-  return one.path !== undefined && one.path.toLowerCase() === other.path?.toLowerCase();
+  if (one.id !== undefined) return one.id === other.id;
+  return String(one.path).toLowerCase() === other.path?.toLowerCase();
 }
 
 /**

@@ -65,6 +65,14 @@ test("a look-up follows a redirect at its origin, and no other request does", as
   const { server, gitlab } = await start();
   server.script("getProject", [{ redirect: "/api/v4/projects/42", status: 301 }]);
   expect(await gitlab.project("group/app").id()).toBe(42);
+  server.script("getGroup", [{ redirect: "/api/v4/groups/8", status: 301 }]);
+  expect((await gitlab.project(1).jobTokenScope.groupsAllowlist.create("old")).getId()).toBe(8);
+  const groupRequests = sent(server).slice(2);
+  expect(groupRequests).toEqual([
+    "GET /groups/old?with_projects=false",
+    "GET /groups/8",
+    "POST /projects/1/job_token_scope/groups_allowlist",
+  ]);
   const to42 = { redirect: "/api/v4/projects/42/job_token_scope", status: 308 };
   server.script("getJobTokenScope", [to42]);
   server.script("updateJobTokenScope", [to42]);
@@ -74,6 +82,7 @@ test("a look-up follows a redirect at its origin, and no other request does", as
   expect(sent(server)).toEqual([
     "GET /projects/group%2Fapp",
     "GET /projects/42",
+    ...groupRequests,
     `GET ${scope}`,
     `PATCH ${scope}`,
   ]);

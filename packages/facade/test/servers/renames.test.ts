@@ -114,3 +114,14 @@ test("a target's path that moved on is added by the ID that it had, as long as t
   expect(await allowlist.ensurePresent("group/app")).toBe(true);
   expect([...projectOf(server, 3).projects]).toEqual([2]);
 });
+
+test("the path that an object was named by is another project's once that has taken it", async () => {
+  const server = await startServer();
+  const gitlab = server.connect();
+  const project = gitlab.project("group/app");
+  expect(await project.id()).toBe(1);
+  swap(server);
+  gitlab.forget();
+  expect(await project.jobTokenScope.allowlist.ensurePresent("group/app")).toBe(true);
+  expect([...projectOf(server, 1).projects]).toEqual([2]);
+});

@@ -142,7 +142,7 @@ test("an error has a code of ErrorCode", () => {
   }
 });
 
-test("the package exports createGitLab(), the errors and their guards, and nothing else at run time", () => {
+test("the package exports createGitLab(), the parsers of references, the errors and their guards, and nothing else at run time", () => {
   expectTypeOf<keyof typeof facade>().toEqualTypeOf<
     | "createGitLab"
     | "ConnectionError"
@@ -156,14 +156,16 @@ test("the package exports createGitLab(), the errors and their guards, and nothi
     | "isConnectionError"
     | "isJobTokenScopeError"
     | "isResponseError"
+    | "parseGroupReference"
+    | "parseProjectReference"
   >();
 });
 
 test("public objects have their documented members, and nothing internal", () => {
-  expectTypeOf<keyof GitLab>().toEqualTypeOf<"project" | "group" | "forget">();
-  expectTypeOf<keyof Group>().toEqualTypeOf<"id" | "projects">();
+  expectTypeOf<keyof GitLab>().toEqualTypeOf<"url" | "project" | "group" | "forget">();
+  expectTypeOf<keyof Group>().toEqualTypeOf<"id" | "isVisible" | "projects">();
   expectTypeOf<keyof GroupProject>().toEqualTypeOf<"id" | "name" | "path" | "webUrl">();
-  expectTypeOf<keyof Project>().toEqualTypeOf<"id" | "jobTokenScope">();
+  expectTypeOf<keyof Project>().toEqualTypeOf<"id" | "isVisible" | "jobTokenScope">();
   expectTypeOf<keyof JobTokenScopeManager>().toEqualTypeOf<
     "allowlist" | "groupsAllowlist" | "get" | "update"
   >();

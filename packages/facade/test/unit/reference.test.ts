@@ -1,3 +1,8 @@
+import {
+  InvalidReferenceError,
+  parseGroupReference,
+  parseProjectReference,
+} from "@gitlab-job-token-scope/facade";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { numRuns } from "../../../../vitest.properties.js";
@@ -172,4 +177,14 @@ test("a token in the place of a reference is masked", () => {
   expect(() => gitlab.project("glpat-20charactersofsecret")).toThrow(
     '"[masked]" is not a reference to a project',
   );
+});
+
+test("a reference is parsed into an ID or a path, without a client", () => {
+  expect(parseProjectReference("gid://gitlab/Project/42")).toEqual({ id: 42 });
+  expect(parseProjectReference("042")).toEqual({ id: 42 });
+  expect(parseProjectReference("Group/app")).toEqual({ path: "Group/app" });
+  expect(parseGroupReference(7)).toEqual({ id: 7 });
+  expect(parseGroupReference("partner")).toEqual({ path: "partner" });
+  expect(() => parseProjectReference("app")).toThrow(InvalidReferenceError);
+  expect(() => parseGroupReference("gid://gitlab/Project/42")).toThrow(InvalidReferenceError);
 });
