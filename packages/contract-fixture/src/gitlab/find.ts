@@ -3,13 +3,9 @@ import { forbidden, methodNotAllowed, moved, notFound } from "./api-error.js";
 import type { Context } from "./call.js";
 import type { Group, Project, Token } from "./store.js";
 
-/** Finds the project in the path of a read or a PATCH, by ID or full path. [id-or-path] */
-export function findProject(
-  { store, call }: Context,
-  token: Token | undefined,
-  access: "read" | "write",
-): Project {
-  const idOrPath = call.path["id"] ?? "";
+/** Finds the project in the path of a read or, with `"write"`, a PATCH, by ID or full path. [id-or-path] */
+export function findProject({ store, call }: Context, token: Token | undefined, access?: "write"): Project {
+  const idOrPath = String(call.path["id"]);
   const id = toId(idOrPath);
   if (id !== undefined) return findProjectById({ store }, token, id);
 
@@ -38,7 +34,7 @@ export function findProjectById(
 
 /** Finds the group in the path, by ID or full path, if the caller can see it. [id-or-path] [group-readable] */
 export function findReadableGroup({ store, call }: Context, token: Token | undefined): Group {
-  const idOrPath = call.path["id"] ?? "";
+  const idOrPath = String(call.path["id"]);
   const id = toId(idOrPath);
   const group = id === undefined ? store.groupsByPath.get(idOrPath.toLowerCase()) : store.groups.get(id);
   if (group === undefined || !canReadGroup(store, token, group)) throw notFound("Group");

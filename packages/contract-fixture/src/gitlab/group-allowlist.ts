@@ -13,7 +13,7 @@ export function listAllowedGroups(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "read");
   const respondWithPage = paginate(call);
-  const project = findProject(context, token, "read");
+  const project = findProject(context, token);
   requireMaintainer(context, token, project);
   const ids = [...project.allowedGroups].sort((a, b) => a - b);
   // Stryker disable next-line ArrayDeclaration: the store has every group on a list.

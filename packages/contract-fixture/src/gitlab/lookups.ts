@@ -10,7 +10,7 @@ import type { Token } from "./store.js";
 /** Gets a project; clients use this to look up its ID. [look-up-project] [look-up-role] */
 export function getProject(context: Context): GitLabResponse {
   const token = identify(context);
-  return { status: 200, body: presentProject(context, findProject(context, token, "read"), token) };
+  return { status: 200, body: presentProject(context, findProject(context, token), token) };
 }
 
 /** Gets a group; clients use this to look up its ID. [look-up-group] [look-up-role] */

@@ -26,7 +26,7 @@ export function paginate(
   // [page-of-nothing]
   if (perPage === 0) problems.push("per_page has a value not allowed");
   if (problems.length > 0) throw invalidParameters(...problems);
-  const size = perPage < 0 ? defaultPerPage : Math.min(maxPerPage, perPage);
+  const size = perPage < 1 ? defaultPerPage : Math.min(maxPerPage, perPage);
 
   return (rows, present) => ({
     status: 200,

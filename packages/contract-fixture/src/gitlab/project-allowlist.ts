@@ -13,7 +13,7 @@ export function listAllowedProjects(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "read");
   const respondWithPage = paginate(call);
-  const project = findProject(context, token, "read");
+  const project = findProject(context, token);
   requireMaintainer(context, token, project);
   // Not deduplicated. [list-own-project-twice]
   const ids = [project.id, ...project.allowedProjects].sort((a, b) => a - b);

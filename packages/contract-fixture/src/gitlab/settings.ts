@@ -12,7 +12,7 @@ const enforcedForInstance =
 export function getJobTokenScope(context: Context): GitLabResponse {
   const { store, call } = context;
   const token = authenticate(store, call.token, "read");
-  const project = findProject(context, token, "read");
+  const project = findProject(context, token);
   requireMaintainer(context, token, project);
   // [enforced-effective] [outbound-retired]
   return {

@@ -25,6 +25,7 @@ test("[own-project-refused] rejects adding a project to its own allowlist in 18.
     ruleViolation("Validation failed: Target project can't be the same as the source project"),
   );
   expect(gitlab.state().projects[0]?.allowedProjects).toEqual([]);
+  expect(await call(`POST ${list}`, { body: { target_project_id: 2 } })).toMatchObject({ status: 201 });
 });
 
 test.for(["18.0", "18.8", "19.1"] as const)(

@@ -49,9 +49,15 @@ test("[page-links] links to other pages contain every parameter of the request",
   );
 });
 
+test("a page can have one row", async () => {
+  const { call } = await start({ seed });
+  expect(ids((await call(`GET ${list}?per_page=1&page=3`)).body)).toEqual([3]);
+});
+
 test("[page-last] headers of nonexistent pages are empty", async () => {
   const { call } = await start({ seed });
-  expect((await call(`GET ${list}?page=3`)).headers.get("x-next-page")).toBe("");
+  const { headers } = await call(`GET ${list}?page=3`);
+  expect([headers.get("x-prev-page"), headers.get("x-next-page")]).toEqual(["2", ""]);
   expect((await call(`GET ${list}`)).headers.get("x-prev-page")).toBe("");
 });
 

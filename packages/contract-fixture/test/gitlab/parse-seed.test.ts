@@ -62,7 +62,7 @@ test.for<[string, unknown, string]>([
   [
     "a role in an unknown project",
     { tokens: [{ token: "t", roles: { projects: { "9": "guest" } } }] },
-    "seed.tokens[0].roles.projects.9: ",
+    "seed.tokens[0].roles.projects.9: the seed has no project 9",
   ],
   [
     "an unknown role",
@@ -162,7 +162,7 @@ test.for<[string, unknown, string]>([
   [
     "a duplicate entry",
     { projects: [{ id: 1, path: "a/b", allowedProjects: [1, 1] }] },
-    "seed.projects[0].allowedProjects[1]: ",
+    "seed.projects[0].allowedProjects[1]: duplicate ID 1",
   ],
   [
     "a duplicate token",
@@ -179,7 +179,9 @@ test("accepts dots in paths, and roles by IDs of several digits", async () => {
   const seed: Seed = {
     projects: [{ id: 101, path: ".a/b..c/..." }],
     groups: [{ id: 102, path: ".a/b..c" }],
-    tokens: [{ token: "t", roles: { projects: { "101": "guest" }, groups: { "102": "owner" } } }],
+    tokens: [
+      { token: "t", state: "active", roles: { projects: { "101": "guest" }, groups: { "102": "owner" } } },
+    ],
   };
   await using gitlab = await startMockGitLab({ seed });
   expect(gitlab.state()).toMatchObject({

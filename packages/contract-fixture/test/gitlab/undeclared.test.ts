@@ -8,6 +8,7 @@ const seed = {
     { token: "glpat-admin", admin: true },
     { token: "glpat-read-user", scopes: ["read_user" as const] },
     { token: "glpat-old", state: "expired" as const },
+    { token: "glpat-read-api", scopes: ["read_api" as const] },
   ],
 };
 
@@ -75,7 +76,9 @@ test("[scope-read-user] read_user is sufficient for the user and the version, an
   const { call } = await start({ seed });
   const token = "glpat-read-user";
   expect(await call("GET /user", { token })).toMatchObject({ status: 200, body: { id: 3 } });
-  expect(await call("GET /version", { token })).toMatchObject({ status: 200 });
+  for (const sufficient of [token, "glpat-read-api"]) {
+    expect(await call("GET /version", { token: sufficient })).toMatchObject({ status: 200 });
+  }
   expect(await call("GET /projects/1", { token })).toMatchObject({
     status: 403,
     body: { error: "insufficient_scope", scope: "api read_api" },
