@@ -55,24 +55,23 @@ export function isId<Id extends number>(value: unknown): value is Id {
 export function parseReference<Id extends number>(
   kind: Kind,
   reference: unknown,
-  context?: () => ErrorContext,
+  context: () => ErrorContext,
 ): Target<Id> {
   const parsed = parse<Id>(kind, reference, (reason) => {
     const message = `${show(reference)} is not a reference to a ${kind}: ${reason}`;
-    throw new InvalidReferenceError(message, context?.());
+    throw new InvalidReferenceError(message, context());
   });
   return typeof parsed === "string" ? { path: parsed } : { id: parsed };
 }
 
 /**
- * Whether two references are known to name the same project, without a look-up. When the ID of the first one is known, its path
- * may belong to another project by now.
+ * Whether two references name the same project by its path, so that it needs no look-up. When the ID of the first one is known,
+ * its path may belong to another project by now.
  *
  * @internal
  */
-export function isSameTarget(one: Target<number>, other: Target<number>): boolean {
-  if (one.id !== undefined) return one.id === other.id;
-  return String(one.path).toLowerCase() === other.path?.toLowerCase();
+export function isSamePath(one: Target<number>, other: Target<number>): boolean {
+  return one.id === undefined && String(one.path).toLowerCase() === other.path?.toLowerCase();
 }
 
 /**

@@ -102,6 +102,7 @@ describe("every page is read behind a proxy", () => {
 
 test.for([
   ["X-Next-Page", { "x-next-page": "2" }],
+  ["X-Next-Page, with two digits", { "x-next-page": "10" }],
   ["Link", { link: '<https://gitlab.example.com/api/v4/whatever?page=2>; rel="next"' }],
   ["X-Total", { "x-total": "3" }],
   ["X-Total, against an empty X-Next-Page", { "x-total": "3", "x-next-page": "" }],
