@@ -18,7 +18,7 @@ import { type ListOptions, readListOptions } from "./list-options.js";
 import type { RequestOptions } from "./options.js";
 import {
   type GroupReference,
-  isSameTarget,
+  isSamePath,
   type ProjectReference,
   parseReference,
   readTargetObject,
@@ -242,7 +242,7 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
     return Call.run(client, { project, target: reference }, options, async (call) => {
       const target = parseReference<Entry["id"]>(kind, reference, () => contextOf(call));
       // Found without a request when both were named alike.
-      if (kind === "project" && isSameTarget(owner, target)) return work({ call, isOwner: true });
+      if (kind === "project" && isSamePath(owner, target)) return work({ call, isOwner: true });
       const source = await projects.resolve(call, owner);
       const id = await this.#paths.resolve(call, target);
       if (kind === "project" && Number(id) === source) return work({ call, isOwner: true });

@@ -55,11 +55,11 @@ export function isId<Id extends number>(value: unknown): value is Id {
 export function parseReference<Id extends number>(
   kind: Kind,
   reference: unknown,
-  context?: () => ErrorContext,
+  context: () => ErrorContext,
 ): Target<Id> {
   const parsed = parse<Id>(kind, reference, (reason) => {
     const message = `${show(reference)} is not a reference to a ${kind}: ${reason}`;
-    throw new InvalidReferenceError(message, context?.());
+    throw new InvalidReferenceError(message, context());
   });
   return typeof parsed === "string" ? { path: parsed } : { id: parsed };
 }
@@ -78,7 +78,7 @@ export function parseReference<Id extends number>(
  * ```
  */
 export function parseProjectReference(reference: ProjectReference): { id: ProjectId } | { path: string } {
-  return idOrPath(parseReference<ProjectId>("project", reference));
+  return idOrPath(parseReference<ProjectId>("project", reference, () => ({})));
 }
 
 /**
@@ -87,7 +87,7 @@ export function parseProjectReference(reference: ProjectReference): { id: Projec
  * @throws {InvalidReferenceError} When it names neither.
  */
 export function parseGroupReference(reference: GroupReference): { id: GroupId } | { path: string } {
-  return idOrPath(parseReference<GroupId>("group", reference));
+  return idOrPath(parseReference<GroupId>("group", reference, () => ({})));
 }
 
 function idOrPath<Id>({ id, path = "" }: Target<Id>): { id: Id } | { path: string } {
@@ -95,14 +95,13 @@ function idOrPath<Id>({ id, path = "" }: Target<Id>): { id: Id } | { path: strin
 }
 
 /**
- * Whether two references are known to name the same project, without a look-up. When the ID of the first one is known, its path
- * may belong to another project by now.
+ * Whether two references name the same project by its path, so that it needs no look-up. When the ID of the first one is known,
+ * its path may belong to another project by now.
  *
  * @internal
  */
-export function isSameTarget(one: Target<number>, other: Target<number>): boolean {
-  if (one.id !== undefined) return one.id === other.id;
-  return String(one.path).toLowerCase() === other.path?.toLowerCase();
+export function isSamePath(one: Target<number>, other: Target<number>): boolean {
+  return one.id === undefined && String(one.path).toLowerCase() === other.path?.toLowerCase();
 }
 
 /**

@@ -248,6 +248,15 @@ test("list() fails when a page repeats earlier rows and reports more pages", asy
   expect(pages).toEqual([1, 2, 1, 2, 1, 2]);
 });
 
+test("list() fails when an empty page reports another one, also one with two digits", async () => {
+  const { list, pages } = listFrom((page) => ({
+    rows: page === 1 ? [3] : [],
+    headers: { "x-next-page": "10" },
+  }));
+  expect(await errorOf(() => list.list())).toMatchObject(unexpected);
+  expect(pages).toEqual([1, 2, 1, 2, 1, 2]);
+});
+
 describe("the project that owns the list, which may be on it twice,", () => {
   /** The list of project 1. Every page has the same rows, except that those after the first may be empty. */
   function listOf(

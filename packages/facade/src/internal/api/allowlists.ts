@@ -62,7 +62,7 @@ export const projectAllowlist: AllowlistApi<ProjectId> = {
     ),
   remove: async (call, id, target) => {
     const params = { path: { id, target_project_id: target } };
-    await request(call, disallowProject, { params }, () => true);
+    await request(call, disallowProject, { params }, () => null);
   },
 };
 
@@ -82,7 +82,7 @@ export const groupAllowlist: AllowlistApi<GroupId> = {
     ),
   remove: async (call, id, target) => {
     const params = { path: { id, target_group_id: target } };
-    await request(call, disallowGroup, { params }, () => true);
+    await request(call, disallowGroup, { params }, () => null);
   },
 };
 

@@ -98,6 +98,7 @@ export class PathCache<Id extends number> {
   async #share(call: Call, path: string): Promise<Exchange> {
     const { timeoutMs, retryLimit, maxRetryAfterMs } = call.limits;
     // Calls with other limits per request do not share it.
+    // Stryker disable next-line MethodExpression: capital letters would do as well
     const key = `${path.toLowerCase()} ${timeoutMs} ${retryLimit} ${maxRetryAfterMs}`;
     return call.wait(async () => {
       const lookUp = this.#lookUps.get(key) ?? this.#start(key, call, path);
@@ -107,6 +108,7 @@ export class PathCache<Id extends number> {
         lookUp.waiting--;
         if (lookUp.waiting > 0) return;
         if (this.#lookUps.get(key) === lookUp) this.#lookUps.delete(key);
+        // Stryker disable next-line StringLiteral: no call is left that could report the code
         lookUp.call.stop("aborted", undefined);
       };
       const unregister = call.onStop(leave);

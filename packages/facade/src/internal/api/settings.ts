@@ -22,5 +22,5 @@ export function readSettings(call: Call, id: ProjectId): Promise<Settings> {
 
 /** Writes the setting, which is called `enabled` here. GitLab's response is empty and proves nothing. */
 export async function writeEnabled(call: Call, id: ProjectId, enabled: boolean): Promise<void> {
-  await request(call, update, { params: { path: { id } }, body: { enabled } }, () => true);
+  await request(call, update, { params: { path: { id } }, body: { enabled } }, () => null);
 }
