@@ -6,7 +6,7 @@ import type { Change, Entry, MissingTarget, Plan } from "./plan.js";
  * | code | when |
  * | --- | --- |
  * | `unrestricted` | job tokens of every project can use the project's API |
- * | `unreadable_target` | an entry's project or group is not visible to the token's user: only somebody who sees it can remove a project |
+ * | `unreadable_target` | an entry's project or group is not visible to the token's user: before GitLab 19.1, only somebody who sees a project can remove it |
  * | `near_limit` | a list has 180 of the 200 entries that GitLab allows, or more |
  * | `differs` | the project is not in its desired state |
  */

@@ -43,6 +43,7 @@ export interface MissingTarget {
  * | `target_not_found` | a project or group to be added was not found, or the token's user may not see it |
  * | `duplicate` | a project or group is named more than once, for example by its path and its ID |
  * | `permissions_lost` | entries are removed, and with them the fine-grained permissions that were set for them |
+ * | `removal_refused` | a project that is to be removed is not visible to the token's user: before GitLab 19.1, only somebody who sees it, such as an administrator, can remove it |
  * | `over_limit` | a list would have more than the 200 entries that GitLab allows |
  * | `removes_first` | a list is full, so that some entries have to be removed before others can be added |
  */
@@ -52,6 +53,7 @@ export type WarningCode =
   | "target_not_found"
   | "duplicate"
   | "permissions_lost"
+  | "removal_refused"
   | "over_limit"
   | "removes_first";
 

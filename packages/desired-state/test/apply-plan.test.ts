@@ -56,6 +56,15 @@ test("what is so already is reported as that, and the setting is not written aga
   expect(writes(server).some((request) => request.startsWith("PATCH"))).toBe(false);
 });
 
+test.for(["project", "group"] as const)(
+  "a %s that was deleted since has left the list, too",
+  async (kind) => {
+    const { server, gitlab } = await start();
+    const plan = planOf(server.url, [remove(kind, 999)], { unchanged: [{ kind, id: 1000 }] });
+    expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual(["already"]);
+  },
+);
+
 test("an empty plan sends nothing", async () => {
   const { server, gitlab } = await start();
   expect(await applyPlan(gitlab, planOf(server.url, []))).toEqual({ ok: true, outcomes: [] });
@@ -185,6 +194,18 @@ describe("dangerous changes", () => {
       );
     },
   );
+});
+
+test("what was not found may be an entry under another path, which is kept", async () => {
+  const { server, gitlab } = await start({ seed: withApp({ allowedProjects: [42, 43] }) });
+  const unchanged = [{ kind: "project", id: 42 }] as const;
+  const changes = [remove("project", 43, "partner/client"), remove("group", 7, "partner")];
+  const missing = [{ kind: "project", path: "group/renamed" }] as const;
+  const plan = planOf(server.url, changes, { missing, unchanged: [...unchanged, { kind: "group", id: 8 }] });
+  const { ok, outcomes } = await applyPlan(gitlab, plan);
+  expect(ok).toBe(false);
+  expect(statuses(outcomes)).toEqual(["skipped: addition_failed", "applied"]);
+  expect(outcomes[0]?.error?.message).toContain("group/renamed was not found");
 });
 
 test("a failure says what GitLab said, and does not stop the changes behind it", async () => {

@@ -42,8 +42,8 @@ describe("findings", () => {
       "unreadable_target project 43",
       "unreadable_target group 7",
     ]);
-    expect(findings[0]?.message).toContain("Only somebody who can");
-    expect(findings[2]?.message).not.toContain("Only somebody who can");
+    expect(findings[0]?.message).toContain("only somebody who can");
+    expect(findings[2]?.message).not.toContain("only somebody who can");
     const before = sent(server).length;
     expect(codes(await auditProject(gitlab, 1, { targets: false }))).toEqual([]);
     expect(sent(server).length - before).toBe(3);

@@ -1,4 +1,5 @@
-import { type DesiredState, formatPlan, planProject } from "@gitlab-job-token-scope/desired-state";
+import { applyPlan, type DesiredState, formatPlan, planProject } from "@gitlab-job-token-scope/desired-state";
+import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
 import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
@@ -57,7 +58,7 @@ describe("requests", () => {
   test.for<[string, Partial<DesiredState>, string[]]>([
     ["nothing of what is left out", {}, []],
     ["the setting alone", { inboundEnabled: true }, [""]],
-    ["the projects alone", { projects: [] }, ["/allowlist"]],
+    ["the projects alone", { projects: [42] }, ["/allowlist"]],
     ["the groups alone", { groups: [] }, ["/groups_allowlist"]],
   ])("%s is read", async ([, state, paths]) => {
     const { server, gitlab } = await start();
@@ -144,6 +145,29 @@ describe("warnings", () => {
     expect(codes).toEqual(["duplicate", "duplicate"]);
     expect(text.match(/\+/g)).toHaveLength(1);
     expect(text).toContain("named more than once");
+  });
+
+  test.for([
+    ["18.8", "failed"],
+    ["19.1", "applied"],
+  ] as const)("%s: of projects to be removed that the token's user cannot see", async ([version, status]) => {
+    const token = "glpat-maintainer";
+    const roles = { projects: { "1": "maintainer" as const, "42": "guest" as const } };
+    const seed = withApp({ allowedProjects: [42, 43, 44], allowedGroups: [7] });
+    const tokens = [{ token, scopes: ["api" as const], roles }];
+    const { server } = await start({ gitlab: version, seed: { ...seed, tokens } });
+    const gitlab = createGitLab({ url: server.url, token });
+    const plan = await planProject(gitlab, { project: 1, projects: [44], groups: [], prune: true });
+    const refused = plan.warnings.filter(({ code }) => code === "removal_refused");
+    expect(refused.map(({ message }) => message)).toEqual([expect.stringContaining("partner/client (43)")]);
+    // A group can be removed without seeing it.
+    const { outcomes } = await applyPlan(gitlab, plan, { allow: ["empty"] });
+    expect(outcomes.map(({ change, status }) => [change.action !== "set" && change.id, status])).toEqual([
+      [7, "applied"],
+      [42, "applied"],
+      [43, status],
+    ]);
+    expect(sent(server).filter((request) => /^GET .projects.\d+$/.test(request))).toHaveLength(2);
   });
 
   test("of a list over 200, with the count and a group that would cover entries", async () => {

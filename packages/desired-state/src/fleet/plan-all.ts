@@ -1,8 +1,9 @@
 import type { GitLab, ProjectReference } from "@gitlab-job-token-scope/facade";
 import type { DesiredState } from "../desired-state.js";
 import { DesiredStateError } from "../desired-state-error.js";
+import { TargetVisibility } from "../internal/target-visibility.js";
 import type { Plan } from "../plan.js";
-import { planProject } from "../plan-project.js";
+import { planWith } from "../plan-project.js";
 import { checkFleetOptions, type FleetOptions } from "./options.js";
 import { type Inputs, runAll } from "./run-all.js";
 
@@ -37,11 +38,12 @@ export async function* planAll(
 ): AsyncGenerator<PlanResult, void, undefined> {
   const { request, ...run } = checkFleetOptions(options);
   const planned = new Set<number>();
+  const visibility = new TargetVisibility(gitlab);
   yield* runAll(states, run, async (state): Promise<PlanResult> => {
     // A state from a program without types can be anything.
     const project = state?.project;
     try {
-      const plan = await planProject(gitlab, state, request);
+      const plan = await planWith(visibility, gitlab, state, request);
       if (planned.has(plan.project.id)) {
         const message = `${project}: this project (${plan.project.id}) was given before, by another name.`;
         throw new DesiredStateError("duplicate_project", message);

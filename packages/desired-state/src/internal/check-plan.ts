@@ -49,6 +49,7 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
           "target_not_found",
           "duplicate",
           "permissions_lost",
+          "removal_refused",
           "over_limit",
           "removes_first",
         ],

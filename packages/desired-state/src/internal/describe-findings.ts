@@ -19,7 +19,7 @@ export function describeFindings(
     findings.push({ code: "unrestricted", message });
   }
   for (const entry of invisible) {
-    const message = `The ${entry.kind} ${nameOf(entry)} is allowed, and the token's user cannot see it.${entry.kind === "project" ? " Only somebody who can, such as an administrator, can remove it." : ""}`;
+    const message = `The ${entry.kind} ${nameOf(entry)} is allowed, and the token's user cannot see it.${entry.kind === "project" ? " Before GitLab 19.1, only somebody who can, such as an administrator, can remove it." : ""}`;
     findings.push({ code: "unreadable_target", message, entry });
   }
   findings.push(...describeLimit("project", projects), ...describeLimit("group", groups));

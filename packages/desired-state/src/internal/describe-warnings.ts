@@ -28,6 +28,12 @@ export function nameOf({ path, id }: { readonly path?: string; readonly id: numb
   return path === undefined ? String(id) : `${path} (${id})`;
 }
 
+/** Warns of a project that the token's user cannot remove. */
+export function describeInvisible(entry: Entry): PlanWarning {
+  const message = `The project ${nameOf(entry)} is not visible to the token's user. Before version 19.1, GitLab does not remove it then: somebody who sees it has to, such as an administrator.`;
+  return { code: "removal_refused", message };
+}
+
 function describeOpening(setting: Change | undefined): PlanWarning[] {
   if (setting?.action !== "set" || setting.inboundEnabled) return [];
   const message =

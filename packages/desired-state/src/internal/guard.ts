@@ -16,7 +16,7 @@ export function guardOf(plan: Plan, allow: ReadonlySet<Permission>): Guard {
   const kept: Record<EntryKind, number> = { project: 0, group: 0 };
   for (const { kind } of plan.unchanged) kept[kind]++;
   /** What should be on a list and is not, as far as is known. */
-  const failed: (Omit<Entry, "id"> & { readonly id?: number })[] = [...plan.missing];
+  const failed: Absent[] = [...plan.missing];
   /** Entries that will be there in the end unless something fails: they are added after removals where a list is full. */
   const awaited: Record<EntryKind, number> = { project: 0, group: 0 };
   for (const change of plan.changes) if (change.action === "add") awaited[change.kind]++;
@@ -36,7 +36,7 @@ export function guardOf(plan: Plan, allow: ReadonlySet<Permission>): Guard {
       const name = addition.path ?? addition.id;
       return {
         code: "addition_failed",
-        message: `The ${addition.kind} ${name} was not added, and could be what replaces this entry. Pass allow: ["partial"] to remove it all the same.`,
+        message: `The ${addition.kind} ${name} was not ${addition.id === undefined ? "found" : "added"}, and could be what replaces this entry. Pass allow: ["partial"] to remove it all the same.`,
       };
     },
     record({ change, status }) {
@@ -65,8 +65,15 @@ function checkSetting(
   return undefined;
 }
 
-/** Whether an addition may give access to a project that also has it by an entry that is removed. */
-function mayReplace(added: Omit<Entry, "id">, removed: EntryChange): boolean {
+/** What should be on a list and is not. Without an ID, it was not found. */
+type Absent = Omit<Entry, "id"> & { readonly id?: number };
+
+/**
+ * Whether what is absent may give access to a project that also has it by an entry that is removed. What was not found by its path
+ * may be the removed entry itself, under another path.
+ */
+function mayReplace(added: Absent, removed: EntryChange): boolean {
+  if (added.id === undefined && added.kind === removed.kind) return true;
   if (added.kind === "project" && removed.kind === "project") return false;
   if (added.path === undefined || removed.path === undefined) return true;
   const [one, other] = [`${added.path}/`.toLowerCase(), `${removed.path}/`.toLowerCase()];

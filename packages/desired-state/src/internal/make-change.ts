@@ -1,13 +1,15 @@
 import {
+  type GroupAllowlist,
   isConnectionError,
   isJobTokenScopeError,
   isResponseError,
   type JobTokenScopeError,
   type JobTokenScopeManager,
+  type ProjectAllowlist,
   type RequestOptions,
 } from "@gitlab-job-token-scope/facade";
 import type { Outcome, OutcomeError, OutcomeStatus } from "../outcome.js";
-import type { Change } from "../plan.js";
+import type { Change, EntryKind } from "../plan.js";
 
 /** Makes a change, unless GitLab is in this state already. */
 export async function makeChange(
@@ -20,8 +22,33 @@ export async function makeChange(
     return { change, status: isChanged ? "applied" : "already" };
   } catch (error) {
     if (!isJobTokenScopeError(error)) throw error;
+    if (await isGone(scope, change, error, options)) return { change, status: "already" };
     return { change, status: statusOf(error), error: toOutcomeError(error) };
   }
+}
+
+/**
+ * Whether an entry that should be removed is not there any more: GitLab does not find a target that was deleted, and whose entry was
+ * deleted with it.
+ */
+async function isGone(
+  scope: JobTokenScopeManager,
+  change: Change,
+  { code }: JobTokenScopeError,
+  options: RequestOptions,
+): Promise<boolean> {
+  if (change.action !== "remove" || code !== "not_found") return false;
+  try {
+    const entries = await listOf(scope, change.kind).list(options);
+    return !entries.some(({ id }) => id === change.id);
+  } catch {
+    // The project itself may be gone. The first error says so.
+    return false;
+  }
+}
+
+function listOf(scope: JobTokenScopeManager, kind: EntryKind): ProjectAllowlist | GroupAllowlist {
+  return kind === "project" ? scope.allowlist : scope.groupsAllowlist;
 }
 
 async function write(scope: JobTokenScopeManager, change: Change, options: RequestOptions): Promise<boolean> {
@@ -32,7 +59,7 @@ async function write(scope: JobTokenScopeManager, change: Change, options: Reque
     return true;
   }
   const { kind, id, action } = change;
-  const list = kind === "project" ? scope.allowlist : scope.groupsAllowlist;
+  const list = listOf(scope, kind);
   return action === "add" ? list.ensurePresent(id, options) : list.ensureAbsent(id, options);
 }
 
