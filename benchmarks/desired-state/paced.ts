@@ -15,7 +15,10 @@ export interface PacedRun {
 }
 
 /** Audits, plans and applies a fleet at the pace of the fixture's rate limit. Fails if a project is lost. */
-export async function measurePaced(size: number, rateLimit: { requests: number; perMs: number }): Promise<PacedRun> {
+export async function measurePaced(
+  size: number,
+  rateLimit: { requests: number; perMs: number },
+): Promise<PacedRun> {
   const fleet = Array.from({ length: size }, (_, index) => ({
     id: index + 1,
     path: `group/p${index + 1}`,
@@ -43,15 +46,25 @@ export async function measurePaced(size: number, rateLimit: { requests: number; 
     if (done % Math.floor(size / 2) === 0) heaps.push(await heapMegabytes());
   };
   const startedAt = performance.now();
-  for await (const { error } of auditAll(gitlab, fleet.map(({ id }) => id), { targets: false })) await end(error);
+  for await (const { error } of auditAll(
+    gitlab,
+    fleet.map(({ id }) => id),
+    { targets: false },
+  ))
+    await end(error);
   async function* plans(): AsyncGenerator<Plan> {
-    const states = fleet.map(({ id }) => ({ project: id, inboundEnabled: true, projects: [((id + 5) % size) + 1] }));
+    const states = fleet.map(({ id }) => ({
+      project: id,
+      inboundEnabled: true,
+      projects: [((id + 5) % size) + 1],
+    }));
     for await (const { plan, error } of planAll(gitlab, states)) {
       await end(error);
       if (plan !== undefined) yield plan;
     }
   }
-  for await (const { result, error } of applyAll(gitlab, plans())) await end(error ?? (result?.ok ? undefined : result));
+  for await (const { result, error } of applyAll(gitlab, plans()))
+    await end(error ?? (result?.ok ? undefined : result));
   const elapsedMs = performance.now() - startedAt;
   if (done !== 3 * size) throw new Error(`${done} results of ${3 * size}`);
   const allowedMs = (requests / rateLimit.requests) * rateLimit.perMs;
