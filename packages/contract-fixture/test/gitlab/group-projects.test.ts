@@ -140,7 +140,7 @@ test("[group-projects-code-fields] the default branch is hidden from guests of a
   expect(await branch("glpat-reporter")).toEqual(["main"]);
 });
 
-test("[parameter-choice] a text that is none of the allowed ones is rejected, and recorded", async () => {
+test("[parameter-choice] a text that is not one of the allowed ones is rejected, and recorded", async () => {
   const { gitlab, call } = await start({ seed });
   for (const query of ["order_by=ID", "order_by=", "order_by=%20id", "order_by=id&order_by=size"]) {
     expect(await call(`GET /groups/7/projects?${query}`), query).toMatchObject({

@@ -95,7 +95,7 @@ export const anonymousRows: readonly Row[] = [
     ],
   },
   {
-    title: "[parameter-choice] a text that is none of the allowed ones is rejected",
+    title: "[parameter-choice] a text that is not one of the allowed ones is rejected",
     steps: [
       ...["ID", "", "%20id"].map((order) => ({
         send: `GET /groups/0/projects?order_by=${order}`,
