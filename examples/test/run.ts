@@ -12,15 +12,16 @@ export interface Result {
 export function run(
   file: string,
   args: string[],
-  { cwd, env: extraEnv }: { cwd?: string; env?: Record<string, string> } = {},
+  { cwd, env: extraEnv, input }: { cwd?: string; env?: Record<string, string>; input?: string } = {},
 ): Promise<Result> {
   const path = `${dirname(process.execPath)}:${process.env["PATH"]}`;
   const env = { ...process.env, PATH: path, no_proxy: "127.0.0.1", ...extraEnv };
   const options = { env, ...(cwd !== undefined && { cwd }) };
   return new Promise((resolve) => {
-    execFile(file, args, options, (error, out, err) => {
+    const child = execFile(file, args, options, (error, out, err) => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ code, out, err });
     });
+    if (input !== undefined) child.stdin?.end(input);
   });
 }

@@ -132,8 +132,8 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
     const { limit, request } = readListOptions(options, this.#context());
     const call = Call.start(client, { project: reference }, request);
     try {
-      const source = await this.#owner.projects.resolve(call, this.#owner.target);
-      for await (const rows of this.#reader.pages(call, source, limit)) {
+      const { source, page } = await this.#kind.start(call, this.#owner, limit);
+      for await (const rows of this.#reader.pages(call, source, limit, page)) {
         yield rows.map((row) => this.#toEntry(row, source));
       }
     } catch (error) {

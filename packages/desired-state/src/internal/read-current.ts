@@ -10,7 +10,10 @@ export interface Parts {
   readonly groups: boolean;
 }
 
-/** Reads the parts of a project that are needed, each with one request for up to 100 entries. */
+/**
+ * Reads the parts of a project that are needed, each with one request for up to 100 entries. The list of projects comes first,
+ * because the facade learns from it the ID of a project that is named by its path.
+ */
 export async function readCurrent(
   gitlab: GitLab,
   reference: Reference,
@@ -18,11 +21,11 @@ export async function readCurrent(
   options: RequestOptions,
 ): Promise<CurrentState> {
   const project = gitlab.project(reference.id ?? reference.path ?? "");
-  const id = await project.id(options);
   const { jobTokenScope } = project;
-  const [scope, projects, groups] = await Promise.all([
+  const projects = parts.projects ? await jobTokenScope.allowlist.list(options) : undefined;
+  const id = await project.id(options);
+  const [scope, groups] = await Promise.all([
     parts.inboundEnabled ? jobTokenScope.get(options) : undefined,
-    parts.projects ? jobTokenScope.allowlist.list(options) : undefined,
     parts.groups ? jobTokenScope.groupsAllowlist.list(options) : undefined,
   ]);
   const path = projects?.find((entry) => entry.isSourceProject)?.path ?? reference.path;

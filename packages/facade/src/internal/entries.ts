@@ -2,6 +2,9 @@ import type { AllowedGroup, AllowedProject, AllowlistEntry } from "../allowlist-
 import type { GroupId, ProjectId } from "../ids.js";
 import type { RequestOptions } from "../options.js";
 import { type AllowlistApi, groupAllowlist, projectAllowlist, type Row } from "./api/allowlists.js";
+import { type FirstPage, readFirstPage } from "./first-page.js";
+import type { Call } from "./http/call.js";
+import type { Owner } from "./owner.js";
 
 /** What differs between the two allowlists. */
 export interface AllowlistKind<Entry extends AllowlistEntry> {
@@ -9,6 +12,8 @@ export interface AllowlistKind<Entry extends AllowlistEntry> {
   /** What GitLab calls the target, in camel case. */
   readonly targetKey: string;
   readonly api: AllowlistApi<Entry["id"]>;
+  /** Finds out the project's ID before its list is read, and perhaps reads the first page for it. */
+  start(call: Call, owner: Owner, limit: number): Promise<FirstPage<Entry["id"]>>;
   toEntry(row: Row<Entry["id"]>, source: ProjectId, remove: Remove): Entry;
 }
 
@@ -68,6 +73,7 @@ export const projectKind: AllowlistKind<AllowedProject> = {
   kind: "project",
   targetKey: "targetProjectId",
   api: projectAllowlist,
+  start: readFirstPage,
   toEntry: (row, source, remove) => new AllowedProjectEntry(row, source, remove),
 };
 
@@ -76,5 +82,6 @@ export const groupKind: AllowlistKind<AllowedGroup> = {
   kind: "group",
   targetKey: "targetGroupId",
   api: groupAllowlist,
+  start: async (call, { projects, target }) => ({ source: await projects.resolve(call, target) }),
   toEntry: (row, _source, remove) => new AllowedGroupEntry(row, remove),
 };

@@ -2,7 +2,7 @@ import { EntryUnconfirmedError } from "../errors/entry-unconfirmed-error.js";
 import { isJobTokenScopeError, type JobTokenScopeError } from "../errors/job-token-scope-error.js";
 import type { GroupId, ProjectId } from "../ids.js";
 import type { AllowlistApi, Row } from "./api/allowlists.js";
-import type { PageRequest } from "./api/page.js";
+import type { Page, PageRequest } from "./api/page.js";
 import type { Call } from "./http/call.js";
 import { contextOf } from "./http/failure.js";
 import { readRows } from "./read-rows.js";
@@ -25,9 +25,18 @@ export class ListReader<Id extends ProjectId | GroupId> {
     this.#api = api;
   }
 
-  /** The rows of all pages, each once, up to a limit. */
-  async *pages(call: Call, source: ProjectId, limit: number): AsyncGenerator<Row<Id>[], void, undefined> {
-    for await (const rows of this.#read(call, source, limit)) if (rows.length > 0) yield rows;
+  /**
+   * The rows of all pages, each once, up to a limit.
+   *
+   * @param first The first page, if it was read already.
+   */
+  async *pages(
+    call: Call,
+    source: ProjectId,
+    limit: number,
+    first?: Page<Row<Id>>,
+  ): AsyncGenerator<Row<Id>[], void, undefined> {
+    for await (const rows of this.#read(call, source, limit, first)) if (rows.length > 0) yield rows;
   }
 
   /**
@@ -75,11 +84,21 @@ export class ListReader<Id extends ProjectId | GroupId> {
   }
 
   /** The rows of each page that no page before it had. */
-  #read(call: Call, source: ProjectId, limit: number): AsyncGenerator<Row<Id>[], void, undefined> {
+  #read(
+    call: Call,
+    source: ProjectId,
+    limit: number,
+    first?: Page<Row<Id>>,
+  ): AsyncGenerator<Row<Id>[], void, undefined> {
+    let given = first;
     const list = {
       path: this.#api.path,
       maxPages,
-      read: (page: PageRequest) => this.#api.list(call, source, page),
+      read: async (page: PageRequest) => {
+        const rows = given ?? (await this.#api.list(call, source, page));
+        given = undefined;
+        return rows;
+      },
       mayRepeat: ({ id }: Row<Id>) => Number(id) === source,
     };
     return readRows(call, list, limit);

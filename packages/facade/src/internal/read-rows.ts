@@ -3,7 +3,7 @@ import { incompleteListError } from "./http/failure.js";
 import { IncompleteList, type PagedList, readPages } from "./read-pages.js";
 
 /** The maximum number of rows that GitLab returns on a page. */
-const maxPerPage = 100;
+export const maxPerPage = 100;
 
 /**
  * The rows of all pages, each once, up to a limit. What it yields for a page may be empty.

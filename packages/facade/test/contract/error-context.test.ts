@@ -221,8 +221,8 @@ test("the URL has no query, and is that of the look-up when the look-up fails", 
   for (const call of [
     () => gitlab.project("group/none").id(),
     () => gitlab.project("group/none").jobTokenScope.get(),
-    () => allowlist.list(),
-    () => groupsAllowlist.first(),
+    () => allowlist.first(),
+    () => groupsAllowlist.list(),
     () => allowlist.create("group/tool"),
   ]) {
     const error = await errorOf(call);

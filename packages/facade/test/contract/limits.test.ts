@@ -84,7 +84,7 @@ test("a call with an aborted signal sends nothing", async () => {
     () => project.id({ signal }),
     () => project.jobTokenScope.get({ signal }),
     () => project.jobTokenScope.update({ enabled: false }, { signal }),
-    () => project.jobTokenScope.allowlist.list({ signal }),
+    () => project.jobTokenScope.groupsAllowlist.list({ signal }),
     () => project.jobTokenScope.allowlist.create(42, { signal }),
     () => project.jobTokenScope.allowlist.ensureAbsent("group/tool", { signal }),
   ]) {

@@ -64,7 +64,7 @@ test("a group and a project of the same path have two IDs", async () => {
 test("look-ups of the same path at the same time share one request", async () => {
   const { server, gitlab } = await start();
   const calls = ["group/app", "Group/App", "group/app"].map((path) =>
-    gitlab.project(path).jobTokenScope.allowlist.list(),
+    gitlab.project(path).jobTokenScope.groupsAllowlist.list(),
   );
   expect(await Promise.all([...calls, gitlab.project("group/app").id()])).toHaveLength(4);
   expect(lookUps(sent(server))).toEqual(["GET /projects/group%2Fapp"]);
@@ -75,9 +75,9 @@ test("a failed look-up fails every call that waits for it, each with its own con
   const { server, gitlab } = await start({}, { fetch: hold, retry: { limit: 0 } });
   server.script("getProject", [{ status: 502 }]);
   const project = gitlab.project("group/app");
-  const { allowlist } = project.jobTokenScope;
+  const { groupsAllowlist } = project.jobTokenScope;
   const errors = Promise.all([
-    errorOf(() => allowlist.list()),
+    errorOf(() => groupsAllowlist.list()),
     errorOf(() => gitlab.project("Group/App").jobTokenScope.allowlist.delete(42)),
   ]);
   release();
@@ -87,30 +87,30 @@ test("a failed look-up fails every call that waits for it, each with its own con
     { ...failure, project: "Group/App", target: 42 },
   ]);
   expect(lookUps(sent(server))).toHaveLength(1);
-  expect(await allowlist.list()).toHaveLength(1);
+  expect(await groupsAllowlist.list()).toEqual([]);
   expect(lookUps(sent(server))).toHaveLength(2);
 });
 
 test("an abort ends one call's wait for a look-up, and no other call's", async () => {
   const { hold, release } = holdingLookUps();
   const { server, gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
   const [one, other] = [new AbortController(), new AbortController()];
-  const aborted = errorOf(() => allowlist.list({ signal: one.signal }));
-  const done = allowlist.list({ signal: other.signal });
+  const aborted = errorOf(() => groupsAllowlist.list({ signal: one.signal }));
+  const done = groupsAllowlist.list({ signal: other.signal });
   one.abort(new Error("enough"));
   expect(await aborted).toMatchObject({ code: "aborted", project: "group/app", cause: one.signal.reason });
   release();
-  expect(await done).toHaveLength(1);
+  expect(await done).toEqual([]);
   expect(lookUps(sent(server))).toHaveLength(1);
 });
 
 test("a look-up that no call waits for any more is stopped, and the next call starts another", async () => {
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
   const [one, other] = [new AbortController(), new AbortController()];
-  const calls = [one, other].map(({ signal }) => errorOf(() => allowlist.list({ signal })));
+  const calls = [one, other].map(({ signal }) => errorOf(() => groupsAllowlist.list({ signal })));
   await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 30_000 });
   one.abort();
   expect(await calls[0]).toMatchObject({ code: "aborted" });
@@ -118,24 +118,24 @@ test("a look-up that no call waits for any more is stopped, and the next call st
   other.abort(new Error("enough"));
   expect(await calls[1]).toMatchObject({ code: "aborted", cause: other.signal.reason });
   expect(signals[0]?.aborted).toBe(true);
-  const next = allowlist.list();
+  const next = groupsAllowlist.list();
   release();
-  expect(await next).toHaveLength(1);
+  expect(await next).toEqual([]);
   expect(signals).toHaveLength(2);
 });
 
 test("a call that begins when the last one has left a look-up starts another at once", async () => {
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
   const controller = new AbortController();
-  const left = errorOf(() => allowlist.list({ signal: controller.signal }));
+  const left = errorOf(() => groupsAllowlist.list({ signal: controller.signal }));
   while (signals.length < 1) await settle();
   controller.abort();
-  const next = allowlist.list();
+  const next = groupsAllowlist.list();
   release();
   expect(await left).toMatchObject({ code: "aborted" });
-  expect(await next).toHaveLength(1);
+  expect(await next).toEqual([]);
   expect(signals).toHaveLength(2);
 });
 
@@ -201,13 +201,13 @@ test.for([null, {}, { id: "1" }, { id: 0 }, []])(
 test("one signal ends several calls that wait for the same look-up", async () => {
   const { hold } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
   const controller = new AbortController();
   const { signal } = controller;
   const errors = Promise.all([
-    errorOf(() => allowlist.list({ signal })),
-    errorOf(() => allowlist.first({ signal })),
-    errorOf(() => allowlist.ensurePresent(42, { signal })),
+    errorOf(() => groupsAllowlist.list({ signal })),
+    errorOf(() => groupsAllowlist.first({ signal })),
+    errorOf(() => groupsAllowlist.ensurePresent(42, { signal })),
   ]);
   controller.abort();
   for (const error of await errors) expect(error).toMatchObject({ code: "aborted" });
@@ -217,14 +217,14 @@ test("calls with other limits per request do not share a look-up", async () => {
   const timers = manualTimers();
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const patient = allowlist.list();
-  const impatient = errorOf(() => allowlist.list({ timeoutMs: 30, retry: { limit: 0 } }));
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+  const patient = groupsAllowlist.list();
+  const impatient = errorOf(() => groupsAllowlist.list({ timeoutMs: 30, retry: { limit: 0 } }));
   while (signals.length < 2) await settle();
   timers.advance(30);
   expect(await impatient).toMatchObject({ code: "timeout", path: "/projects/{id}", attempts: 1 });
   release();
-  expect(await patient).toHaveLength(1);
+  expect(await patient).toEqual([]);
   expect(signals).toHaveLength(2);
 });
 
@@ -232,15 +232,15 @@ test("totalTimeoutMs of one call does not end a look-up that another call waits 
   const timers = manualTimers();
   const { hold, release, signals } = holdingLookUps();
   const { gitlab } = await start({}, { fetch: hold });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
-  const patient = allowlist.list();
-  const impatient = errorOf(() => allowlist.list({ totalTimeoutMs: 30 }));
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+  const patient = groupsAllowlist.list();
+  const impatient = errorOf(() => groupsAllowlist.list({ totalTimeoutMs: 30 }));
   while (signals.length < 1) await settle();
   timers.advance(30);
   expect(await impatient).toMatchObject({ code: "timeout" });
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   release();
-  expect(await patient).toHaveLength(1);
+  expect(await patient).toEqual([]);
 });
 
 test("the client forgets an ID that GitLab does not find, and a Project object keeps it", async () => {

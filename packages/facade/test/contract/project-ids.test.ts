@@ -34,8 +34,8 @@ const firstCalls: [string, (project: Project) => Promise<unknown>, string][] = [
   ["update()", ({ jobTokenScope }) => jobTokenScope.update({ enabled: false }), `PATCH ${scope}`],
   [
     "list()",
-    ({ jobTokenScope }) => jobTokenScope.allowlist.list(),
-    `GET ${scope}/allowlist?page=1&per_page=100`,
+    ({ jobTokenScope }) => jobTokenScope.groupsAllowlist.list(),
+    `GET ${scope}/groups_allowlist?page=1&per_page=100`,
   ],
   ["create()", ({ jobTokenScope }) => jobTokenScope.allowlist.create(42), `POST ${scope}/allowlist`],
   [

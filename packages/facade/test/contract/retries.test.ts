@@ -163,11 +163,11 @@ test("a connection that another fetch implementation loses is retried too", asyn
 
 test("a call's limit overrides the client's, for each of its requests", async () => {
   const { server, gitlab } = await start({}, { retry: { limit: 0 } });
-  const { allowlist } = gitlab.project("group/app").jobTokenScope;
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
   server.script({}, [{ status: 502 }, { status: 502 }, { status: 502 }, "pass", { status: 502 }, "pass"]);
-  await allowlist.list({ retry: { limit: 3 } });
+  await groupsAllowlist.list({ retry: { limit: 3 } });
   const lookUp = "GET /projects/group%2Fapp";
-  const page = "GET /projects/1/job_token_scope/allowlist?page=1&per_page=100";
+  const page = "GET /projects/1/job_token_scope/groups_allowlist?page=1&per_page=100";
   expect(sent(server)).toEqual([lookUp, lookUp, lookUp, lookUp, page, page]);
 });
 

@@ -25,11 +25,11 @@ for (const [code, misbehave] of failures) {
     const server = await startServer(misbehave);
     const url = `${server.origin}/api/v4/projects/group%2Fapp`;
     const { jobTokenScope } = server.connect().project("group/app");
-    const { allowlist } = jobTokenScope;
+    const { allowlist, groupsAllowlist } = jobTokenScope;
     for (const call of [
       () => jobTokenScope.get(),
       () => jobTokenScope.update({ enabled: true }),
-      () => allowlist.list(),
+      () => groupsAllowlist.list(),
       () => allowlist.first(),
     ]) {
       expect(await failureOf(call)).toMatchObject({ code, project: "group/app", target: undefined, url });

@@ -50,7 +50,9 @@ export function storedProject(id: number): StoredProject {
 export function handle(stored: Stored, { method, path, query, body }: Received): Reply {
   const [, kind, reference = "", scope, list, entry] = path.split("/");
   if (scope === undefined) return lookUp(stored, kind, decodeURIComponent(reference));
-  const id = Number(reference);
+  const known = [...stored.projects].find(([, { path }]) => path === decodeURIComponent(reference));
+  // Only a GET takes a path.
+  const id = method === "GET" && known !== undefined ? known[0] : Number(reference);
   const project = stored.projects.get(id);
   if (project === undefined) return json(404, { message: "404 Project Not Found" });
   if (list === undefined) {
@@ -72,7 +74,7 @@ export function handle(stored: Stored, { method, path, query, body }: Received):
       ? { status: 204 }
       : refusal(`Target ${noun} is not in the job token scope`);
   }
-  return pageOf([...(isProjects ? [id] : []), ...ids], query);
+  return pageOf([...(isProjects ? [id] : []), ...ids], query, (one) => stored.projects.get(one)?.path);
 }
 
 function lookUp({ projects, groups }: Stored, kind: string | undefined, path: string): Reply {
@@ -83,24 +85,29 @@ function lookUp({ projects, groups }: Stored, kind: string | undefined, path: st
 }
 
 /** A page of a list, in ascending order, with the headers of GitLab's offset pagination. */
-export function pageOf(ids: readonly number[], query: URLSearchParams): Reply {
+export function pageOf(
+  ids: readonly number[],
+  query: URLSearchParams,
+  pathOf: (id: number) => string | undefined = () => undefined,
+): Reply {
   const page = Number(query.get("page") ?? 1);
   const perPage = Number(query.get("per_page") ?? 20);
   const sorted = [...ids].sort((a, b) => a - b);
   const isLast = page * perPage >= sorted.length;
-  return json(200, sorted.slice((page - 1) * perPage, page * perPage).map(rowOf), {
+  const rows = sorted.slice((page - 1) * perPage, page * perPage).map((id) => rowOf(id, pathOf(id)));
+  return json(200, rows, {
     "x-total": String(sorted.length),
     "x-next-page": isLast ? "" : String(page + 1),
   });
 }
 
 /** A row of either list. */
-export function rowOf(id: number): Record<string, unknown> {
+export function rowOf(id: number, path = `group/p${id}`): Record<string, unknown> {
   return {
     id,
     name: `p${id}`,
-    path_with_namespace: `group/p${id}`,
-    web_url: `http://127.0.0.1/groups/group/p${id}`,
+    path_with_namespace: path,
+    web_url: `http://127.0.0.1/groups/${path}`,
   };
 }
 

@@ -16,7 +16,8 @@ export interface Row<Id> {
 export interface AllowlistApi<Id> {
   /** The path template of the list, as errors show it. */
   readonly path: string;
-  list(call: Call, source: ProjectId, page: PageRequest): Promise<Page<Row<Id>>>;
+  /** @param source GitLab takes a path here, unlike for a change. */
+  list(call: Call, source: ProjectId | string, page: PageRequest): Promise<Page<Row<Id>>>;
   add(call: Call, source: ProjectId, target: Id): Promise<Row<Id>>;
   remove(call: Call, source: ProjectId, target: Id): Promise<void>;
 }

@@ -56,14 +56,25 @@ export class PathCache<Id extends number> {
     this.#lookUp = lookUp;
   }
 
-  /** The ID of a target. It is stored in the target, so that every later call uses the same one. */
-  async resolve(call: Call, target: Target<Id>): Promise<Id> {
+  /**
+   * The ID of a target. It is stored in the target, so that every later call uses the same one.
+   *
+   * @param find Finds the ID in a response that is needed anyway. When it does not, the path is looked up.
+   */
+  async resolve(
+    call: Call,
+    target: Target<Id>,
+    find?: (path: string) => Promise<Id | undefined>,
+  ): Promise<Id> {
     if (target.id !== undefined) return target.id;
     // A target without an ID has a path.
     const path = String(target.path);
     const key = path.toLowerCase();
     const age = this.#age;
-    const id = this.#ids.get(key) ?? read(call, await this.#share(call, path), this.#lookUp.decode);
+    const id =
+      this.#ids.get(key) ??
+      (await find?.(path)) ??
+      read(call, await this.#share(call, path), this.#lookUp.decode);
     if (this.#age === age) this.#remember(key, id);
     // A call that ran at the same time may have stored one before.
     target.id ??= id;
