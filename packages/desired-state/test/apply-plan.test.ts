@@ -78,7 +78,9 @@ describe("dangerous changes", () => {
     const before = await applyPlan(gitlab, plan);
     expect(before.ok).toBe(false);
     expect(statuses(before.outcomes)).toEqual(["applied", "skipped: open_not_allowed"]);
-    expect(before.outcomes[1]?.error?.message).toContain('allow: ["open"]');
+    expect(before.outcomes[1]?.error?.message).toBe(
+      'Without allow: ["open"], a project is not opened to the job tokens of every project.',
+    );
     expect(stateOf(server)).toMatchObject({ inboundEnabled: true });
     expect((await applyPlan(gitlab, plan, { allow: ["open"] })).ok).toBe(true);
     expect(stateOf(server)).toMatchObject({ inboundEnabled: false });
@@ -97,6 +99,9 @@ describe("dangerous changes", () => {
     const { ok, outcomes } = await applyPlan(gitlab, plan, { allow: ["open", "partial"] });
     expect(ok).toBe(false);
     expect(statuses(outcomes)).toEqual(["skipped: empty_not_allowed", "skipped: empty_not_allowed"]);
+    expect(outcomes[0]?.error?.message).toBe(
+      `Without allow: ["empty"], the last ${kind} is not removed from an allowlist, and neither are those before it.`,
+    );
     expect(stateOf(server)).toEqual(before);
     expect(writes(server)).toEqual([]);
     expect((await applyPlan(gitlab, plan, { allow: ["empty"] })).ok).toBe(true);
@@ -128,6 +133,9 @@ describe("dangerous changes", () => {
     const { ok, outcomes } = await applyPlan(gitlab, plan);
     expect(ok).toBe(false);
     expect(statuses(outcomes)).toEqual(["failed: not_found", "applied", "skipped: addition_failed"]);
+    expect(outcomes[2]?.error?.message).toBe(
+      'Something that should be on an allowlist is not, and would lose access. Pass allow: ["partial"] to restrict the project all the same.',
+    );
     const missing = planOf(server.url, [set(true)], { missing: [{ kind: "project", path: "group/gone" }] });
     expect(statuses((await applyPlan(gitlab, missing)).outcomes)).toEqual(["skipped: addition_failed"]);
     expect(stateOf(server)).toMatchObject({ inboundEnabled: false });
@@ -171,6 +179,13 @@ describe("dangerous changes", () => {
     ["a project and another group", add("project", 999, "team/x"), remove("group", 8, "partner/sub"), false],
     ["a group of which no path is known", add("group", 999), remove("project", 43, "partner/client"), true],
     ["an entry of which no path is known", add("group", 999, "other"), remove("project", 43), true],
+    ["two projects, one by its ID", add("project", 999), remove("project", 43, "partner/client"), false],
+    [
+      "two projects, of one path",
+      add("project", 999, "partner/client"),
+      remove("project", 43, "partner/client"),
+      false,
+    ],
     ["two projects", add("project", 999, "partner/new"), remove("project", 43, "partner/client"), false],
   ];
   test.for(related)(
@@ -205,7 +220,96 @@ test("what was not found may be an entry under another path, which is kept", asy
   const { ok, outcomes } = await applyPlan(gitlab, plan);
   expect(ok).toBe(false);
   expect(statuses(outcomes)).toEqual(["skipped: addition_failed", "applied"]);
-  expect(outcomes[0]?.error?.message).toContain("group/renamed was not found");
+  expect(outcomes[0]?.error?.message).toBe(
+    'The project group/renamed was not found, and could be what replaces this entry. Pass allow: ["partial"] to remove it all the same.',
+  );
+});
+
+test("what was not added, and may replace an entry, is named by its path or its ID", async () => {
+  const { server, gitlab } = await start({ seed: withApp({ allowedGroups: [7, 8] }) });
+  const unchanged = [{ kind: "group", id: 8 }] as const;
+  const removal = remove("group", 7);
+  for (const [addition, name] of [
+    [add("group", 999), "999"],
+    [add("group", 999, "team"), "team"],
+  ] as const) {
+    const { outcomes } = await applyPlan(gitlab, planOf(server.url, [addition, removal], { unchanged }));
+    expect(outcomes[1]?.error?.message).toMatch(`The group ${name} was not added, and could be`);
+  }
+});
+
+test("a full list is replaced as a whole without allow: empty", async () => {
+  const old = Array.from({ length: 200 }, (_, index) => ({ id: 100 + index, path: `team/p${index}` }));
+  const next = Array.from({ length: 200 }, (_, index) => ({ id: 400 + index, path: `next/p${index}` }));
+  const seed = withApp({ allowedProjects: old.map(({ id }) => id) }, [...old, ...next]);
+  const { server, gitlab } = await start({ seed });
+  const state = { project: 1, projects: next.map(({ id }) => id), prune: true };
+  const { ok } = await applyPlan(gitlab, await planProject(gitlab, state));
+  expect(ok).toBe(true);
+  expect(stateOf(server)).toMatchObject({ allowedProjects: state.projects });
+});
+
+test("a removal that GitLab does not find fails when the list cannot be read, or still has the entry", async () => {
+  const { server, gitlab } = await start(
+    { seed: withApp({ allowedProjects: [42, 43] }) },
+    { retry: { limit: 0 } },
+  );
+  const notFound = { status: 404, body: { message: "404 Project Not Found" } };
+  const plan = planOf(server.url, [remove("project", 42)], { unchanged: [{ kind: "project", id: 43 }] });
+  server.script("disallowProject", [notFound, notFound]);
+  server.script("listAllowedProjects", [{ status: 403, body: { message: "403 Forbidden" } }, "pass"]);
+  for (const reason of ["cannot be read", "has the entry"]) {
+    expect(statuses((await applyPlan(gitlab, plan)).outcomes), reason).toEqual(["failed: not_found"]);
+  }
+  expect(sent(server).filter((request) => request.startsWith("GET"))).toHaveLength(2);
+});
+
+test("a removal that is refused is not looked up, and neither is an addition that is not found", async () => {
+  const { server, gitlab } = await start();
+  server.script("disallowProject", [{ status: 403, body: { message: "403 Forbidden" } }]);
+  const plan = planOf(server.url, [add("project", 999), remove("project", 42)], {
+    unchanged: [{ kind: "project", id: 43 }],
+  });
+  expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual([
+    "failed: not_found",
+    "failed: forbidden",
+  ]);
+  expect(sent(server).filter((request) => request.startsWith("GET"))).toEqual([]);
+});
+
+test("a call that ends before its write was sent has failed, and was not lost", async () => {
+  const { server, gitlab } = await start();
+  server.script("getJobTokenScope", [{ delayMs: 60_000 }]);
+  const plan = planOf(server.url, [set(true)]);
+  const { outcomes } = await applyPlan(gitlab, plan, { request: { totalTimeoutMs: 50 } });
+  expect(statuses(outcomes)).toEqual(["failed: timeout"]);
+  server.script("updateJobTokenScope", [{ delayMs: 60_000 }]);
+  const opening = planOf(server.url, [set(false)]);
+  const lost = await applyPlan(gitlab, opening, { allow: ["open"], request: { totalTimeoutMs: 1_000 } });
+  expect(statuses(lost.outcomes)).toEqual(["unconfirmed: timeout"]);
+});
+
+test("a setting that cannot be read back is unconfirmed", async () => {
+  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+  server.script("getJobTokenScope", ["pass", { status: 502 }]);
+  const plan = planOf(server.url, [set(false)]);
+  const { outcomes } = await applyPlan(gitlab, plan, { allow: ["open"] });
+  expect(statuses(outcomes)).toEqual(["unconfirmed: setting_unconfirmed"]);
+});
+
+test("an error has the status and the request ID as far as there are any", async () => {
+  const withoutId = async (request: Request): Promise<Response> => {
+    const { body, status, headers } = await fetch(request);
+    const others = new Headers(headers);
+    others.delete("x-request-id");
+    return new Response(body, { status, headers: others });
+  };
+  const { server, gitlab } = await start({}, { fetch: withoutId });
+  server.script("allowProject", [{ drop: "before" }, { status: 403, body: { message: "403 Forbidden" } }]);
+  const plan = planOf(server.url, [add("project", 43), add("project", 44)]);
+  const [lost, refused] = (await applyPlan(gitlab, plan)).outcomes;
+  expect(Object.keys(lost?.error ?? {})).toEqual(["code", "message"]);
+  expect(Object.keys(refused?.error ?? {})).toEqual(["code", "message", "status"]);
 });
 
 test("a failure says what GitLab said, and does not stop the changes behind it", async () => {
@@ -323,6 +427,7 @@ describe("wrong options are refused before anything is sent", () => {
     const { server, gitlab } = await start();
     const error = await errorOf(() => applyPlan(gitlab, planOf(server.url, [set(false)]), options));
     expect(error.code).toBe("invalid_option");
+    expect(error.message).toMatch(/^options: /);
     expect(error.message).toMatch(message);
     expect(sent(server)).toEqual([]);
   });

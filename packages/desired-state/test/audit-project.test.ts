@@ -25,7 +25,12 @@ describe("findings", () => {
   test("a project that is open to all", async () => {
     const { gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
     const audit = await auditProject(gitlab, 1);
-    expect(codes(audit)).toEqual(["unrestricted"]);
+    expect(audit.findings).toEqual([
+      {
+        code: "unrestricted",
+        message: "Job tokens of every project can use this project's API: the allowlists are not in force.",
+      },
+    ]);
     expect(audit.inboundEnabled).toBe(false);
   });
 
@@ -42,8 +47,12 @@ describe("findings", () => {
       "unreadable_target project 43",
       "unreadable_target group 7",
     ]);
-    expect(findings[0]?.message).toContain("only somebody who can");
-    expect(findings[2]?.message).not.toContain("only somebody who can");
+    expect(findings[0]?.message).toBe(
+      "The project group/tool (42) is allowed, and the token's user cannot see it. Before GitLab 19.1, only somebody who can, such as an administrator, can remove it.",
+    );
+    expect(findings[2]?.message).toBe(
+      "The group partner (7) is allowed, and the token's user cannot see it.",
+    );
     const before = sent(server).length;
     expect(codes(await auditProject(gitlab, 1, { targets: false }))).toEqual([]);
     expect(sent(server).length - before).toBe(3);
@@ -58,6 +67,9 @@ describe("findings", () => {
     const { gitlab } = await start({ seed: withApp({ allowedProjects: many.map(({ id }) => id) }, many) });
     const audit = await auditProject(gitlab, 1, { targets: false });
     expect(codes(audit)).toEqual(expected);
+    for (const { message } of audit.findings) {
+      expect(message).toBe(`The allowlist has ${count} projects, of the 200 that GitLab allows.`);
+    }
     expect(audit.free.projects).toBe(200 - count);
   });
 
@@ -66,7 +78,7 @@ describe("findings", () => {
     const state = { project: 1, inboundEnabled: true, projects: [43, "group/gone"], prune: true };
     const audit = await auditProject(gitlab, state);
     expect(codes(audit)).toEqual(["differs"]);
-    expect(audit.findings[0]?.message).toContain("in 3 points");
+    expect(audit.findings[0]?.message).toBe("The project differs from its desired state in 3 points.");
     expect(audit.differences).toEqual({
       changes: [
         { action: "add", kind: "project", id: 43 },
@@ -75,6 +87,8 @@ describe("findings", () => {
       missing: [{ kind: "project", path: "group/gone" }],
     });
     expect(codes(await auditProject(gitlab, { project: 1, inboundEnabled: true }))).toEqual([]);
+    const one = await auditProject(gitlab, { project: 1, projects: [43] });
+    expect(one.findings[0]?.message).toBe("The project differs from its desired state in 1 point.");
   });
 });
 
@@ -112,9 +126,27 @@ test("a look-up that fails is an error, and not a finding", async () => {
   expect(codes(await auditProject(gitlab, 1))).toEqual([]);
 });
 
+test("what the desired state leaves alone does not differ", async () => {
+  const { gitlab } = await start();
+  const audit = await auditProject(gitlab, { project: 1, groups: [7] });
+  expect(audit.differences).toEqual({ changes: [], missing: [] });
+});
+
+test("the limits of a request and a signal hold for every request", async () => {
+  const { server, gitlab } = await start();
+  server.script({}, [{ status: 502 }]);
+  const request = { retry: { limit: 0 } };
+  await expect(auditProject(gitlab, 1, { request })).rejects.toMatchObject({ code: "server_error" });
+  const before = sent(server).length;
+  const signal = AbortSignal.abort();
+  await expect(auditProject(gitlab, 1, { request, signal })).rejects.toMatchObject({ code: "aborted" });
+  expect(sent(server)).toHaveLength(before);
+});
+
 test("wrong options are refused", async () => {
   const { server, gitlab } = await start();
   const error = await errorOf(() => auditProject(gitlab, 1, { target: false } as object));
-  expect(error.message).toMatch(/target: unknown key, did you mean targets\?/);
+  expect(error.code).toBe("invalid_option");
+  expect(error.message).toBe("options: target: unknown key, did you mean targets?");
   expect(sent(server)).toEqual([]);
 });

@@ -25,6 +25,11 @@ test("a stored plan is read as it was", () => {
   expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
 });
 
+test("a group may have the ID of the project", () => {
+  const other = { ...plan, changes: [{ action: "add", kind: "group", id: 1, path: "partner" }] };
+  expect(parsePlan(JSON.stringify(other))).toEqual(other);
+});
+
 /** The plan with one value replaced; undefined removes it. */
 function edited(path: string, value: unknown): string {
   const copy = structuredClone(plan) as unknown as Record<string, unknown>;
@@ -39,7 +44,13 @@ function edited(path: string, value: unknown): string {
 const refused: [string, unknown, RegExp][] = [
   ["version", 2, /version: expected 1, not 2/],
   ["version", undefined, /version: missing/],
-  ["gitlab", undefined, /gitlab: missing/],
+  ["gitlab", undefined, /^plan: gitlab: missing$/],
+  ["gitlab", 7, /^plan: gitlab: expected a text, not 7$/],
+  ["project.path", 7, /^plan: project\.path: expected a path, not 7$/],
+  ["project.path", "group/app/", /project\.path: not a path/],
+  ["changes.0", 5, /changes\[0\]: expected an object, not 5/],
+  ["changes.0", "set", /changes\[0\]: expected an object, not "set"/],
+  ["changes.0", {}, /changes\[0\]\.action: missing/],
   ["project", null, /project: expected an object, not null/],
   ["project.id", "1", /project\.id: expected an ID/],
   ["project.id", 0, /project\.id: expected a number above 0/],
@@ -54,7 +65,7 @@ const refused: [string, unknown, RegExp][] = [
   ["changes.0.target", 8, /changes\[0\]\.target: unknown key/],
   ["changes.0.path", "\u001b[31mred", /changes\[0\]\.path: not a path/],
   ["changes.1", null, /changes\[1\]: expected an object, not null/],
-  ["changes.1.id", 1, /changes\[1\]: the project itself/],
+  ["changes.1.id", 1, /^plan: changes\[1\]: the project itself/],
   ["changes.2.id", 43, /changes\[2\]: this project is also in changes\[1\]/],
   ["changes.2.id", 44, /changes\[2\]: this project is also in unchanged\[0\]/],
   ["changes.3.inboundEnabled", "false", /changes\[3\]\.inboundEnabled: expected true or false/],
@@ -86,6 +97,25 @@ test.for(["", "{", "null", "[]", '"plan"', "1"])("%j is no plan", (json) => {
     parsePlan(json);
   } catch (error) {
     expect(isDesiredStateError(error) && error.code).toBe("invalid_plan");
+    return;
+  }
+  throw new Error("it was accepted");
+});
+
+test.for([
+  [20, 20, undefined],
+  [21, 21, "and 1 more"],
+  [30, 21, "and 10 more"],
+] as const)("of %i problems, a message shows 20, and the error has all", ([count, lines, last]) => {
+  const changes = Array.from({ length: count }, () => null);
+  try {
+    parsePlan(JSON.stringify({ ...plan, changes }));
+  } catch (error) {
+    if (!isDesiredStateError(error)) throw error;
+    expect(error.problems).toHaveLength(count);
+    const shown = error.message.split("\n");
+    expect(shown).toHaveLength(lines);
+    if (last !== undefined) expect(shown.at(-1)).toBe(last);
     return;
   }
   throw new Error("it was accepted");

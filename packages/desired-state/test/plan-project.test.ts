@@ -204,12 +204,77 @@ test("a full list: what fits is added first, then each addition follows a remova
   ]);
 });
 
+test("more than fits: what fits is added first, and GitLab refuses the rest", async () => {
+  const { gitlab } = await start({ seed: withApp({ allowedProjects: [42] }, many) });
+  const plan = await planProject(gitlab, {
+    project: 1,
+    projects: [...manyIds.slice(0, 201)].reverse(),
+    prune: true,
+  });
+  const steps = plan.changes.map((change) => change.action !== "set" && `${change.action} ${change.id}`);
+  expect(steps).toEqual([
+    ...manyIds.slice(0, 199).map((id) => `add ${id}`),
+    "remove 42",
+    "add 299",
+    "add 300",
+  ]);
+});
+
+test("opening a project comes last", async () => {
+  const { gitlab } = await start();
+  const state = { project: 1, inboundEnabled: false, projects: [44, 43], prune: true };
+  expect((await planProject(gitlab, state)).changes).toEqual([
+    { action: "add", kind: "project", id: 43 },
+    { action: "add", kind: "project", id: 44 },
+    { action: "remove", kind: "project", id: 42, path: "group/tool" },
+    { action: "set", inboundEnabled: false, from: true },
+  ]);
+});
+
+test("a group that has the ID of the project is another thing", async () => {
+  const seed = {
+    projects: [{ id: 7, path: "group/app", allowedGroups: [7] }],
+    groups: [{ id: 7, path: "partner" }],
+  };
+  const { gitlab } = await start({ seed });
+  const plan = await planProject(gitlab, { project: 7, groups: [7] });
+  expect(plan.unchanged).toEqual([{ kind: "group", id: 7, path: "partner" }]);
+});
+
+test("the project is named by a global ID, and a path in another case is found in the list", async () => {
+  const { server, gitlab } = await start();
+  const state = {
+    project: "gid://gitlab/Project/1",
+    projects: ["Group/Tool", "GROUP/app"],
+    groups: ["Partner"],
+  };
+  const plan = await planProject(gitlab, state);
+  expect(plan.changes).toEqual([]);
+  expect(plan.project).toEqual({ id: 1, path: "group/app" });
+  expect(sent(server)).toHaveLength(2);
+});
+
+test("a project that GitLab does not list on its own list is known by the path that it was named by", async () => {
+  const { server, gitlab } = await start();
+  server.script("listAllowedProjects", ["pass"], { repeat: true });
+  const plan = await planProject(gitlab, { project: "Group/App", groups: [7] });
+  expect(plan.project).toEqual({ id: 1, path: "Group/App" });
+});
+
+test("a look-up that fails is an error, and not something missing", async () => {
+  const { server, gitlab } = await start({}, { retry: { limit: 0 } });
+  server.script("getProject", [{ status: 500 }]);
+  await expect(planProject(gitlab, { project: 1, projects: ["partner/client"] })).rejects.toMatchObject({
+    code: "server_error",
+  });
+});
+
 describe("a state that is not valid is refused before anything is sent", () => {
   const cases: [string, unknown, RegExp][] = [
     ["no state", undefined, /expected an object/],
-    ["null", null, /expected an object, not null/],
+    ["null", null, /^desired state: expected an object, not null; is something not set\?$/],
     ["a list", [], /expected an object, not an array/],
-    ["no project", { inboundEnabled: true }, /project: missing/],
+    ["no project", { inboundEnabled: true }, /^desired state: project: missing$/],
     ["an unset project", { project: undefined }, /project: .*is something not set/],
     ["an empty project", { project: "" }, /project: .*empty/],
     ["an unset setting", { project: 1, inboundEnabled: undefined }, /inboundEnabled: .*is something not set/],
@@ -250,6 +315,25 @@ describe("a state that is not valid is refused before anything is sent", () => {
       /inbound_enabled: unknown key, did you mean inboundEnabled\?/,
     ],
     ["a typo", { project: 1, project_s: [] }, /project_s: unknown key, did you mean projects?\?/],
+    [
+      "nothing like it",
+      { project: 1, colour: "red" },
+      /colour: unknown key, expected one of project, inboundEnabled, prune, projects, groups$/,
+    ],
+    ["another kind of thing", 7, /^desired state: expected an object, not 7$/],
+    [
+      "an empty text",
+      { project: 1, prune: "" },
+      /^desired state: prune: expected true or false, not ""; is something not set\?$/,
+    ],
+    ["a short text", { project: 1, prune: "twelve chars" }, /not "twelve chars"$/],
+    [
+      "a long text, which may be a token",
+      { project: 1, prune: "thirteen chars" },
+      /prune: expected true or false, not a text$/,
+    ],
+    ["a fraction", { project: 1.5 }, /^desired state: project: .*1\.5/],
+    ["an entry below 1", { project: 1, groups: [0] }, /^desired state: groups\[0\]: .*\b0\b/],
     ["the shape of the file", { project: 1, allow: { projects: [] } }, /allow: unknown key/],
   ];
   test.for(cases)("%s", async ([, state, message]) => {

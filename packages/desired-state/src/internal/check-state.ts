@@ -30,6 +30,7 @@ export function checkState(state: DesiredState): CheckedState {
     project: parseReference("project", project),
     inboundEnabled,
     projects: projects?.map((reference) => parseReference("project", reference)),
+    // Stryker disable next-line StringLiteral: whatever is not a project is a group
     groups: groups?.map((reference) => parseReference("group", reference)),
     prune,
   };

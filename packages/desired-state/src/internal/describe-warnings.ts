@@ -61,7 +61,7 @@ function describeLimit({ kind, unchanged, added, removed }: ListChanges): PlanWa
     return [{ code: "over_limit", message }];
   }
   const excess = entries.length + removed.length - maxEntries;
-  if (added.length === 0 || removed.length === 0 || excess <= 0) return [];
+  if (added.length === 0 || excess <= 0) return [];
   const message = `The allowlist is full: ${excess} ${excess === 1 ? "entry is" : "entries are"} removed before others are added.`;
   return [{ code: "removes_first", message }];
 }
@@ -70,17 +70,17 @@ function describeLimit({ kind, unchanged, added, removed }: ListChanges): PlanWa
 function suggestGroup(entries: readonly Entry[]): string {
   const counts = new Map<string, number>();
   for (const { path } of entries) {
-    const segments = path?.split("/") ?? [];
-    for (let length = 1; length < segments.length; length++) {
-      const group = segments.slice(0, length).join("/");
+    let group = path;
+    while (group?.includes("/")) {
+      group = group.slice(0, group.lastIndexOf("/"));
       counts.set(group, (counts.get(group) ?? 0) + 1);
     }
   }
-  let best: [string, number] = ["", 1];
-  for (const [group, count] of counts) {
-    if (count > best[1] || (count === best[1] && group.startsWith(`${best[0]}/`))) best = [group, count];
-  }
-  return best[1] > 1 ? ` Allow the group ${best[0]} instead: it covers ${best[1]} of them.` : "";
+  const [best] = [...counts].sort(
+    ([one, count], [other, otherCount]) => otherCount - count || other.length - one.length,
+  );
+  if (best === undefined || best[1] === 1) return "";
+  return ` Allow the group ${best[0]} instead: it covers ${best[1]} of them.`;
 }
 
 function describeRemovals(lists: readonly ListChanges[]): PlanWarning[] {

@@ -26,7 +26,7 @@ export function keyOf({ id, path = "" }: Reference): string {
 /** The schema of a reference to a project or a group, as the facade takes it. */
 function referenceSchema(kind: EntryKind): v.GenericSchema<unknown, string | number> {
   return v.pipe(
-    v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.string()], ({ received }) =>
+    v.union([v.number(), v.string()], ({ received }) =>
       describeValue(`the ID or the full path of a ${kind}`, received),
     ),
     v.rawCheck(({ dataset, addIssue }) => {
