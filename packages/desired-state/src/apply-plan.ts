@@ -1,6 +1,7 @@
 import type { GitLab, RequestOptions } from "@gitlab-job-token-scope/facade";
+import * as v from "valibot";
 import { DesiredStateError } from "./desired-state-error.js";
-import { checkApplyOptions } from "./internal/check-apply-options.js";
+import { checkOptions, requestEntries, requestOf } from "./internal/check-options.js";
 import { checkPlan } from "./internal/check-plan.js";
 import { guardOf } from "./internal/guard.js";
 import { makeChange } from "./internal/make-change.js";
@@ -38,6 +39,20 @@ export interface ApplyOptions {
   readonly request?: Omit<RequestOptions, "signal">;
 }
 
+const permission = /* @__PURE__ */ v.picklist(
+  ["open", "empty", "partial"],
+  'expected "open", "empty" or "partial"',
+);
+
+const applyEntries = {
+  ...requestEntries,
+  allow: /* @__PURE__ */ v.optional(
+    /* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]'),
+  ),
+  dryRun: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
+  onOutcome: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.function("expected a function")),
+};
+
 /**
  * Makes the changes of a plan, one after the other, and reports what became of each. It looks at what is there, not at what
  * was there when the plan was made: a change that is so already is `already`. A failure does not stop the changes behind it,
@@ -64,7 +79,7 @@ export async function applyPlan(
   options: ApplyOptions = {},
 ): Promise<ApplyResult> {
   const checked = checkPlan(plan);
-  checkApplyOptions(options);
+  checkOptions(applyEntries, options);
   if (checked.gitlab !== gitlab.url) {
     throw new DesiredStateError(
       "other_gitlab",
@@ -82,7 +97,7 @@ export async function applyPlan(
       outcome = skip(change, "aborted", "The run was aborted before this change.");
     else if (refused !== undefined) outcome = { change, status: "skipped", error: refused };
     else if (dryRun) outcome = skip(change, "dry_run", "This change would be made.");
-    else outcome = await makeChange(jobTokenScope, change, { ...request, ...(signal && { signal }) });
+    else outcome = await makeChange(jobTokenScope, change, requestOf(signal, request));
     guard.record(outcome);
     outcomes.push(outcome);
     onOutcome?.(outcome);

@@ -1,7 +1,8 @@
 import type { GitLab, ProjectReference, RequestOptions } from "@gitlab-job-token-scope/facade";
+import * as v from "valibot";
 import type { Audit } from "./audit.js";
 import type { DesiredState } from "./desired-state.js";
-import { checkAuditOptions } from "./internal/check-audit-options.js";
+import { checkOptions, requestEntries, requestOf } from "./internal/check-options.js";
 import { checkState } from "./internal/check-state.js";
 import { decide } from "./internal/decide.js";
 import { describeFindings } from "./internal/describe-findings.js";
@@ -21,6 +22,11 @@ export interface AuditOptions {
   /** The limits of each request. */
   readonly request?: Omit<RequestOptions, "signal">;
 }
+
+const auditEntries = {
+  ...requestEntries,
+  targets: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
+};
 
 /**
  * Reports what a project allows, and what somebody should look at. Changes nothing.
@@ -57,7 +63,9 @@ export async function auditWith(
   project: ProjectReference | DesiredState,
   options: AuditOptions,
 ): Promise<Audit> {
-  const { targets, request } = checkAuditOptions(options);
+  checkOptions(auditEntries, options);
+  const { targets = true, signal, request: limits = {} } = options;
+  const request = requestOf(signal, limits);
   const isState = typeof project === "object" && project !== null;
   const checked = checkState(isState ? project : { project });
   const everything = { inboundEnabled: true, projects: true, groups: true };

@@ -1,7 +1,6 @@
 import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import * as v from "valibot";
-import { knownObject } from "../internal/known-object.js";
-import { problemError, problemsOf } from "../internal/problems.js";
+import { checkOptions, requestEntries, requestOf } from "../internal/check-options.js";
 
 /** How a fleet of projects is worked through. */
 export interface FleetOptions {
@@ -39,13 +38,9 @@ const concurrencySchema = /* @__PURE__ */ v.pipe(
 );
 
 const fleetEntries = {
+  ...requestEntries,
   concurrency: /* @__PURE__ */ v.optional(concurrencySchema),
-  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.looseObject({ aborted: /* @__PURE__ */ v.boolean() })),
-  // The facade checks it.
-  request: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.unknown()),
-} as const;
-
-const schema = /* @__PURE__ */ knownObject(fleetEntries);
+};
 
 /** How long a run waits for GitLab's rate limit: as long as GitLab's own default period. */
 const maxRetryAfterMs = 3_600_000;
@@ -55,17 +50,12 @@ const maxRetryAfterMs = 3_600_000;
  * @internal
  */
 export function checkFleetOptions(options: FleetOptions): CheckedFleetOptions {
-  const result = v.safeParse(schema, options);
-  if (!result.success) throw problemError("invalid_option", "options", problemsOf(result.issues));
+  checkOptions(fleetEntries, options);
   const { concurrency = 8, signal, request = {} } = options;
   return {
     concurrency,
     // Types of the web without the DOM library have only what is used of a signal.
     signal: signal as AbortSignal | undefined,
-    request: {
-      ...request,
-      retry: { maxRetryAfterMs, ...request.retry },
-      ...(signal !== undefined && { signal }),
-    },
+    request: requestOf(signal, { ...request, retry: { maxRetryAfterMs, ...request.retry } }),
   };
 }
