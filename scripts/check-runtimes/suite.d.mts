@@ -1,0 +1,2 @@
+/** The names of the checks, in their order. */
+export declare const checks: readonly string[];

@@ -1,0 +1,47 @@
+import { expect, onTestFinished, test } from "vitest";
+import { checks } from "../check-runtimes/suite.mjs";
+import { formatTable, replaceTable } from "../check-runtimes/table.ts";
+import { type RunSuite, runAgainst, startTarget } from "../check-runtimes/target.ts";
+
+const allPassed = JSON.stringify(checks);
+
+test.for<[string, RunSuite, RegExp]>([
+  ["prints nothing", async () => "", /JSON/],
+  ["stops early", async () => JSON.stringify(checks.slice(1)), /it passed/],
+  ["says that all passed, and sent nothing", async () => allPassed, /its writes of the setting/],
+  [
+    "sends what the document does not allow",
+    async ({ url, token }) => {
+      await fetch(`${url}/api/v4/projects/1/job_token_scope/allowlist`, {
+        method: "POST",
+        headers: { "private-token": token, "content-type": "application/json" },
+        body: '{"target_project_id":"x"}',
+      });
+      return allPassed;
+    },
+    /violated the document/,
+  ],
+])("a suite that %s fails", async ([, runSuite, message]) => {
+  const server = await startTarget();
+  onTestFinished(() => server.close());
+  await expect(runAgainst(server, runSuite)).rejects.toThrow(message);
+});
+
+test("the table has a row for each runtime, with its versions and ways", () => {
+  const table = formatTable([
+    { name: "Node", version: "22.12.0", ways: ["import", "require"] },
+    { name: "Node", version: "24.0.0", ways: ["import"] },
+    { name: "Chromium", version: "", ways: ["import"] },
+  ]);
+  expect(table.split("\n").slice(2)).toEqual([
+    "| Node | 22.12.0, 24.0.0 | `import`, `require()` |",
+    "| Chromium |  | `import` |",
+  ]);
+});
+
+test("the table replaces what is between its comments, and both have to be there", () => {
+  const text = "a\n<!-- begin runtimes -->\nold\n<!-- end runtimes -->\nb\n";
+  expect(replaceTable(text, "new")).toBe("a\n<!-- begin runtimes -->\n\nnew\n\n<!-- end runtimes -->\nb\n");
+  expect(() => replaceTable("a", "new")).toThrow(/begin runtimes/);
+  expect(() => replaceTable("a <!-- begin runtimes --> b", "new")).toThrow(/end runtimes/);
+});
