@@ -50,7 +50,9 @@ const applyEntries = {
     /* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]'),
   ),
   dryRun: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
-  onOutcome: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.function("expected a function")),
+  onOutcome: /* @__PURE__ */ v.optional(
+    /* @__PURE__ */ v.custom((value) => typeof value === "function", "expected a function"),
+  ),
 };
 
 /**

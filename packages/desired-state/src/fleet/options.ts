@@ -1,6 +1,7 @@
 import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import * as v from "valibot";
 import { checkOptions, requestEntries, requestOf } from "../internal/check-options.js";
+import { wholeNumber } from "../internal/whole-number.js";
 
 /** How a fleet of projects is worked through. */
 export interface FleetOptions {
@@ -31,15 +32,9 @@ export interface CheckedFleetOptions {
   readonly request: RequestOptions;
 }
 
-const concurrencySchema = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.number("expected a number"),
-  /* @__PURE__ */ v.safeInteger("expected a whole number"),
-  /* @__PURE__ */ v.minValue(1, "expected a number from 1"),
-);
-
 const fleetEntries = {
   ...requestEntries,
-  concurrency: /* @__PURE__ */ v.optional(concurrencySchema),
+  concurrency: /* @__PURE__ */ v.optional(/* @__PURE__ */ wholeNumber("a whole number from 1")),
 };
 
 /** How long a run waits for GitLab's rate limit: as long as GitLab's own default period. */

@@ -8,10 +8,14 @@ export const requestEntries: {
   readonly signal: v.GenericSchema<unknown>;
   readonly request: v.GenericSchema<unknown>;
 } = {
-  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.looseObject({ aborted: /* @__PURE__ */ v.boolean() })),
+  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.custom(isSignal, "expected an AbortSignal")),
   // The facade checks it.
   request: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.unknown()),
 };
+
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value;
+}
 
 /** @throws {DesiredStateError} `invalid_option` when an option is unknown or wrong. */
 export function checkOptions(entries: v.ObjectEntries, options: unknown): void {

@@ -4,12 +4,9 @@ import type { Change, Plan } from "../plan.js";
 import { describeValue, knownObject } from "./known-object.js";
 import { problemError, problemsOf } from "./problems.js";
 import { parseReference } from "./reference-schema.js";
+import { wholeNumber } from "./whole-number.js";
 
-const id = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.number(({ received }) => describeValue("an ID", received)),
-  /* @__PURE__ */ v.safeInteger("expected a whole number"),
-  /* @__PURE__ */ v.minValue(1, "expected a number above 0"),
-);
+const id = /* @__PURE__ */ wholeNumber("an ID");
 const kind = /* @__PURE__ */ v.picklist(["project", "group"], 'expected "project" or "group"');
 const boolean = /* @__PURE__ */ v.boolean(({ received }) => describeValue("true or false", received));
 /** A path is a reference that is no ID; of a group, which may have one segment, so that both kinds are accepted. */
@@ -21,8 +18,8 @@ const text = /* @__PURE__ */ v.string(({ received }) => describeValue("a text", 
 const entry = { kind, id, path: /* @__PURE__ */ v.exactOptional(path) };
 
 const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
-  version: /* @__PURE__ */ v.literal(
-    1,
+  version: /* @__PURE__ */ v.picklist(
+    [1],
     ({ received }) => `expected 1, not ${received}: this version of the package reads no other`,
   ),
   gitlab: text,
@@ -30,7 +27,7 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
   changes: /* @__PURE__ */ v.array(
     /* @__PURE__ */ v.lazy((change) =>
       isSetting(change)
-        ? knownObject({ action: v.literal("set"), inboundEnabled: boolean, from: boolean })
+        ? knownObject({ action: v.picklist(["set"]), inboundEnabled: boolean, from: boolean })
         : knownObject({
             action: v.picklist(["add", "remove"], 'expected "add", "remove" or "set"'),
             ...entry,

@@ -26,8 +26,9 @@ export function keyOf({ id, path = "" }: Reference): string {
 /** The schema of a reference to a project or a group, as the facade takes it. */
 function referenceSchema(kind: EntryKind): v.GenericSchema<unknown, string | number> {
   return v.pipe(
-    v.union([v.number(), v.string()], ({ received }) =>
-      describeValue(`the ID or the full path of a ${kind}`, received),
+    v.custom<string | number>(
+      (value) => typeof value === "string" || typeof value === "number",
+      ({ received }) => describeValue(`the ID or the full path of a ${kind}`, received),
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;

@@ -178,9 +178,9 @@ test("a signal ends a run whose inputs never come", async () => {
 
 test.for<[object, RegExp]>([
   [{ concurency: 3 }, /concurency: unknown key, did you mean concurrency\?/],
-  [{ concurrency: 0 }, /concurrency: expected a number from 1/],
+  [{ concurrency: 0 }, /concurrency: expected a whole number from 1, not 0/],
   [{ concurrency: 1.5 }, /concurrency: expected a whole number/],
-  [{ concurrency: "8" }, /concurrency: expected a number/],
+  [{ concurrency: "8" }, /concurrency: expected a whole number from 1, not "8"/],
 ])("wrong options: %j", async ([options, message]) => {
   const { server, gitlab } = await start({ seed });
   const error = await errorOf(() => planAll(gitlab, states, options).next());
