@@ -46,7 +46,7 @@ const refused: [string, unknown, RegExp][] = [
   ["version", undefined, /version: missing/],
   ["gitlab", undefined, /^plan: gitlab: missing$/],
   ["gitlab", 7, /^plan: gitlab: expected a text, not 7$/],
-  ["project.path", 7, /^plan: project\.path: expected a path, not 7$/],
+  ["project.path", 7, /^plan: project\.path: not a path in GitLab$/],
   ["project.path", "group/app/", /project\.path: not a path/],
   ["changes.0", 5, /changes\[0\]: expected an object, not 5/],
   ["changes.0", "set", /changes\[0\]: expected an object, not "set"/],

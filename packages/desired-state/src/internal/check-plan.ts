@@ -10,12 +10,13 @@ const id = /* @__PURE__ */ wholeNumber("an ID");
 const kind = /* @__PURE__ */ v.picklist(["project", "group"], 'expected "project" or "group"');
 const boolean = /* @__PURE__ */ v.boolean(({ received }) => describeValue("true or false", received));
 /** A path is a reference that is no ID; of a group, which may have one segment, so that both kinds are accepted. */
-const path = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.string(({ received }) => describeValue("a path", received)),
-  /* @__PURE__ */ v.check(isPath, "not a path in GitLab"),
-);
+const path = /* @__PURE__ */ v.custom<string>(isPath, "not a path in GitLab");
 const text = /* @__PURE__ */ v.string(({ received }) => describeValue("a text", received));
 const entry = { kind, id, path: /* @__PURE__ */ v.exactOptional(path) };
+
+function arrayOf<Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unknown, Item[]> {
+  return v.array(item, "expected an array");
+}
 
 const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
   version: /* @__PURE__ */ v.picklist(
@@ -24,7 +25,7 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
   ),
   gitlab: text,
   project: /* @__PURE__ */ knownObject({ id, path: /* @__PURE__ */ v.exactOptional(path) }),
-  changes: /* @__PURE__ */ v.array(
+  changes: /* @__PURE__ */ arrayOf(
     /* @__PURE__ */ v.lazy((change) =>
       isSetting(change)
         ? knownObject({ action: v.picklist(["set"]), inboundEnabled: boolean, from: boolean })
@@ -33,11 +34,10 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
             ...entry,
           }),
     ),
-    "expected an array",
   ),
-  unchanged: /* @__PURE__ */ v.array(/* @__PURE__ */ knownObject(entry), "expected an array"),
-  missing: /* @__PURE__ */ v.array(/* @__PURE__ */ knownObject({ kind, path }), "expected an array"),
-  warnings: /* @__PURE__ */ v.array(
+  unchanged: /* @__PURE__ */ arrayOf(/* @__PURE__ */ knownObject(entry)),
+  missing: /* @__PURE__ */ arrayOf(/* @__PURE__ */ knownObject({ kind, path })),
+  warnings: /* @__PURE__ */ arrayOf(
     /* @__PURE__ */ knownObject({
       code: /* @__PURE__ */ v.picklist(
         [
@@ -54,7 +54,6 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
       ),
       message: text,
     }),
-    "expected an array",
   ),
 });
 
@@ -101,9 +100,9 @@ function isSetting(change: unknown): boolean {
   return typeof change === "object" && change !== null && "action" in change && change.action === "set";
 }
 
-function isPath(value: string): boolean {
+function isPath(value: unknown): boolean {
   try {
-    return parseReference("group", value).path === value;
+    return parseReference("group", String(value)).path === value;
   } catch {
     return false;
   }
