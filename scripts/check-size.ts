@@ -1,0 +1,4 @@
+import { checkSize } from "./check-size/command.ts";
+import { runCommand } from "./lib/command.ts";
+
+await runCommand(checkSize);

@@ -1,0 +1,33 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { measure } from "../check-size/measure.ts";
+
+/** A folder with a module whose text cannot be compressed, of so many bytes. */
+async function folderWith(bytes: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "check-size-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  let seed = 1;
+  const text = Array.from({ length: bytes }, () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return String.fromCharCode(97 + (seed % 26));
+  }).join("");
+  await writeFile(join(folder, "large.js"), `export const large = "${text}"; export const small = 1;`);
+  return folder;
+}
+
+test("an entry costs what its bundle has, gzipped", async () => {
+  const folder = await folderWith(10_000);
+  const size = await measure(folder, { name: "large", code: 'export * from "./large.js";', budget: 1 });
+  expect(size).toBeGreaterThan(5);
+  expect(size).toBeLessThan(7);
+});
+
+test("what is not imported costs nothing, and neither does what the app has anyway", async () => {
+  const folder = await folderWith(10_000);
+  const small = 'export { small } from "./large.js";';
+  expect(await measure(folder, { name: "small", code: small, budget: 1 })).toBeLessThan(0.1);
+  const both = { name: "both", code: 'export * from "./large.js";', budget: 1 };
+  expect(await measure(folder, { ...both, onTopOf: both.code })).toBe(0);
+});
