@@ -1,0 +1,42 @@
+import { styleText } from "node:util";
+import type { Io } from "../io.js";
+
+type Style = (text: string) => string;
+
+/** How text is coloured, or left as it is. */
+export interface Colors {
+  readonly bold: Style;
+  readonly dim: Style;
+  readonly green: Style;
+  readonly red: Style;
+  readonly yellow: Style;
+}
+
+const plain: Style = (text) => text;
+
+/** No colours. */
+export const noColors: Colors = { bold: plain, dim: plain, green: plain, red: plain, yellow: plain };
+
+/**
+ * The colours of a stream. A terminal has colours unless `NO_COLOR` is set or it is dumb; a pipe or file has none unless
+ * `FORCE_COLOR` is set.
+ */
+export function colorsOf(stream: Io["stdout"], env: Io["env"]): Colors {
+  const forced = env["FORCE_COLOR"];
+  const isForced = forced !== undefined && forced !== "0" && forced !== "false";
+  const isWanted = forced === undefined && !env["NO_COLOR"] && stream.isTTY && env["TERM"] !== "dumb";
+  return isForced || isWanted ? allColors : noColors;
+}
+
+const style =
+  (format: Parameters<typeof styleText>[0]): Style =>
+  (text) =>
+    styleText(format, text, { validateStream: false });
+
+const allColors: Colors = {
+  bold: style("bold"),
+  dim: style("dim"),
+  green: style("green"),
+  red: style("red"),
+  yellow: style("yellow"),
+};
