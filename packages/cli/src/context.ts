@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import type { Interrupt } from "./interrupt.js";
 import type { Io } from "./io.js";
 import type { Console } from "./output/console.js";
@@ -10,6 +9,4 @@ export interface Context {
   readonly interrupt: Interrupt;
   /** The arguments of the process, to say how to go on. */
   readonly args: readonly string[];
-  /** Describes the commands and their options, for completions. */
-  readonly describeProgram: () => Command;
 }

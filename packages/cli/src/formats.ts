@@ -1,4 +1,5 @@
 import type { Colors } from "./output/colors.js";
+import type { FormatName } from "./format-names.js";
 import type { Console } from "./output/console.js";
 import type { ProjectRecord } from "./record.js";
 import type { Summary } from "./summary.js";
@@ -12,9 +13,6 @@ export interface FormatOptions {
 
 /** Turns the records of a run into a text. */
 export type Format = (records: readonly ProjectRecord[], summary: Summary, options: FormatOptions) => string;
-
-/** A value of `--format`. */
-export type FormatName = "text" | "json" | "ndjson";
 
 /** The formats of `--format`, each of which is loaded when it is used. */
 export const formats: Readonly<Record<FormatName, () => Promise<Format>>> = {

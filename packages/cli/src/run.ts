@@ -1,6 +1,6 @@
-import { CommanderError } from "commander";
-import { addCompletionCommands } from "./command-line/completion-commands.js";
-import { type Act, buildProgram } from "./command-line/program.js";
+import { run as runApplication, type StricliProcess } from "@stricli/core";
+import type { CommandLineContext } from "./command-line/act.js";
+import { application } from "./command-line/application.js";
 import { refuseTokens } from "./command-line/refuse-tokens.js";
 import type { Context } from "./context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
@@ -15,39 +15,40 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     console.note("Ending after the projects under way. Press Ctrl-C again to end at once."),
   );
   console.onOutputFailure = () => interrupt.request();
-  let status: ExitStatus = exitStatus.done;
+  console.isVerbose = args.includes("--verbose");
+  const context: Context = { io, console, interrupt, args };
+  let status: ExitStatus | undefined;
   try {
     refuseTokens(args);
-    const write = {
-      out: (text: string) => console.print(text),
-      err: (text: string) => console.note(text.trimEnd()),
+    const process: StricliProcess = {
+      stdout: { write: (text) => console.print(text) },
+      stderr: { write: (text) => console.note(text.trimEnd()) },
     };
-    const describeProgram = () => buildProgram(async () => {}, write);
-    const context: Context = { io, console, interrupt, args, describeProgram };
-    console.isVerbose = args.includes("--verbose");
-    const act: Act = async (work) => {
-      status = await work(context);
+    const act: CommandLineContext["act"] = async (work) => {
+      try {
+        status = await work(context);
+      } catch (error) {
+        status = await endWith(error, console);
+      }
     };
-    const program = buildProgram(act, write);
-    addCompletionCommands(program, act);
-    if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
-      console.print(`${(await import("./version.js")).version}\n`);
+    if (args[0] === "complete" && args[1] === "--") {
+      const { complete } = await import("./commands/completion.js");
+      console.print(await complete(args.slice(2), { process, act }));
     } else {
-      await program.parseAsync(args, { from: "user" });
+      await runApplication(application, args, { process, act });
+      // The library's own codes are for arguments that it does not understand.
+      if (process.exitCode) status ??= exitStatus.usage;
     }
   } catch (error) {
     status = await endWith(error, console);
   } finally {
     interrupt.release();
   }
-  return endOutput(console, status);
+  return endOutput(console, status ?? exitStatus.done);
 }
 
 /** Says what went wrong. What reads only reports of errors is loaded then. */
 async function endWith(error: unknown, console: Console): Promise<ExitStatus> {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-  }
   const { describeError } = await import("./describe-error.js");
   const { message, status } = describeError(error, console.isVerbose);
   console.note(message);

@@ -1,75 +1,102 @@
-import type { Command } from "commander";
+import { buildCommand } from "@stricli/core";
+import type { ChangeOptions, FleetOptions } from "../commands/options.js";
+import type { RunOptions } from "../fleet/run.js";
+import type { Selection } from "../fleet/subjects.js";
+import type { CommandLineContext } from "./act.js";
 import {
-  addChange,
-  addConcurrency,
-  addConnection,
-  addExamples,
-  addFormat,
-  addRun,
-  addSelection,
+  allowOpen,
+  change,
+  concurrency,
+  connection,
+  docs,
+  fleetRun,
+  format,
+  list,
+  selection,
+  storedPlan,
+  targets,
+  yes,
 } from "./options.js";
-import type { Act } from "./program.js";
 
-/** The commands for many projects. */
-export function addFleetCommands(program: Command, act: Act): void {
-  const exported = program
-    .command("export")
-    .description("print a file of desired states that says what is")
-    .argument("[projects...]", "their full paths, IDs or global IDs")
-    .action((projects, options) =>
-      act(async (context) =>
-        (await import("../commands/export.js")).exportStates(context, projects, options),
-      ),
-    );
-  addConnection(addConcurrency(addSelection(exported)));
-  addExamples(exported, "export group/app group/library", "export --group group > job-token-scopes.yml");
+type Verbose = { readonly verbose?: boolean };
+type SelectionOptions = Omit<Selection, "projects"> & Verbose;
 
-  const plan = program
-    .command("plan")
-    .description("show what would change for projects to be as a file says")
-    .argument("<file>", "desired states, in YAML or JSON")
-    .action((file, options) =>
-      act(async (context) => (await import("../commands/plan.js")).plan(context, file, options)),
+const projects = list("their full paths, IDs or global IDs", "project");
+const selectionAliases = { g: "group", f: "file" } as const;
+const states = { brief: "desired states, in YAML or JSON", placeholder: "file", parse: String } as const;
+
+export const exportCommand = buildCommand<FleetOptions & SelectionOptions, string[], CommandLineContext>({
+  docs: docs(
+    "print a file of desired states that says what is",
+    "export group/app group/library",
+    "export --group group > job-token-scopes.yml",
+  ),
+  parameters: {
+    flags: { ...selection, ...concurrency, ...connection },
+    positional: projects,
+    aliases: selectionAliases,
+  },
+  func(options, ...names) {
+    return this.act(async (context) =>
+      (await import("../commands/export.js")).exportStates(context, names, options),
     );
-  addConnection(addRun(addFormat(plan)));
-  addExamples(
-    plan,
+  },
+});
+
+export const planCommand = buildCommand<FleetOptions & RunOptions & Verbose, [string], CommandLineContext>({
+  docs: docs(
+    "show what would change for projects to be as a file says",
     "plan job-token-scopes.yml",
     "plan job-token-scopes.yml --report plan.ndjson",
     'plan job-token-scopes.yml --shard "$CI_NODE_INDEX/$CI_NODE_TOTAL" --report "plan-$CI_NODE_INDEX.ndjson"',
-  );
+  ),
+  parameters: {
+    flags: { ...fleetRun, ...format, ...connection },
+    positional: { kind: "tuple", parameters: [states] },
+  },
+  func(options, file) {
+    return this.act(async (context) => (await import("../commands/plan.js")).plan(context, file, options));
+  },
+});
 
-  const apply = program
-    .command("apply")
-    .description("change projects to be as a file says, or as was planned")
-    .argument("[file]", "desired states, in YAML or JSON")
-    .option("--plan <report>", "apply what plan --report has written")
-    .option("-y, --yes", "do not ask before something is changed")
-    .option("--allow-open", "allow projects to be opened to the job tokens of every project")
-    .action((file, options) =>
-      act(async (context) => (await import("../commands/apply.js")).apply(context, file, options)),
-    );
-  addConnection(addRun(addFormat(addChange(apply))));
-  addExamples(
-    apply,
+export const applyCommand = buildCommand<
+  ChangeOptions & FleetOptions & RunOptions & Verbose & { readonly plan?: string },
+  [string?],
+  CommandLineContext
+>({
+  docs: docs(
+    "change projects to be as a file says, or as was planned",
     "apply job-token-scopes.yml",
     "apply --plan plan.ndjson --yes --report apply.ndjson",
     "apply job-token-scopes.yml --yes --resume apply.ndjson",
-  );
+  ),
+  parameters: {
+    flags: { ...storedPlan, ...yes, ...allowOpen, ...change, ...fleetRun, ...format, ...connection },
+    positional: { kind: "tuple", parameters: [{ ...states, optional: true }] },
+    aliases: { y: "yes" },
+  },
+  func(options, file) {
+    return this.act(async (context) => (await import("../commands/apply.js")).apply(context, file, options));
+  },
+});
 
-  const audit = program
-    .command("audit")
-    .description("report open projects, entries that cannot be seen, full lists and differences")
-    .argument("[projects...]", "their full paths, IDs or global IDs")
-    .option("--no-targets", "do not look up each entry, which takes a request for each")
-    .action((projects, options) =>
-      act(async (context) => (await import("../commands/audit.js")).audit(context, projects, options)),
-    );
-  addConnection(addRun(addFormat(addSelection(audit))));
-  addExamples(
-    audit,
+export const auditCommand = buildCommand<
+  FleetOptions & RunOptions & SelectionOptions & { readonly targets: boolean },
+  string[],
+  CommandLineContext
+>({
+  docs: docs(
+    "report open projects, entries that cannot be seen, full lists and differences",
     "audit group/app",
     "audit --group group --format json",
     "audit --file job-token-scopes.yml",
-  );
-}
+  ),
+  parameters: {
+    flags: { ...selection, ...targets, ...fleetRun, ...format, ...connection },
+    positional: projects,
+    aliases: selectionAliases,
+  },
+  func(options, ...names) {
+    return this.act(async (context) => (await import("../commands/audit.js")).audit(context, names, options));
+  },
+});

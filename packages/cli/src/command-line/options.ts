@@ -1,61 +1,91 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { type FormatName, formats } from "../formats.js";
+import { type FormatName, formatNames } from "../format-names.js";
 
-/** How a command's help shows its examples. */
-export function addExamples(command: Command, ...examples: readonly string[]): void {
+/** A description with examples, for the help of a command. */
+export function docs(
+  brief: string,
+  ...examples: readonly string[]
+): { readonly brief: string; readonly fullDescription: string } {
   const lines = examples.map((example) => `  $ gitlab-job-token-scope ${example}`);
-  command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  return { brief, fullDescription: `${brief}\n\nEXAMPLES\n${lines.join("\n")}` };
 }
 
-/** The options of every command that calls GitLab. */
-export function addConnection(command: Command): Command {
-  return command
-    .option("--token-file <file>", "read the token from a file instead of GITLAB_TOKEN")
-    .option("--verbose", "say where the address and the token come from, and log each request");
-}
+const text = (brief: string, placeholder: string) =>
+  ({ kind: "parsed", parse: String, brief, placeholder, optional: true }) as const;
 
-export function addFormat(command: Command): Command {
-  const names = Object.keys(formats) as FormatName[];
-  return command.addOption(
-    new Option("--format <format>", "how to print the results").choices(names).default("text"),
-  );
-}
+const flag = (brief: string) => ({ kind: "boolean", brief, optional: true, withNegated: false }) as const;
 
-/** The options of every command that changes something. */
-export function addChange(command: Command): Command {
-  return command
-    .option("--dry-run", "change nothing, and say what would be tried")
-    .option("--allow-empty", "allow the last entry of a list to be removed, apart from the project itself")
-    .option(
-      "--allow-partial",
-      "restrict or remove although something that was to be added is missing or was refused",
-    );
-}
+/** The options of every command that calls GitLab. `--verbose` is read before the others. */
+export const connection = {
+  tokenFile: text("read the token from a file instead of GITLAB_TOKEN", "file"),
+  verbose: flag("say where the address and the token come from, and log each request"),
+};
 
-export function addConcurrency(command: Command): Command {
-  return command.addOption(
-    new Option("--concurrency <number>", "how many projects are under way at a time")
-      .argParser(parseCount)
-      .default(8),
-  );
-}
+export const format = {
+  format: {
+    kind: "enum",
+    values: formatNames as readonly FormatName[],
+    brief: "how to print the results",
+    default: "text",
+  },
+} as const;
+
+export const dryRun = { dryRun: flag("change nothing, and say what would be tried") };
+export const yes = { yes: flag("do not ask before something is changed") };
+
+/** The options of every command that adds or removes entries. */
+export const change = {
+  ...dryRun,
+  allowEmpty: flag("allow the last entry of a list to be removed, apart from the project itself"),
+  allowPartial: flag("restrict or remove although an addition is missing or was refused"),
+};
+
+export const allowOpen = { allowOpen: flag("allow projects to be opened to the job tokens of every project") };
+
+export const concurrency = {
+  concurrency: {
+    kind: "parsed",
+    parse: parseCount,
+    brief: "how many projects are under way at a time",
+    placeholder: "number",
+    default: "8",
+  },
+} as const;
 
 /** The options of runs over many projects. */
-export function addRun(command: Command): Command {
-  return addConcurrency(command)
-    .option("--report <file>", "write a line of JSON for each project as it ends")
-    .option("--resume <file>", "go on with a report: leave out what ended well, and write the rest behind it")
-    .option("--shard <i/n>", "work on one of n parts of the projects, such as 2/4");
-}
+export const fleetRun = {
+  ...concurrency,
+  report: text("write a line of JSON for each project as it ends", "file"),
+  resume: text("go on with a report: leave out what ended well, and write the rest behind it", "file"),
+  shard: text("work on one of n parts of the projects, such as 2/4", "i/n"),
+};
+
+const groups = (brief: string) =>
+  ({ kind: "parsed", parse: String, brief, placeholder: "group", variadic: true, optional: true }) as const;
 
 /** The options that name projects. */
-export function addSelection(command: Command): Command {
-  return command
-    .option("-g, --group <group...>", "the projects of a group and its subgroups")
-    .option("-f, --file <file>", "the projects of a file of desired states");
-}
+export const selection = {
+  group: groups("the projects of a group and its subgroups; can be given several times"),
+  file: text("the projects of a file of desired states", "file"),
+};
 
-function parseCount(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected a number from 1 to 9999.");
+export const targetGroups = { group: groups("a group whose projects' jobs it is about; can be given several times") };
+export const storedPlan = { plan: text("apply what plan --report has written", "report") };
+export const targets = {
+  targets: { kind: "boolean", brief: "look up each entry, to find those that cannot be seen", default: true },
+} as const;
+
+/** One argument: a project. */
+export const project = {
+  brief: "the project's full path, ID or global ID",
+  placeholder: "project",
+  parse: String,
+} as const;
+
+/** Any number of arguments. */
+export const list = (brief: string, placeholder: string, minimum = 0) =>
+  ({ kind: "array", parameter: { brief, placeholder, parse: String }, minimum }) as const;
+
+function parseCount(value: string): number {
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  throw new Error("expected a number from 1 to 9999");
 }

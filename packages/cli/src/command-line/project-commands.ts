@@ -1,75 +1,84 @@
-import type { Command } from "commander";
-import { addChange, addConnection, addExamples, addFormat } from "./options.js";
-import type { Act } from "./program.js";
+import { buildCommand } from "@stricli/core";
+import type { FormatName } from "../format-names.js";
+import type { ChangeOptions, ConnectionOptions } from "../commands/options.js";
+import type { CommandLineContext } from "./act.js";
+import { change, connection, docs, dryRun, format, list, project, targetGroups, yes } from "./options.js";
 
-const projectHelp = "its full path, ID or global ID";
-const yesHelp = "do not ask before something is changed";
+type Verbose = { readonly verbose?: boolean };
+type TargetOptions = Omit<ChangeOptions, "allowOpen" | "yes"> & Verbose & { readonly group?: readonly string[] };
 
-/** The commands for one project. */
-export function addProjectCommands(program: Command, act: Act): void {
-  const show = program
-    .command("show")
-    .description("show who may access a project")
-    .argument("<project>", projectHelp)
-    .action((project, options) =>
-      act(async (context) => (await import("../commands/show.js")).show(context, project, options)),
-    );
-  addConnection(addFormat(show));
-  addExamples(show, "show group/app", "show 42 --format json");
+const one = { kind: "tuple", parameters: [project] } as const;
+const many = list("the project that is accessed, and then the projects whose jobs it is about", "project", 1);
 
-  const allow = program
-    .command("allow")
-    .description("add projects and groups to a project's allowlists")
-    .argument("<project>", `the project that is accessed: ${projectHelp}`)
-    .argument("[targets...]", "the projects whose jobs may access it")
-    .option("-g, --group <group...>", "groups whose projects' jobs may access it")
-    .action((project, targets, options) =>
-      act(async (context) =>
-        (await import("../commands/allow.js")).allow(context, project, targets, options),
-      ),
-    );
-  addConnection(addFormat(addChange(allow)));
-  addExamples(
-    allow,
+export const showCommand = buildCommand<
+  ConnectionOptions & Verbose & { readonly format: FormatName },
+  [string],
+  CommandLineContext
+>({
+  docs: docs("show who may access a project", "show group/app", "show 42 --format json"),
+  parameters: { flags: { ...format, ...connection }, positional: one },
+  func(options, name) {
+    return this.act(async (context) => (await import("../commands/show.js")).show(context, name, options));
+  },
+});
+
+export const allowCommand = buildCommand<TargetOptions, string[], CommandLineContext>({
+  docs: docs(
+    "add projects and groups to a project's allowlists",
     "allow group/app group/tool 42",
     "allow group/app --group partner",
     "allow group/app group/tool --dry-run",
-  );
+  ),
+  parameters: {
+    flags: { ...targetGroups, ...change, ...format, ...connection },
+    positional: many,
+    aliases: { g: "group" },
+  },
+  func(options, name = "", ...targets) {
+    return this.act(async (context) => (await import("../commands/allow.js")).allow(context, name, targets, options));
+  },
+});
 
-  const disallow = program
-    .command("disallow")
-    .description("remove projects and groups from a project's allowlists")
-    .argument("<project>", `the project that is accessed: ${projectHelp}`)
-    .argument("[targets...]", "the projects whose jobs may no longer access it")
-    .option("-g, --group <group...>", "groups whose projects' jobs may no longer access it")
-    .action((project, targets, options) =>
-      act(async (context) =>
-        (await import("../commands/disallow.js")).disallow(context, project, targets, options),
-      ),
+export const disallowCommand = buildCommand<TargetOptions, string[], CommandLineContext>({
+  docs: docs(
+    "remove projects and groups from a project's allowlists",
+    "disallow group/app group/old",
+    "disallow group/app --group partner --allow-empty",
+  ),
+  parameters: {
+    flags: { ...targetGroups, ...change, ...format, ...connection },
+    positional: many,
+    aliases: { g: "group" },
+  },
+  func(options, name = "", ...targets) {
+    return this.act(async (context) =>
+      (await import("../commands/disallow.js")).disallow(context, name, targets, options),
     );
-  addConnection(addFormat(addChange(disallow)));
-  addExamples(disallow, "disallow group/app group/old", "disallow group/app --group partner --allow-empty");
+  },
+});
 
-  const restrict = program
-    .command("restrict")
-    .description("limit access to a project to its allowlists")
-    .argument("<project>", projectHelp)
-    .option("--dry-run", "change nothing, and say what would be tried")
-    .action((project, options) =>
-      act(async (context) => (await import("../commands/setting.js")).restrict(context, project, options)),
-    );
-  addConnection(addFormat(restrict));
-  addExamples(restrict, "restrict group/app");
+type SettingOptions = Pick<ChangeOptions, "dryRun" | "format" | "tokenFile"> & Verbose;
 
-  const open = program
-    .command("open")
-    .description("open a project to the job tokens of every project")
-    .argument("<project>", projectHelp)
-    .option("--dry-run", "change nothing, and say what would be tried")
-    .option("-y, --yes", yesHelp)
-    .action((project, options) =>
-      act(async (context) => (await import("../commands/setting.js")).open(context, project, options)),
-    );
-  addConnection(addFormat(open));
-  addExamples(open, "open group/app", "open group/app --yes");
-}
+export const restrictCommand = buildCommand<SettingOptions, [string], CommandLineContext>({
+  docs: docs("limit the access to a project to its allowlists", "restrict group/app"),
+  parameters: { flags: { ...dryRun, ...format, ...connection }, positional: one },
+  func(options, name) {
+    return this.act(async (context) => (await import("../commands/setting.js")).restrict(context, name, options));
+  },
+});
+
+export const openCommand = buildCommand<
+  SettingOptions & Pick<ChangeOptions, "yes">,
+  [string],
+  CommandLineContext
+>({
+  docs: docs("open a project to the job tokens of every project", "open group/app", "open group/app --yes"),
+  parameters: {
+    flags: { ...yes, ...dryRun, ...format, ...connection },
+    positional: one,
+    aliases: { y: "yes" },
+  },
+  func(options, name) {
+    return this.act(async (context) => (await import("../commands/setting.js")).open(context, name, options));
+  },
+});

@@ -1,17 +1,28 @@
-import addCompletion from "@bomb.sh/tab/commander";
-import type { Command } from "commander";
+import { script } from "@bomb.sh/tab";
+import { type InputCompletion, proposeCompletions } from "@stricli/core";
+import type { CommandLineContext } from "../command-line/act.js";
+import { application } from "../command-line/application.js";
 import { type ExitStatus, exitStatus } from "../exit-status.js";
 
 const name = "gitlab-job-token-scope";
 
-/** Prints the script that teaches a shell to complete the command. */
-export function printCompletion(program: Command, shell: string): ExitStatus {
-  addCompletion(program, { completionCommandName: "completion" }).setup(name, name, shell);
+/** Prints the script that makes a shell complete the command: it runs the hidden command `complete`. */
+export function printCompletion(shell: string): ExitStatus {
+  script(shell, name, name);
   return exitStatus.done;
 }
 
-/** Prints what can come next. The shell's script calls it. */
-export function complete(program: Command, words: string[]): ExitStatus {
-  addCompletion(program, { completionCommandName: "completion" }).parse(words);
-  return exitStatus.done;
+/** Whether the shell may propose files: what `complete` prints at its end. */
+const directives = { files: 0, noFiles: 4 } as const;
+
+/**
+ * What can come next, as the scripts expect it: lines with a tab before the description, and a last line with a number.
+ *
+ * @param words The words behind the command, the last of which is the one to be completed.
+ */
+export async function complete(words: readonly string[], context: CommandLineContext): Promise<string> {
+  const proposals = await proposeCompletions(application, words, context);
+  const lines = proposals.map(({ completion, brief }: InputCompletion) => `${completion}\t${brief}`);
+  const directive = proposals.length === 0 ? directives.files : directives.noFiles;
+  return [...lines, `:${directive}`].map((line) => `${line}\n`).join("");
 }

@@ -1,5 +1,5 @@
 import { isDesiredStateError } from "@gitlab-job-token-scope/desired-state";
-import type { FormatName } from "../formats.js";
+import type { FormatName } from "../format-names.js";
 import type { RecordError } from "../record.js";
 import { recordError } from "../record-error.js";
 

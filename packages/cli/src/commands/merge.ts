@@ -1,6 +1,7 @@
 import type { Context } from "../context.js";
 import type { ExitStatus } from "../exit-status.js";
-import { type FormatName, printRecords } from "../formats.js";
+import type { FormatName } from "../format-names.js";
+import { printRecords } from "../formats.js";
 import { mergeReports } from "../report/merge-reports.js";
 import { readReport } from "../report/read-report.js";
 import { ReportWriter } from "../report/report-writer.js";

@@ -1,5 +1,5 @@
 import type { Permission } from "@gitlab-job-token-scope/desired-state";
-import type { FormatName } from "../formats.js";
+import type { FormatName } from "../format-names.js";
 
 /** The options of every command that calls GitLab. */
 export interface ConnectionOptions {

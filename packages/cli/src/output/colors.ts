@@ -1,4 +1,3 @@
-import { styleText } from "node:util";
 import type { Io } from "../io.js";
 
 type Style = (text: string) => string;
@@ -28,15 +27,16 @@ export function colorsOf(stream: Io["stdout"], env: Io["env"]): Colors {
   return isForced || isWanted ? allColors : noColors;
 }
 
+/** Without `node:util`, which takes time to load. */
 const style =
-  (format: Parameters<typeof styleText>[0]): Style =>
+  (open: number, close: number): Style =>
   (text) =>
-    styleText(format, text, { validateStream: false });
+    `\u001b[${open}m${text}\u001b[${close}m`;
 
 const allColors: Colors = {
-  bold: style("bold"),
-  dim: style("dim"),
-  green: style("green"),
-  red: style("red"),
-  yellow: style("yellow"),
+  bold: style(1, 22),
+  dim: style(2, 22),
+  green: style(32, 39),
+  red: style(31, 39),
+  yellow: style(33, 39),
 };
