@@ -1,5 +1,5 @@
-import type { Colors } from "./output/colors.js";
 import type { FormatName } from "./format-names.js";
+import type { Colors } from "./output/colors.js";
 import type { Console } from "./output/console.js";
 import type { ProjectRecord } from "./record.js";
 import type { Summary } from "./summary.js";
