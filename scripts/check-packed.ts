@@ -3,15 +3,15 @@
  * and the documentation's examples. The fixture is also installed alone, which must stay small.
  */
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 import { checkAlone } from "./check-packed/alone.ts";
 import { writeExamples } from "./check-packed/examples.ts";
 import { copyTypeTests } from "./check-packed/type-tests.ts";
+import { packBuilt } from "./lib/pack.ts";
+import { listPublicPackages } from "./lib/packages.ts";
 
 /** The supported TypeScript versions. The workspace itself uses the first: its generator needs 5.x. */
 const typescriptVersions = ["5.9.3", "6.0.3", "7.0.2"];
@@ -53,15 +53,11 @@ try {
 }
 
 async function pack(): Promise<string[]> {
-  for (const name of await readdir(join(root, "packages"))) {
-    const directory = join(root, "packages", name);
-    const { messages, pkg } = await publint({ pkgDir: directory, pack: "pnpm", strict: true });
-    if (messages.length > 0) {
-      throw new Error(messages.map((message) => `${name}: ${formatMessage(message, pkg)}`).join("\n"));
-    }
-    run("pnpm", ["pack", "--pack-destination", project], directory);
+  const tarballs: string[] = [];
+  for (const each of listPublicPackages(root)) {
+    tarballs.push(`./${basename(await packBuilt(root, each, project))}`);
   }
-  return (await readdir(project)).filter((file) => file.endsWith(".tgz")).map((file) => `./${file}`);
+  return tarballs;
 }
 
 async function checkFixtureAlone(tarballs: string[]): ReturnType<typeof checkAlone> {
