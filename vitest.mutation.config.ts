@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Plugin } from "vite";
+import type { Plugin } from "vitest/config";
 import { defineConfig, mergeConfig } from "vitest/config";
 import shared from "./vitest.config.ts";
 

@@ -3,20 +3,21 @@
  * and the documentation's examples. The fixture is also installed alone, which must stay small.
  */
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 import { checkAlone } from "./check-packed/alone.ts";
+import { writeEntryModules } from "./check-packed/entries.ts";
 import { writeExamples } from "./check-packed/examples.ts";
 import { copyTypeTests } from "./check-packed/type-tests.ts";
+import { packBuilt } from "./lib/pack.ts";
+import { listPublicPackages } from "./lib/packages.ts";
 
 /** The supported TypeScript versions. The workspace itself uses the first: its generator needs 5.x. */
 const typescriptVersions = ["5.9.3", "6.0.3", "7.0.2"];
-/** The versions that compile the declarations of the client and the facade, which import no library. */
-const declarationVersions = ["5.4.5", ...typescriptVersions];
+/** The versions that compile the packages' declarations. The READMEs name the first. */
+const declarationVersions = ["5.4.5", ...typescriptVersions] as const;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = await mkdtemp(join(tmpdir(), "check-packed-"));
 
@@ -28,23 +29,23 @@ try {
   const typeTests = await copyTypeTests(root, project);
   for (const version of typescriptVersions)
     typecheck(version, "consumer.ts", "consumer.test.ts", ...examples, ...typeTests.map(({ name }) => name));
+  await checkStatedVersion();
+  const entries = await writeEntryModules(listPublicPackages(root), project);
   // The fixture's declarations need Node's types.
   const webTypeTests = typeTests.filter(({ owner }) => owner !== "contract-fixture").map(({ name }) => name);
+  const dom = ["es2023", "dom", "dom.iterable"];
   for (const version of declarationVersions) {
-    await typecheckDeclarations(version, ["es2023"], "bare-consumer.ts");
-    await typecheckDeclarations(
-      version,
-      ["es2023", "dom", "dom.iterable"],
-      "bare-consumer.ts",
-      ...webTypeTests,
-    );
+    await typecheckDeclarations(version, { lib: ["es2023"] }, "bare-consumer.ts", entries.web);
+    await typecheckDeclarations(version, { lib: dom }, "bare-consumer.ts", entries.web, ...webTypeTests);
+    await typecheckDeclarations(version, { lib: ["es2023"], types: ["node"] }, entries.node);
+    await typecheckDeclarations(version, { lib: dom, types: ["node"] }, entries.node);
   }
   run(process.execPath, ["consumer.ts"]);
   run("npx", ["contract-fixture", "--version"]);
   run("npx", ["gitlab-job-token-scope", "--help"]);
   run("npx", ["vitest", "run"]);
   console.log(
-    `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests; from TypeScript ${declarationVersions[0]} on, the client and the facade compile without the DOM library and Node's types; the fixture alone is ${alone.packages.length} package(s), ${alone.megabytes.toFixed(1)} MB`,
+    `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests; from TypeScript ${declarationVersions[0]} on, the declarations of all entries compile, with and without the DOM library; the fixture alone is ${alone.packages.length} package(s), ${alone.megabytes.toFixed(1)} MB`,
   );
 } catch (error) {
   console.error(`check:packed: ${error instanceof Error ? error.message : error}`);
@@ -54,15 +55,11 @@ try {
 }
 
 async function pack(): Promise<string[]> {
-  for (const name of await readdir(join(root, "packages"))) {
-    const directory = join(root, "packages", name);
-    const { messages, pkg } = await publint({ pkgDir: directory, pack: "pnpm", strict: true });
-    if (messages.length > 0) {
-      throw new Error(messages.map((message) => `${name}: ${formatMessage(message, pkg)}`).join("\n"));
-    }
-    run("pnpm", ["pack", "--pack-destination", project], directory);
+  const tarballs: string[] = [];
+  for (const each of listPublicPackages(root)) {
+    tarballs.push(`./${basename(await packBuilt(root, each, project))}`);
   }
-  return (await readdir(project)).filter((file) => file.endsWith(".tgz")).map((file) => `./${file}`);
+  return tarballs;
 }
 
 async function checkFixtureAlone(tarballs: string[]): ReturnType<typeof checkAlone> {
@@ -112,8 +109,23 @@ function typecheck(version: string, ...files: string[]): void {
   }
 }
 
-/** Compiles files, and the declarations that they import, with some libraries and no other types. */
-async function typecheckDeclarations(version: string, lib: string[], ...files: string[]): Promise<void> {
+/** Fails if a README does not state the first version of TypeScript. */
+async function checkStatedVersion(): Promise<void> {
+  const [major, minor] = declarationVersions[0].split(".");
+  const statement = new RegExp(`TypeScript\\s+${major}\\.${minor} or later`);
+  for (const { directory } of listPublicPackages(root)) {
+    if (!statement.test(await readFile(join(root, directory, "README.md"), "utf8"))) {
+      throw new Error(`${directory}/README.md does not say "TypeScript ${major}.${minor} or later"`);
+    }
+  }
+}
+
+/** Compiles files, and the declarations that they import, with some libraries and types. */
+async function typecheckDeclarations(
+  version: string,
+  { lib, types = [] }: { lib: readonly string[]; types?: readonly string[] },
+  ...files: string[]
+): Promise<void> {
   const compilerOptions = {
     noEmit: true,
     declaration: true,
@@ -123,7 +135,7 @@ async function typecheckDeclarations(version: string, lib: string[], ...files: s
     target: "es2022",
     module: "nodenext",
     lib,
-    types: [],
+    types,
   };
   await writeFile(join(project, "tsconfig.declarations.json"), JSON.stringify({ compilerOptions, files }));
   const compiler = join("node_modules", `typescript-${version}`, "bin", "tsc");

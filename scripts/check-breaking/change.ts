@@ -1,6 +1,4 @@
-/** What a change means for users of the packages generated from the document, from the lowest impact to the highest. */
-export const impacts = ["docs", "addition", "breaking"] as const;
-export type Impact = (typeof impacts)[number];
+import { type Impact, impacts } from "../lib/release/bump.ts";
 
 /** One difference between two documents. */
 export interface Change {

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
-import { readChangesets } from "@changesets/read";
 import { renderTypes } from "../generate/types.ts";
 import type { Command, Context } from "../lib/command.ts";
 import { dereference } from "../lib/openapi/dereference.ts";
 import { parseDocument } from "../lib/openapi/document.ts";
 import { readText } from "../lib/read-text.ts";
-import { bumpBetween, isAtLeast, largestBump, requiredBump } from "./bump.ts";
+import { isAtLeast, requiredBump } from "../lib/release/bump.ts";
+import { findLastRelease, readReleased } from "../lib/release/last-release.ts";
+import { readPendingBump, readPendingReleases } from "../lib/release/pending.ts";
 import { highestImpact } from "./change.ts";
 import { compareDocuments, type TypedDocument } from "./compare.ts";
-import { findLastRelease } from "./release.ts";
 import { formatReport } from "./report.ts";
 
 const spec = "spec/openapi.yaml";
@@ -58,13 +58,16 @@ export const checkBreaking: Command = async (args, context) => {
 
 async function check(file: string | undefined, context: Context): Promise<void> {
   const { cwd, log } = context;
-  const release = file === undefined ? findLastRelease(client, spec, context) : undefined;
+  const release = file === undefined ? findLastRelease(client, context) : undefined;
   const source = file ?? (release && `${release.tag}:${spec}`);
   if (source === undefined) {
     log(`check:breaking: nothing to compare with: there is no tag ${client}@VERSION`);
     return;
   }
-  const before = await read(release?.document ?? (await readText(cwd, source)), source);
+  const before = await read(
+    release ? readReleased(release, spec, context) : await readText(cwd, source),
+    source,
+  );
   const after = await read(await readText(cwd, spec), spec);
   const currentVersion = await readVersion(cwd);
   const releasedVersion = release?.version ?? currentVersion;
@@ -74,14 +77,9 @@ async function check(file: string | undefined, context: Context): Promise<void> 
   log(`check:breaking: ${spec} compared with ${source}`);
   log(formatReport(changes, required, releasedVersion));
 
-  const changesets = await readChangesets(cwd).catch((error: Error) => {
-    throw new Error(`.changeset: ${error.message.split("\n")[0]}`, { cause: error });
-  });
-  if (file !== undefined && changesets.length === 0) return;
-  const releases = changesets.flatMap((changeset) => changeset.releases);
-  const pending = releases.filter(({ name }) => name === client).map(({ type }) => type);
-  // `changeset version` moves the bump from the changesets to the manifest. The tag follows later.
-  const actual = largestBump([...pending, bumpBetween(releasedVersion, currentVersion)]);
+  const pending = await readPendingReleases(cwd);
+  if (file !== undefined && pending.length === 0) return;
+  const actual = readPendingBump(pending, { name: client, releasedVersion, currentVersion });
   if (isAtLeast(actual, required)) return;
   const found = actual === "none" ? "no changeset" : `only a ${actual} changeset`;
   throw new Error(`${client} needs a ${required} changeset and has ${found}. Run \`pnpm changeset\`.`);

@@ -1,5 +1,5 @@
-import { type Bump, isInitialDevelopment, requiredBump } from "./bump.ts";
-import { type Change, highestImpact, impacts } from "./change.ts";
+import { type Bump, impacts, isInitialDevelopment, requiredBump } from "../lib/release/bump.ts";
+import { type Change, highestImpact } from "./change.ts";
 
 /** Lists the changes, those of the highest impact first, and the changeset that they need. */
 export function formatReport(changes: readonly Change[], required: Bump, version: string): string {

@@ -30,7 +30,7 @@ export interface CaseError extends Record<string, unknown> {
 /** What became of a case. An error that is not one of the package's is thrown. */
 export type CaseOutcome = { readonly value: unknown } | { readonly error: CaseError };
 
-/** Runs a case. */
+/** @public Runs a case, in a browser. */
 export async function run(name: CaseName, args: readonly unknown[]): Promise<CaseOutcome> {
   const work = cases[name] as (...args: readonly unknown[]) => unknown;
   try {

@@ -1,7 +1,9 @@
-import type { Impact } from "./change.ts";
+/** What a change means for users of a package, from the lowest impact to the highest. */
+export const impacts = ["docs", "addition", "breaking"] as const;
+export type Impact = (typeof impacts)[number];
 
 /** The version bumps of a release, from the smallest to the largest. */
-export const bumps = ["none", "patch", "minor", "major"] as const;
+const bumps = ["none", "patch", "minor", "major"] as const;
 export type Bump = (typeof bumps)[number];
 
 /** Whether a bump is as large as another, or larger. */

@@ -1,0 +1,4 @@
+import { checkRelease } from "./check-release/command.ts";
+import { runCommand } from "./lib/command.ts";
+
+await runCommand(checkRelease);
