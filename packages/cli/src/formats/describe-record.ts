@@ -1,5 +1,6 @@
 import type { Audit, Change, Entry, Outcome, Plan } from "@gitlab-job-token-scope/desired-state";
-import type { ProjectRecord } from "../record.js";
+import type { ApplyRecord, ProjectRecord } from "../record.js";
+import { stateOf } from "../summary.js";
 
 /** What became of a project, the same in every format for people. `pending`: a plan has changes that were not made. */
 export type RecordStatus = "failed" | "pending" | "changed" | "findings" | "unchanged";
@@ -22,27 +23,31 @@ export function describeRecord(record: ProjectRecord): RecordDescription {
   const { reference, id, path } = record.project;
   const name = path ?? String(reference);
   const title = id === undefined || name === String(id) ? name : `${name} (${id})`;
-  return { name, title, ...describeResult(record) };
+  const status = statusOf(record);
+  return { name, title, status, ...describeResult(record, status) };
 }
 
-type Result = Pick<RecordDescription, "status" | "headline" | "lines">;
+function statusOf(record: ProjectRecord): RecordStatus {
+  const state = stateOf(record);
+  if (state !== "changed") return state;
+  if (record.command === "audit") return "findings";
+  const isMade =
+    record.command === "apply" && !record.result?.outcomes.some(({ error }) => error?.code === "dry_run");
+  return isMade ? "changed" : "pending";
+}
 
-function describeResult(record: ProjectRecord): Result {
+type Result = Pick<RecordDescription, "headline" | "lines">;
+
+function describeResult(record: ProjectRecord, status: RecordStatus): Result {
   if (record.error !== undefined) {
     const { code, message, requestId } = record.error;
     const request = requestId === undefined ? [] : [`  Request ID: ${requestId}`];
-    return { status: "failed", headline: code, lines: [`! ${message}`, ...request] };
+    return { headline: code, lines: [`! ${message}`, ...request] };
   }
   if (record.command === "audit") return describeAudit(record.audit);
-  if (record.command === "apply" && record.result !== undefined && !isDryRun(record.result.outcomes)) {
-    return describeOutcomes(record.result.ok, record.result.outcomes, record.plan);
-  }
-  return describePlan(record.plan);
-}
-
-/** Whether nothing was written because nothing should be. */
-function isDryRun(outcomes: readonly Outcome[]): boolean {
-  return outcomes.some(({ error }) => error?.code === "dry_run");
+  return record.command === "apply" && status !== "pending"
+    ? describeOutcomes(record)
+    : describePlan(record.plan);
 }
 
 function describePlan(plan: Plan | undefined): Result {
@@ -55,15 +60,11 @@ function describePlan(plan: Plan | undefined): Result {
       : []),
     ...warnings.filter(({ code }) => code !== "target_not_found").map(({ message }) => `! ${message}`),
   ];
-  const isPending = changes.length + missing.length > 0;
-  return {
-    status: isPending ? "pending" : "unchanged",
-    headline: summarizeChanges(changes, missing.length),
-    lines,
-  };
+  return { headline: summarizeChanges(changes, missing.length), lines };
 }
 
-function describeOutcomes(ok: boolean, outcomes: readonly Outcome[], plan: Plan | undefined): Result {
+function describeOutcomes({ result, plan }: ApplyRecord): Result {
+  const { outcomes = [] } = result ?? {};
   const missing = plan?.missing ?? [];
   const lines = [
     ...outcomes.map(describeOutcome),
@@ -74,9 +75,7 @@ function describeOutcomes(ok: boolean, outcomes: readonly Outcome[], plan: Plan 
     return number === 0 ? [] : [`${number} ${status === "already" ? "made already" : status}`];
   });
   if (missing.length > 0) numbers.push(`${missing.length} not found`);
-  const isChanged = outcomes.some(({ status }) => status === "applied");
   return {
-    status: !ok ? "failed" : isChanged ? "changed" : "unchanged",
     headline: numbers.join(", ") || "nothing to change",
     lines,
   };
@@ -99,7 +98,6 @@ function describeAudit(audit: Audit | undefined): Result {
     ...(differences?.missing ?? []).map(({ kind, path }) => `? ${kind} ${path}: not found`),
   ];
   return {
-    status: findings.length > 0 ? "findings" : "unchanged",
     headline: codes.join(", ") || "no findings",
     lines,
   };

@@ -70,7 +70,7 @@ describe("a comment", () => {
 
   test("of a dry run is that of a plan", async () => {
     const text = format(await recordsOf("apply", { dryRun: true, allow: ["empty", "partial"] }));
-    expect(text).toContain("1 project failed, 2 projects to be changed");
+    expect(text).toContain("2 projects failed, 1 project to be changed");
     expect(text).toContain("| to be changed |");
   });
 

@@ -1,0 +1,95 @@
+import type { PageData } from "../formats/html/page-data.js";
+import { Details } from "./details.js";
+import { count, create, find } from "./elements.js";
+import { countFilters, matchesSearch } from "./filters.js";
+import { type Arrow, describeNode, type Node, toGraph } from "./graph.js";
+import { Picture } from "./picture.js";
+import { Table } from "./table.js";
+
+/** From this number of arrows on, only those of what is selected, found or filtered are drawn, and those that are marked. */
+const manyArrows = 300;
+/** More marked arrows than this hide the picture until they are filtered. */
+const manyMarks = 40;
+
+const data: PageData = JSON.parse(find("data", HTMLScriptElement).text);
+const graph = toGraph(data);
+const search = find("search", HTMLInputElement);
+const filter = find("filter", HTMLSelectElement);
+const allArrows = find("all-arrows", HTMLInputElement);
+const announcement = find("announcement", HTMLParagraphElement);
+const choices = countFilters(graph);
+
+/** The kinds of arrows that are always drawn: all but entries that stay, unless there are many. */
+const few: ReadonlySet<Arrow["state"]> = new Set(
+  graph.arrows
+    .map(({ state }) => state)
+    .filter(
+      (state, i, states) =>
+        state !== "stays" &&
+        states.indexOf(state) === i &&
+        states.filter((other) => other === state).length <= manyMarks,
+    ),
+);
+
+const picture = new Picture(graph, {
+  onSelect: select,
+  onFocus: (node) => {
+    announcement.textContent = describeNode(node);
+  },
+});
+const table = new Table(select);
+const details = new Details(graph, select);
+
+function select(node: Node | undefined): void {
+  picture.select(node);
+  table.select(node);
+  details.show(node);
+  announcement.textContent = node ? `Selected: ${describeNode(node)}` : "Nothing is selected.";
+}
+
+function update(): void {
+  const choice = choices[filter.selectedIndex]?.filter;
+  const nodes = graph.nodes.filter(
+    (node) => matchesSearch(node, search.value) && (choice?.matches(node) ?? true),
+  );
+  const shown = new Set(nodes);
+  picture.show(
+    shown,
+    graph.arrows.filter((arrow) => isArrowShown(arrow, shown)),
+  );
+  table.show(nodes.toSorted((a, b) => compare(a.path, b.path)));
+}
+
+function isArrowShown({ from, to, state }: Arrow, shown: ReadonlySet<Node>): boolean {
+  if (!shown.has(from) && !shown.has(to)) return false;
+  return allArrows.checked || shown.size < graph.nodes.length || few.has(state);
+}
+
+function describe(): string {
+  const projects = graph.nodes.filter(({ kind }) => kind === "project");
+  const open = projects.filter(({ isOpen }) => isOpen === true).length;
+  const groups = graph.nodes.filter(({ kind }) => kind === "group").length;
+  const size = `${count(projects.length, "project")}, ${open.toLocaleString("en")} open; ${count(groups, "group")}; ${count(graph.arrows.length, "arrow")}.`;
+  const note =
+    graph.arrows.length > manyArrows
+      ? " Arrows are drawn of what you select, find or filter. Zoom in for the names."
+      : "";
+  return size + note;
+}
+
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+filter.append(
+  ...choices.map(({ filter: { name }, count: number }) =>
+    create("option", {}, `${name} (${number.toLocaleString("en")})`),
+  ),
+);
+allArrows.checked = graph.arrows.length <= manyArrows;
+find("caption", HTMLParagraphElement).textContent = describe();
+for (const control of [search, filter, allArrows]) control.addEventListener("input", update);
+find("controls", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  const found = graph.nodes.find((node) => matchesSearch(node, search.value));
+  if (search.value.trim() !== "" && found) select(found);
+});
+update();
