@@ -184,6 +184,7 @@ function fitName(text: string, width: number, size: number): string {
 
 /** The end of a path matters most. */
 function fitPath(text: string, width: number, size: number): string {
+  if (!text.includes("/")) return fitName(text, width, size);
   const length = Math.max(1, Math.floor(width / (size * characterWidth)));
   return text.length <= length ? text : `…${text.slice(1 - Math.max(2, length))}`;
 }

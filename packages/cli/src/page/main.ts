@@ -10,6 +10,8 @@ import { Table } from "./table.js";
 const manyArrows = 300;
 /** More marked arrows than this hide the picture until they are filtered. */
 const manyMarks = 40;
+/** Of so few nodes, all arrows are drawn, and of more only those between them. */
+const fewNodes = 20;
 
 const data: PageData = JSON.parse(find("data", HTMLScriptElement).text);
 const graph = toGraph(data);
@@ -61,8 +63,11 @@ function update(): void {
 }
 
 function isArrowShown({ from, to, state }: Arrow, shown: ReadonlySet<Node>): boolean {
-  if (!shown.has(from) && !shown.has(to)) return false;
-  return allArrows.checked || shown.size < graph.nodes.length || few.has(state);
+  const ends = Number(shown.has(from)) + Number(shown.has(to));
+  if (ends === 0) return false;
+  if (allArrows.checked) return true;
+  if (shown.size === graph.nodes.length) return few.has(state);
+  return state !== "stays" || ends === 2 || shown.size <= fewNodes;
 }
 
 function describe(): string {

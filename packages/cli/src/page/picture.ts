@@ -252,7 +252,8 @@ export class Picture {
   #drawArrows(scene: Scene): void {
     for (const [state, stroke] of Object.entries(strokes)) {
       const arrows = this.#arrows.filter((arrow) => arrow.state === state);
-      const alpha = arrows.length > 1000 ? 0.15 : arrows.length > 300 ? 0.4 : stroke.alpha;
+      const alpha =
+        arrows.length > 1000 ? 0.15 : arrows.length > 300 ? 0.4 : arrows.length > 60 ? 0.6 : stroke.alpha;
       drawArrows(...scene, arrows, { ...stroke, alpha });
     }
   }
@@ -290,7 +291,9 @@ export class Picture {
       const screen = this.#viewport.toScreen(place);
       const hasLabel = place.isTitle ? screen.height >= 14 : screen.width >= 100 && screen.height >= 15;
       const isPointedAt = pointedAt.includes(node);
-      if (!this.#viewport.shows(screen) || (hasLabel && !isPointedAt)) continue;
+      // The selected one has its whole path in the details.
+      const needsPath = node === this.#hovered || (isPointedAt && node !== this.#selected);
+      if (!this.#viewport.shows(screen) || (hasLabel && !needsPath)) continue;
       const name = isPointedAt || node.kind !== "project" ? node.path : place.label;
       drawTag(
         this.#context,
