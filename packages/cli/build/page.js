@@ -1,9 +1,8 @@
-/** Bundles the script of the page that `--format html` writes, and stores it with its style sheet beside the compiled modules. */
+/** Bundles the script of the page that `--format html` writes, and stores it as a module of strings, with its style sheet and its HTML. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { build, transform } from "esbuild";
 
 const target = ["chrome111", "firefox113", "safari16.4"];
-const directory = "dist/formats/html";
 
 const { outputFiles } = await build({
   entryPoints: ["src/page/main.ts"],
@@ -23,6 +22,8 @@ const style = (
 for (const [name, text] of Object.entries({ script, style })) {
   if (new RegExp(`</${name}|<!--`, "i").test(text)) throw new Error(`the ${name} would end its element`);
 }
-writeFileSync(`${directory}/page.js`, script);
-writeFileSync(`${directory}/page.css`, style);
-writeFileSync(`${directory}/page.html`, readFileSync("src/page/page.html", "utf8").trim());
+const body = readFileSync("src/page/page.html", "utf8").trim();
+const constants = Object.entries({ script, style, body }).map(
+  ([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`,
+);
+writeFileSync("dist/formats/html/page-assets.js", constants.join(""));

@@ -1,7 +1,8 @@
 import type { ProjectRecord } from "../record.js";
 import type { Summary } from "../summary.js";
 import { count } from "./describe-record.js";
-import { body, contentSecurityPolicy, script, style } from "./html/assets.js";
+import { contentSecurityPolicy } from "./html/content-security-policy.js";
+import { body, script, style } from "./html/page-assets.js";
 import { toPageData } from "./html/to-page-data.js";
 import { toPrintable } from "./printable.js";
 

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import { toPageData } from "../../dist/formats/html/to-page-data.js";
-import { formatHtml } from "../../dist/formats/html.js";
-import { summarize } from "../../dist/summary.js";
 import type { PageData } from "../../src/formats/html/page-data.js";
+import { toPageData } from "../../src/formats/html/to-page-data.js";
 import type { ProjectRecord } from "../../src/record.js";
+import { summarize } from "../../src/summary.js";
+import { formatHtml } from "./built.js";
 import { hostileRecords } from "./hostile.js";
 import { recordsOf } from "./records.js";
 

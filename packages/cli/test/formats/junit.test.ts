@@ -3,9 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { numRuns } from "../../../../vitest.properties.js";
-import { formatJunit } from "../../dist/formats/junit.js";
-import { summarize } from "../../dist/summary.js";
+import { formatJunit } from "../../src/formats/junit.js";
 import type { ProjectRecord } from "../../src/record.js";
+import { summarize } from "../../src/summary.js";
 import { hostileRecords } from "./hostile.js";
 import { recordsOf } from "./records.js";
 

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { marked, type Token, type Tokens } from "marked";
 import { describe, expect, test } from "vitest";
-import { formatMarkdown } from "../../dist/formats/markdown.js";
-import { summarize } from "../../dist/summary.js";
+import { formatMarkdown } from "../../src/formats/markdown.js";
 import type { ProjectRecord } from "../../src/record.js";
+import { summarize } from "../../src/summary.js";
 import { hostileRecords } from "./hostile.js";
 import { recordsOf } from "./records.js";
 

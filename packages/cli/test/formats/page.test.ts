@@ -1,10 +1,10 @@
 // @module-tag slow
 import type { Browser, Page } from "playwright-core";
 import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
-import { formatHtml } from "../../dist/formats/html.js";
-import { summarize } from "../../dist/summary.js";
 import type { ProjectRecord } from "../../src/record.js";
+import { summarize } from "../../src/summary.js";
 import { findAccessibilityProblems, hasBrowser, openFile, startBrowser, type Visit } from "./browser.js";
+import { formatHtml } from "./built.js";
 import { createFleet } from "./fleet.js";
 import { fragments } from "./hostile.js";
 import { recordsOf } from "./records.js";

@@ -1,0 +1,26 @@
+/** The prefixes of GitLab's tokens, unless an administrator chose others. */
+const gitLabToken = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
+
+/** Masks tokens in whatever is written: those that are known, and whatever looks like one of GitLab's. */
+export class Secrets {
+  readonly #known = new Set<string>();
+
+  add(token: string | undefined): void {
+    if (token !== undefined && token !== "") this.#known.add(token);
+  }
+
+  mask(text: string): string {
+    // One token may begin with another: the longer ones go first.
+    const known = [...this.#known].sort((one, other) => other.length - one.length);
+    return known
+      .flatMap((token) => [token, encodeURIComponent(token)])
+      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
+      .replaceAll(gitLabToken, "[masked]");
+  }
+}
+
+/** Whether an argument is one of GitLab's tokens, or the value of an option. A path has a slash. */
+export function isToken(argument: string): boolean {
+  const value = argument.replace(/^--?[\w-]+=/, "");
+  return !value.includes("/") && new RegExp(`^${gitLabToken.source}$`).test(value);
+}
