@@ -148,7 +148,16 @@ describe.skipIf(!hasRsync)("a fleet of 200 projects, in four jobs", { timeout: 2
     expect(writes()).toEqual([]);
   });
 
-  test("the default branch applies it, and ends in the desired world, with one report and one test report", async () => {
+  test("a change that GitLab refuses fails the pipeline, and the report has it with all the others", async () => {
+    gitlab.script("allowGroup", [{ status: 403, body: { message: "403 Forbidden" } }]);
+    const { code, out } = await runPipeline("push");
+    expect(code, out).not.toBe(0);
+    expect(projectsIn("apply.ndjson")).toEqual(ids);
+    expect(await validateJunit("apply.junit.xml")).toEqual([]);
+    expect(readArtifact("apply.junit.xml")).toContain('tests="200" failures="1" errors="0"');
+  });
+
+  test("the next pipeline of the default branch ends in the desired world, with one report and one test report", async () => {
     const { code, out, err } = await runPipeline("push");
     expect(code, out + err).toBe(0);
     expect(projectsIn("apply.ndjson")).toEqual(ids);
