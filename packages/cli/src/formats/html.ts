@@ -30,7 +30,10 @@ export function formatHtml(records: readonly ProjectRecord[], summary: Summary):
 <body>
 <header>
 <h1>${title}${gitlab}</h1>
-<p>${describe(summary)}</p>
+<p>${describe(
+    summary,
+    data.nodes.some(({ status }) => status === "pending"),
+  )}</p>
 </header>
 ${body}
 <script type="application/json" id="data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>
@@ -40,12 +43,12 @@ ${body}
 `;
 }
 
-function describe({ command, changed, unchanged, failed, findings }: Summary): string {
+function describe({ command, changed, unchanged, failed, findings }: Summary, isPending: boolean): string {
   const parts =
     command === "audit"
       ? [count(findings, "finding"), `${count(unchanged, "project")} without findings`]
       : [
-          `${count(changed, "project")} ${command === "plan" ? "to be changed" : "changed"}`,
+          `${count(changed, "project")} ${isPending ? "to be changed" : "changed"}`,
           `${unchanged.toLocaleString("en")} unchanged`,
         ];
   return `${[...parts, `${failed.toLocaleString("en")} failed`].join(", ")}.`;

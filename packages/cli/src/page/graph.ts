@@ -1,4 +1,5 @@
 import type { ArrowState, PageData, PageNode } from "../formats/html/page-data.js";
+import { count } from "./elements.js";
 
 /** A node with its arrows. */
 export interface Node extends PageNode {
@@ -69,10 +70,16 @@ function findAncestors({ nodes }: Graph, { path, isPath, kind }: Node): readonly
   );
 }
 
-/** `group/app, project 1, open to every project, unrestricted`. */
+/** `group/app, project 1, restricted, differs, 2 callers, may call 1`. */
 export function describeNode(node: Node): string {
-  const identity = node.isPath && node.id !== undefined ? [`${node.kind} ${node.id}`] : [];
-  return [node.path, ...identity, ...describeState(node)].join(", ");
+  const { path, isPath, kind, id, incoming, outgoing } = node;
+  return [
+    path,
+    ...(isPath && id !== undefined ? [`${kind} ${id}`] : []),
+    ...describeState(node),
+    ...(incoming.length > 0 && node.isOpen !== true ? [count(incoming.length, "caller")] : []),
+    ...(outgoing.length > 0 ? [`may call ${outgoing.length.toLocaleString("en")}`] : []),
+  ].join(", ");
 }
 
 /** The state of a node in words, the most important first. */

@@ -22,16 +22,14 @@ const announcement = find("announcement", HTMLParagraphElement);
 const choices = countFilters(graph);
 
 /** The kinds of arrows that are always drawn: all but entries that stay, unless there are many. */
-const few: ReadonlySet<Arrow["state"]> = new Set(
-  graph.arrows
-    .map(({ state }) => state)
-    .filter(
-      (state, i, states) =>
-        state !== "stays" &&
-        states.indexOf(state) === i &&
-        states.filter((other) => other === state).length <= manyMarks,
-    ),
-);
+const few: ReadonlySet<Arrow["state"]> = findFew();
+
+function findFew(): ReadonlySet<Arrow["state"]> {
+  const numbers = new Map<Arrow["state"], number>();
+  for (const { state } of graph.arrows) numbers.set(state, (numbers.get(state) ?? 0) + 1);
+  numbers.delete("stays");
+  return new Set([...numbers].filter(([, number]) => number <= manyMarks).map(([state]) => state));
+}
 
 const picture = new Picture(graph, {
   onSelect: select,

@@ -84,6 +84,8 @@ test("the page says what it is, and of which GitLab", async () => {
   const page = format(await recordsOf("audit"));
   expect(page).toContain("<title>Job token scopes: audit of 4 projects</title>");
   expect(page).toContain("<h1>Job token scopes: audit of 4 projects on https://gitlab.example.com</h1>");
+  const dryRun = await recordsOf("apply", { dryRun: true, allow: ["empty", "partial"] });
+  expect(format(dryRun)).toContain("<p>1 project to be changed, 1 unchanged, 2 failed.</p>");
   expect(page).toContain("<p>4 findings, 1 project without findings, 1 failed.</p>");
 });
 

@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)("in a browser", { timeout: 120_000 }, () => {
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.id")).toBe("picture");
     const announcement = () => page.locator("#announcement").textContent();
-    expect(await announcement()).toBe("every project");
+    expect(await announcement()).toBe("every project, may call 8");
     const visited = new Set<string | null>();
     for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "End", "Home"]) {
       await page.keyboard.press(key);
