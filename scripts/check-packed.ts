@@ -41,6 +41,7 @@ try {
   }
   run(process.execPath, ["consumer.ts"]);
   run("npx", ["contract-fixture", "--version"]);
+  run("npx", ["gitlab-job-token-scope", "--help"]);
   run("npx", ["vitest", "run"]);
   console.log(
     `check:packed: the packed packages install and run; with TypeScript ${typescriptVersions.join(", ")} they compile, and so do ${examples.length} documentation examples and ${typeTests.length} type tests; from TypeScript ${declarationVersions[0]} on, the client and the facade compile without the DOM library and Node's types; the fixture alone is ${alone.packages.length} package(s), ${alone.megabytes.toFixed(1)} MB`,

@@ -17,6 +17,7 @@ export const targets: readonly Target[] = [
   { folder: "packages/openapi-client/src", workspace: "packages/openapi-client", minimum: 90 },
   { folder: "packages/facade/src", workspace: "packages/facade", minimum: 90 },
   { folder: "packages/desired-state/src", workspace: "packages/desired-state", minimum: 90 },
+  { folder: "packages/cli/src", workspace: "packages/cli", minimum: 90 },
   { folder: `${fixture}/src/gitlab`, workspace: fixture, minimum: 90 },
   { folder: `${fixture}/src/engine`, workspace: fixture, minimum: 90 },
   { folder: `${fixture}/src/script`, workspace: fixture, minimum: 90 },

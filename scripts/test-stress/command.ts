@@ -10,6 +10,7 @@ const workspaces = [
   "packages/openapi-client",
   "packages/facade",
   "packages/desired-state",
+  "packages/cli",
   "packages/contract-fixture",
   "scripts",
   "examples",

@@ -191,6 +191,41 @@ test("the README of desired-state", async () => {
   );
 });
 
+test("the README of the command", async () => {
+  const readme = "packages/cli/README.md";
+  const [installation = "", ...blocks] = readBlocks(readme, "sh");
+  expect(installation).toContain("npm install --global");
+  expect(blocks).toHaveLength(9);
+  const seed = (inboundEnabled: boolean) => ({
+    projects: [
+      { id: 1, path: "group/app", inboundEnabled, allowedProjects: [43] },
+      { id: 2, path: "group/library", allowedProjects: [43] },
+      { id: 42, path: "group/tool" },
+      { id: 43, path: "group/old" },
+    ],
+    groups: [
+      { id: 6, path: "group" },
+      { id: 7, path: "partner" },
+    ],
+  });
+  gitlab.seed(seed(false));
+  const command = fileURLToPath(
+    new URL("../../../packages/cli/bin/gitlab-job-token-scope.js", import.meta.url),
+  );
+  const bin = join(folder, "gitlab-job-token-scope");
+  await writeFile(bin, `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, { mode: 0o755 });
+  const script = replaceAll(blocks.join("\n"), { [example]: gitlab.url, "glpat-…": gitlab.token });
+  const result = await run("bash", ["-eu", "-c", `PATH="$PWD:$PATH"\n${script}`], { cwd: folder });
+  expect(result, result.err).toMatchObject({ code: 0 });
+  for (const printed of readBlocks(readme, "")) expect(result.out).toContain(printed);
+  expect(result.err).toContain(`GitLab: ${gitlab.url}, from GITLAB_URL\nToken: from token\n`);
+  expect(result.out + result.err).not.toContain(gitlab.token);
+  expect(gitlab.state().projects?.slice(0, 2)).toMatchObject([
+    { inboundEnabled: true, allowedProjects: [42], allowedGroups: [7] },
+    { inboundEnabled: true, allowedProjects: [42] },
+  ]);
+});
+
 test("the README of the fixture", async () => {
   const blocks = readBlocks("packages/contract-fixture/README.md");
   expect(blocks).toHaveLength(11);

@@ -15,3 +15,8 @@ export class CommandError extends Error {
 export function usageError(message: string): CommandError {
   return new CommandError(message, exitStatus.usage);
 }
+
+/** Whether an error is one of these. The class exists twice: see ../build/bundle-start.js. */
+export function isCommandError(error: unknown): error is CommandError {
+  return error instanceof Error && error.name === "CommandError";
+}

@@ -1,6 +1,6 @@
 import { isDesiredStateError } from "@gitlab-job-token-scope/desired-state";
 import { isJobTokenScopeError, isResponseError } from "@gitlab-job-token-scope/facade";
-import { CommandError } from "./command-error.js";
+import { isCommandError } from "./command-error.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 
 /** What to say about an error that ends a command, and the status to end with. */
@@ -8,7 +8,7 @@ export function describeError(
   error: unknown,
   isVerbose: boolean,
 ): { readonly message: string; readonly status: ExitStatus } {
-  if (error instanceof CommandError) return error;
+  if (isCommandError(error)) return error;
   if (isDesiredStateError(error)) return { message: error.message, status: exitStatus.usage };
   if (isJobTokenScopeError(error)) {
     const isArgument =

@@ -1,4 +1,4 @@
-import { CommandError, usageError } from "./command-error.js";
+import { type CommandError, isCommandError, usageError } from "./command-error.js";
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -18,5 +18,5 @@ export function fileProblem(error: unknown): string {
 
 /** The usage error for a file that cannot be read. An error that says what is wrong already is left as it is. */
 export function describeFileError(name: string, error: unknown): CommandError {
-  return error instanceof CommandError ? error : usageError(`${name}: ${fileProblem(error)}`);
+  return isCommandError(error) ? error : usageError(`${name}: ${fileProblem(error)}`);
 }

@@ -31,6 +31,11 @@ export class Interrupt {
     return this.#controller.signal.aborted;
   }
 
+  /** Whether somebody pressed Ctrl-C, or SIGTERM came. */
+  get hasSignal(): boolean {
+    return this.#firstMs !== undefined;
+  }
+
   /** Ends the run after what is under way, for another reason than a signal. */
   request(): void {
     this.#controller.abort();

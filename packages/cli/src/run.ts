@@ -1,6 +1,7 @@
 import { run as runApplication, type StricliProcess } from "@stricli/core";
 import type { CommandLineContext } from "./command-line/act.js";
 import { application } from "./command-line/application.js";
+import { complete } from "./command-line/complete.js";
 import { refuseTokens } from "./command-line/refuse-tokens.js";
 import type { Context } from "./context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
@@ -32,7 +33,6 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
       }
     };
     if (args[0] === "complete" && args[1] === "--") {
-      const { complete } = await import("./commands/completion.js");
       console.print(await complete(args.slice(2), { process, act }));
     } else {
       await runApplication(application, args, { process, act });

@@ -39,7 +39,9 @@ export const change = {
   allowPartial: flag("restrict or remove although an addition is missing or was refused"),
 };
 
-export const allowOpen = { allowOpen: flag("allow projects to be opened to the job tokens of every project") };
+export const allowOpen = {
+  allowOpen: flag("allow projects to be opened to the job tokens of every project"),
+};
 
 export const concurrency = {
   concurrency: {
@@ -68,7 +70,9 @@ export const selection = {
   file: text("the projects of a file of desired states", "file"),
 };
 
-export const targetGroups = { group: groups("a group whose projects' jobs it is about; can be given several times") };
+export const targetGroups = {
+  group: groups("a group whose projects' jobs it is about; can be given several times"),
+};
 export const storedPlan = { plan: text("apply what plan --report has written", "report") };
 export const targets = {
   targets: { kind: "boolean", brief: "look up each entry, to find those that cannot be seen", default: true },

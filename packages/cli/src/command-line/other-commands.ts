@@ -46,7 +46,7 @@ export const completionCommand = buildCommand<
   docs: docs(
     "print a script that makes a shell complete the command",
     "completion bash > ~/.local/share/bash-completion/completions/gitlab-job-token-scope",
-    'completion zsh > "${fpath[1]}/_gitlab-job-token-scope"',
+    'completion zsh > "$fpath[1]/_gitlab-job-token-scope"',
     "completion fish > ~/.config/fish/completions/gitlab-job-token-scope.fish",
   ),
   parameters: {

@@ -1,11 +1,12 @@
 import { buildCommand } from "@stricli/core";
-import type { FormatName } from "../format-names.js";
 import type { ChangeOptions, ConnectionOptions } from "../commands/options.js";
+import type { FormatName } from "../format-names.js";
 import type { CommandLineContext } from "./act.js";
 import { change, connection, docs, dryRun, format, list, project, targetGroups, yes } from "./options.js";
 
 type Verbose = { readonly verbose?: boolean };
-type TargetOptions = Omit<ChangeOptions, "allowOpen" | "yes"> & Verbose & { readonly group?: readonly string[] };
+type TargetOptions = Omit<ChangeOptions, "allowOpen" | "yes"> &
+  Verbose & { readonly group?: readonly string[] };
 
 const one = { kind: "tuple", parameters: [project] } as const;
 const many = list("the project that is accessed, and then the projects whose jobs it is about", "project", 1);
@@ -35,7 +36,9 @@ export const allowCommand = buildCommand<TargetOptions, string[], CommandLineCon
     aliases: { g: "group" },
   },
   func(options, name = "", ...targets) {
-    return this.act(async (context) => (await import("../commands/allow.js")).allow(context, name, targets, options));
+    return this.act(async (context) =>
+      (await import("../commands/allow.js")).allow(context, name, targets, options),
+    );
   },
 });
 
@@ -63,7 +66,9 @@ export const restrictCommand = buildCommand<SettingOptions, [string], CommandLin
   docs: docs("limit the access to a project to its allowlists", "restrict group/app"),
   parameters: { flags: { ...dryRun, ...format, ...connection }, positional: one },
   func(options, name) {
-    return this.act(async (context) => (await import("../commands/setting.js")).restrict(context, name, options));
+    return this.act(async (context) =>
+      (await import("../commands/setting.js")).restrict(context, name, options),
+    );
   },
 });
 

@@ -163,7 +163,7 @@ export class Run {
     if (format !== "ndjson") await printRecords(console, format, records, summary);
     if (this.#failure !== undefined) throw this.#failure.reason;
     if (isWhole) return summary.status;
-    console.note(howToGoOn(args, resume ?? report));
+    if (interrupt.hasSignal) console.note(howToGoOn(args, resume ?? report));
     return exitStatus.failed;
   }
 

@@ -21,8 +21,6 @@ export class Console {
     this.#io = io;
     this.colors = colorsOf(io.stdout, io.env);
     io.stdout.on("error", (error) => this.#fail(error));
-    // There is nowhere to report it.
-    io.stderr.on("error", () => {});
   }
 
   /** Writes a result. */
@@ -40,7 +38,10 @@ export class Console {
   /** Writes a line for people. */
   note(text: string): void {
     this.clearProgress();
-    this.#io.stderr.write(`${this.secrets.mask(text)}\n`);
+    const { stderr } = this.#io;
+    // There is nowhere to report a failure. The stream is not touched before, because making it takes time.
+    if (stderr.listenerCount("error") === 0) stderr.on("error", () => {});
+    stderr.write(`${this.secrets.mask(text)}\n`);
   }
 
   /** Writes a line for people who asked for details. */

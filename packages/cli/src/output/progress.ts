@@ -71,7 +71,7 @@ function describe({ label, done, total, elapsedMs, waitMs }: State): string {
   const rate = elapsedMs > 0 ? (1_000 * done) / elapsedMs : 0;
   const parts = [`${done}${total === undefined ? "" : `/${total}`} projects`];
   if (done > 0) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
-  if (waitMs > 0) parts.push(`waiting ${duration(waitMs)} for GitLab's rate limit`);
+  if (waitMs > 0) parts.push(`waiting ${duration(waitMs)} (rate limit)`);
   else if (total !== undefined && done > 0) parts.push(`${duration((1_000 * (total - done)) / rate)} left`);
   return `${label} ${bar(done, total)}${parts.join(", ")}`;
 }
