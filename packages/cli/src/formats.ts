@@ -19,6 +19,12 @@ export const formats: Readonly<Record<FormatName, () => Promise<Format>>> = {
   text: async () => (await import("./formats/text.js")).formatText,
   json: async () => (await import("./formats/json.js")).formatJson,
   ndjson: async () => (await import("./formats/json.js")).formatNdjson,
+  markdown: async () => {
+    const { formatMarkdown } = await import("./formats/markdown.js");
+    return (records, summary) => formatMarkdown(records, summary);
+  },
+  junit: async () => (await import("./formats/junit.js")).formatJunit,
+  html: async () => (await import("./formats/html.js")).formatHtml,
 };
 
 /** Prints the records of a run. */

@@ -1,0 +1,110 @@
+import type { ArrowState, PageData, PageNode } from "../formats/html/page-data.js";
+import { count } from "./elements.js";
+
+/** A node with its arrows. */
+export interface Node extends PageNode {
+  readonly index: number;
+  readonly incoming: readonly Arrow[];
+  readonly outgoing: readonly Arrow[];
+}
+
+/** An entry of the allowlist of `to`. */
+export interface Arrow {
+  readonly from: Node;
+  readonly to: Node;
+  readonly state: ArrowState;
+}
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  readonly arrows: readonly Arrow[];
+  readonly gitlab?: string;
+}
+
+/** Who may call a node and whom it may call, also through a group. */
+export interface Reach {
+  readonly callers: ReadonlySet<Node>;
+  readonly callees: ReadonlySet<Node>;
+  readonly arrows: ReadonlySet<Arrow>;
+}
+
+export function toGraph({ nodes: data, arrows: entries, gitlab }: PageData): Graph {
+  const nodes = data.map((node, index) => ({
+    ...node,
+    index,
+    incoming: [] as Arrow[],
+    outgoing: [] as Arrow[],
+  }));
+  const arrows = entries.flatMap(([fromIndex, toIndex, state]) => {
+    const from = nodes[fromIndex];
+    const to = nodes[toIndex];
+    if (from === undefined || to === undefined) return [];
+    const arrow: Arrow = { from, to, state };
+    from.outgoing.push(arrow);
+    to.incoming.push(arrow);
+    return [arrow];
+  });
+  return { nodes, arrows, ...(gitlab !== undefined && { gitlab }) };
+}
+
+/** Finds who may call a node, and whom it may call: a project also by the entry of a group that contains it. */
+export function findReach(graph: Graph, node: Node): Reach {
+  const sources = [node, ...findAncestors(graph, node)];
+  const outgoing = sources.flatMap((source) => source.outgoing).filter(({ to }) => to !== node);
+  return {
+    callers: new Set(node.incoming.map(({ from }) => from)),
+    callees: new Set(outgoing.map(({ to }) => to)),
+    arrows: new Set([...node.incoming, ...outgoing]),
+  };
+}
+
+function findAncestors({ nodes }: Graph, { path, isPath, kind }: Node): readonly Node[] {
+  if (!isPath || kind === "everybody") return [];
+  const inside = `${path.toLowerCase()}/`;
+  return nodes.filter(
+    (other) =>
+      other.kind === "group" &&
+      other.isPath &&
+      inside.startsWith(`${other.path.toLowerCase()}/`) &&
+      other.path.length < path.length,
+  );
+}
+
+/** `group/app, project 1, restricted, differs, 2 callers, may call 1`. */
+export function describeNode(node: Node): string {
+  const { path, isPath, kind, id, incoming, outgoing } = node;
+  return [
+    path,
+    ...(isPath && id !== undefined ? [`${kind} ${id}`] : []),
+    ...describeState(node),
+    ...(incoming.length > 0 && node.isOpen !== true ? [count(incoming.length, "caller")] : []),
+    ...(outgoing.length > 0 ? [`may call ${outgoing.length.toLocaleString("en")}`] : []),
+  ].join(", ");
+}
+
+/** The state of a node in words, the most important first. */
+export function describeState({ kind, isOpen, isUnreadable, status, headline }: Node): string[] {
+  return [
+    ...(isOpen === true ? ["open to every project"] : []),
+    ...(isOpen === false ? ["restricted"] : []),
+    ...(isUnreadable === true ? ["not found, or not visible"] : []),
+    ...(status === undefined && kind === "project" && isUnreadable !== true ? ["not part of this run"] : []),
+    ...(status === "failed"
+      ? [`failed: ${headline}`]
+      : status === undefined || status === "unchanged"
+        ? []
+        : [headline ?? ""]),
+  ];
+}
+
+/** How a node is marked. */
+export type Mark = "failed" | "open" | "changed" | "findings" | "unreadable" | "outside" | "restricted";
+
+export function markOf({ status, isOpen, isUnreadable }: PageNode): Mark {
+  if (status === "failed") return "failed";
+  if (isOpen === true) return "open";
+  if (status === "pending" || status === "changed") return "changed";
+  if (status === "findings") return "findings";
+  if (isUnreadable === true) return "unreadable";
+  return status === undefined ? "outside" : "restricted";
+}

@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { describe, expect, test } from "vitest";
+import type { PageData } from "../../src/formats/html/page-data.js";
+import { toPageData } from "../../src/formats/html/to-page-data.js";
+import type { ProjectRecord } from "../../src/record.js";
+import { summarize } from "../../src/summary.js";
+import { formatHtml } from "./built.js";
+import { hostileRecords } from "./hostile.js";
+import { recordsOf } from "./records.js";
+
+const format = (records: readonly ProjectRecord[]) => formatHtml(records, summarize(records));
+
+/** Each arrow as `"group/tool > group/app: added"`. */
+function arrowsOf({ nodes, arrows }: PageData): string[] {
+  return arrows.map(([from, to, state]) => `${nodes[from]?.path} > ${nodes[to]?.path}: ${state}`).sort();
+}
+
+describe("the picture", () => {
+  test("of an audit has what is, what differs, what cannot be seen and who is open to everybody", async () => {
+    const data = toPageData(await recordsOf("audit"));
+    expect(arrowsOf(data)).toEqual([
+      "every project > group/open: open",
+      "group/app > group/fine: stays",
+      "group/app > group/open: added",
+      "group/fine > group/app: added",
+      "group/nowhere > group/app: unreadable",
+      "group/tool > group/app: stays",
+      "group/tool > group/open: stays",
+      "other/secret > group/app: unreadable",
+      "partner > group/app: removed",
+    ]);
+    expect(data.nodes.filter(({ isUnreadable }) => isUnreadable).map(({ path }) => path)).toEqual([
+      "other/secret",
+      "group/nowhere",
+    ]);
+    expect(data.nodes.find(({ path }) => path === "group/open")).toMatchObject({ id: 2, isOpen: true });
+  });
+
+  test("of a plan has what stays, is added and is removed", async () => {
+    const data = toPageData(await recordsOf("plan"));
+    expect(arrowsOf(data)).toContain("group/fine > group/app: added");
+    expect(arrowsOf(data)).toContain("partner > group/app: removed");
+    expect(arrowsOf(data)).toContain("every project > group/open: open");
+    expect(data.nodes.find(({ path }) => path === "group/missing")).toMatchObject({
+      status: "failed",
+      headline: "not_found",
+    });
+  });
+
+  test("of an application has what was not made as failed, and a project that was restricted is not open", async () => {
+    const data = toPageData(await recordsOf("apply", { allow: ["empty"] }));
+    expect(arrowsOf(data)).toContain("other/secret > group/app: failed");
+    expect(arrowsOf(data)).toContain("partner > group/app: removed");
+    expect(data.nodes.find(({ path }) => path === "group/open")?.isOpen).toBe(false);
+  });
+
+  test("has one node for a project, whether it is named by its ID or by its path, in any case", () => {
+    const common = { version: 1, gitlab: "", command: "plan" } as const;
+    const plan = {
+      version: 1,
+      gitlab: "",
+      project: { id: 1, path: "group/app" },
+      changes: [{ action: "add", kind: "project", id: 2 }],
+      unchanged: [{ kind: "group", id: 2, path: "group" }],
+      missing: [],
+      warnings: [],
+    } as const;
+    const data = toPageData([
+      { ...common, project: { reference: "Group/Tool" }, error: { code: "network", message: "" } },
+      { ...common, project: { reference: 1, id: 1, path: "group/app" }, plan },
+      { ...common, project: { reference: 2, id: 2, path: "group/tool" } },
+    ]);
+    expect(data.nodes.map(({ kind, id, path }) => `${kind} ${id} ${path}`)).toEqual([
+      "project 1 group/app",
+      "group 2 group",
+      "project 2 group/tool",
+    ]);
+    expect(arrowsOf(data)).toEqual(["group > group/app: stays", "group/tool > group/app: added"]);
+  });
+});
+
+test("the page says what it is, and of which GitLab", async () => {
+  const page = format(await recordsOf("audit"));
+  expect(page).toContain("<title>Job token scopes: audit of 4 projects</title>");
+  expect(page).toContain("<h1>Job token scopes: audit of 4 projects on https://gitlab.example.com</h1>");
+  const dryRun = await recordsOf("apply", { dryRun: true, allow: ["empty", "partial"] });
+  expect(format(dryRun)).toContain("<p>1 project to be changed, 1 unchanged, 2 failed.</p>");
+  expect(page).toContain("<p>4 findings, 1 project without findings, 1 failed.</p>");
+});
+
+test("text of GitLab's or of a file is data, whatever it is", () => {
+  const elements = elementsOf(parse(format([]))).map(({ tagName }) => tagName);
+  fc.assert(
+    fc.property(hostileRecords, (records) => {
+      const found = elementsOf(parse(format(records)));
+      // No element more than without records.
+      expect(found.map(({ tagName }) => tagName)).toEqual(elements);
+      const data = found.find(({ attrs }) => attrs.some(({ value }) => value === "data"))?.childNodes[0];
+      const text = data && "value" in data ? data.value : "";
+      expect(JSON.parse(text)).toEqual(toPageData(records));
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: there must be none.
+      expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069<]/);
+    }),
+  );
+});
+
+function elementsOf(node: DefaultTreeAdapterTypes.Node): DefaultTreeAdapterTypes.Element[] {
+  const children = "childNodes" in node ? node.childNodes.flatMap(elementsOf) : [];
+  return "tagName" in node ? [node, ...children] : children;
+}
