@@ -1,7 +1,4 @@
-import { run as runApplication, type StricliProcess } from "@stricli/core";
 import type { CommandLineContext } from "./command-line/act.js";
-import { application } from "./command-line/application.js";
-import { complete } from "./command-line/complete.js";
 import { refuseTokens } from "./command-line/refuse-tokens.js";
 import type { Context } from "./context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
@@ -21,10 +18,6 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
   let status: ExitStatus | undefined;
   try {
     refuseTokens(args);
-    const process: StricliProcess = {
-      stdout: { write: (text) => console.print(text) },
-      stderr: { write: (text) => console.note(text.trimEnd()) },
-    };
     const act: CommandLineContext["act"] = async (work) => {
       try {
         status = await work(context);
@@ -32,12 +25,15 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
         status = await endWith(error, console);
       }
     };
-    if (args[0] === "complete" && args[1] === "--") {
-      console.print(await complete(args.slice(2), { process, act }));
+    const known = /^(?:--help|-h)$/.test(args.at(-1) ?? "") ? await findHelp(args.slice(0, -1)) : undefined;
+    if (known !== undefined) {
+      console.print(known);
     } else {
-      await runApplication(application, args, { process, act });
-      // The library's own codes are for arguments that it does not understand.
-      if (process.exitCode) status ??= exitStatus.usage;
+      const { parse } = await import("./command-line/parse.js");
+      const out = (text: string): void => console.print(text);
+      const err = (text: string): void => console.note(text.trimEnd());
+      const parsed = await parse(args, { out, err }, act);
+      status ??= parsed;
     }
   } catch (error) {
     status = await endWith(error, console);
@@ -45,6 +41,13 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     interrupt.release();
   }
   return endOutput(console, status ?? exitStatus.done);
+}
+
+/** The help that the build has stored, so that the parser need not be loaded. */
+async function findHelp(words: readonly string[]): Promise<string | undefined> {
+  const { help } = await import("./help.js");
+  const name = words.join(" ");
+  return Object.hasOwn(help, name) ? help[name] : undefined;
 }
 
 /** Says what went wrong. What reads only reports of errors is loaded then. */

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { FakeIo, makeFolder, runWith, startGitLab } from "./helpers.js";
+
+test("without an address, a token is not sent anywhere", async () => {
+  const { status, err } = await runWith(new FakeIo({ GITLAB_TOKEN: "glpat-test" }), "show", "1");
+  expect({ status, err }).toEqual({ status: 64, err: expect.stringContaining("Set GITLAB_URL") });
+});
+
+test("in a pipeline, CI_SERVER_URL is the address, unless GITLAB_URL is set", async () => {
+  const { url, token } = await startGitLab();
+  for (const env of [{ CI_SERVER_URL: url }, { CI_SERVER_URL: "http://127.0.0.1:1", GITLAB_URL: url }]) {
+    expect(await runWith(new FakeIo({ ...env, GITLAB_TOKEN: token }), "show", "1")).toMatchObject({
+      status: 0,
+    });
+  }
+});
+
+test("a job token gets an error that says what to use", async () => {
+  for (const env of [{}, { GITLAB_TOKEN: "" }, { GITLAB_TOKEN: "job" }]) {
+    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "job", ...env });
+    const { status, err } = await runWith(io, "show", "1");
+    expect(status).toBe(64);
+    expect(err).toMatch(/^CI_JOB_TOKEN cannot be used: .*variable GITLAB_TOKEN\./);
+  }
+  expect((await runWith(new FakeIo({}), "show", "1")).err).toContain("No token was found.");
+});
+
+test("a token comes from a file, which goes before GITLAB_TOKEN", async () => {
+  const { url, token } = await startGitLab();
+  const file = join(await makeFolder(), "token");
+  const show = () =>
+    runWith(new FakeIo({ GITLAB_URL: url, GITLAB_TOKEN: "wrong" }), "show", "1", "--token-file", file);
+  await writeFile(file, `${token}\n`);
+  expect(await show()).toMatchObject({ status: 0 });
+  await writeFile(file, "\n");
+  expect(await show()).toMatchObject({ status: 64, err: expect.stringContaining("the file is empty") });
+  await writeFile(file, "two words\n");
+  expect(await show()).toMatchObject({ status: 64, err: expect.stringContaining("nothing else") });
+});
+
+test("glab's configuration has the token of its host, and the default address", async () => {
+  const { url, token } = await startGitLab();
+  const { host } = new URL(url);
+  const folder = await makeFolder();
+  await mkdir(join(folder, "glab-cli"));
+  const file = join(folder, "glab-cli", "config.yml");
+  const show = (env: Record<string, string> = {}) =>
+    runWith(new FakeIo({ XDG_CONFIG_HOME: folder, ...env }), "show", "1", "--verbose");
+  await writeFile(file, `host: ${host}\nhosts:\n  ${host}: { api_protocol: http, token: ${token} }\n`);
+  const found = await show();
+  expect(found).toMatchObject({ status: 0 });
+  expect(found.err).toContain(`GitLab: ${url}, and its token: from ${file}\n`);
+  expect(found.err).not.toContain(token);
+  expect((await show({ GITLAB_URL: url })).err).toContain(`Token: from ${file}\n`);
+  // The token is not sent to another host, nor in plain text where glab encrypts.
+  expect(await show({ GITLAB_URL: "http://127.0.0.1:1" })).toMatchObject({ status: 64 });
+  await writeFile(file, `host: ${host}\nhosts:\n  ${host}: { token: ${token} }\n`);
+  expect(await show({ GITLAB_URL: url })).toMatchObject({ status: 64 });
+  await writeFile(file, `host: ${host}\nhosts:\n  ${host}: { api_protocol: http }\n`);
+  expect((await show()).err).toContain(`has no token for ${host}`);
+  await writeFile(file, "hosts: [");
+  expect((await show()).err).toContain("is not valid, and is ignored");
+});
