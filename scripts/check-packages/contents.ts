@@ -27,7 +27,12 @@ export function findContentProblems({ files, read }: Contents): string[] {
 function isStray(file: string, present: ReadonlySet<string>): boolean {
   if (metadata.has(file)) return false;
   const [, name] = compiled.exec(file) ?? [];
-  return unwanted.test(file) || (name !== undefined && !present.has(`src/${name}.ts`));
+  return unwanted.test(file) || (name !== undefined && hasSources(present) && !present.has(`src/${name}.ts`));
+}
+
+/** A command comes without its sources: nobody imports it. */
+function hasSources(present: ReadonlySet<string>): boolean {
+  return [...present].some((file) => file.startsWith("src/"));
 }
 
 function findMapProblems(file: string, present: ReadonlySet<string>, read: Contents["read"]): string[] {

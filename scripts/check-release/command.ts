@@ -30,7 +30,10 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
   const step = (text: string): void =>
     log(`check:release: ${((Date.now() - start) / 1000).toFixed(0)} s: ${text}`);
   try {
-    const upstream = (await runProgram("npm", ["config", "get", "registry"], { cwd, env })).trim();
+    // npm may warn of settings before it.
+    const settings = await runProgram("npm", ["config", "get", "registry"], { cwd, env });
+    const upstream = /^https?:\S+$/m.exec(settings)?.[0];
+    if (upstream === undefined) throw new Error(`npm config get registry: no URL\n${settings}`);
     const tools = await installTools(join(folder, "tools"), env);
     const tree = await copyWorkTree(cwd, join(folder, "repository"), { ...env, ...quiet });
     const [scope = ""] = listPublicPackages(tree.cwd)[0]?.name.split("/") ?? [];

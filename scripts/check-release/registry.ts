@@ -45,7 +45,14 @@ export async function startRegistry(
   await writeFile(join(folder, "config.yaml"), JSON.stringify(config));
   const port = await findFreePort();
   const args = [verdaccio, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`];
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: "ignore" });
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  // Its last words say why it ended.
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output = `${output}${text}`.slice(-2_000);
+    });
+  }
   const url = `http://127.0.0.1:${port}/`;
   const close = async (): Promise<void> => {
     if (child.exitCode !== null) return;
@@ -54,7 +61,9 @@ export async function startRegistry(
   };
   try {
     while (!(await isUp(url))) {
-      if (child.exitCode !== null) throw new Error(`verdaccio ended with status ${child.exitCode}`);
+      if (child.exitCode !== null) {
+        throw new Error(`verdaccio ended with status ${child.exitCode}\n${output}`);
+      }
       await setTimeout(200);
     }
   } catch (error) {

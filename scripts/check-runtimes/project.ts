@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { packBuilt } from "../lib/pack.ts";
+import { listPublicPackages } from "../lib/packages.ts";
 
 const execute = promisify(execFile);
-const published = ["openapi-client", "facade", "desired-state"];
+const published = ["packages/openapi-client", "packages/facade", "packages/desired-state"];
 const files = ["suite.mjs", "entry.mjs", "entry.cjs", "web.mjs", "worker.mjs"];
 
 /** A project that contains only the packed packages, the suite, and the runtimes and bundlers that it is run with. */
@@ -34,10 +36,8 @@ export async function createProject(root: string, dependencies: readonly string[
       }
     },
   };
-  for (const name of published) {
-    await execute("pnpm", ["pack", "--pack-destination", directory], { cwd: join(root, "packages", name) });
-  }
-  const tarballs = (await readdir(directory)).map((file) => `./${file}`);
+  const packages = listPublicPackages(root).filter((one) => published.includes(one.directory));
+  const tarballs = await Promise.all(packages.map((one) => packBuilt(root, one, directory)));
   for (const file of files) await cp(new URL(file, import.meta.url), join(directory, file));
   await writeFile(join(directory, "package.json"), JSON.stringify({ name: "consumer", private: true }));
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
