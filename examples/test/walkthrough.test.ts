@@ -12,6 +12,7 @@ async function run(env: Record<string, string> = {}, ...args: string[]): Promise
   let err = "";
   const code = await runWalkthrough(args, {
     env,
+    color: false,
     log: (line) => {
       out += `${line}\n`;
     },
@@ -36,28 +37,29 @@ test("runs every step", { tags: ["slow"] }, async () => {
   expect({ code, err }).toEqual({ code: 0, err: "" });
 
   const settings = out.slice(0, out.indexOf("6. "));
-  const values = [...settings.matchAll(/^ {3}(true|false)$/gm)].map(([, value]) => value);
+  const values = [...settings.matchAll(/ \/\/ (true|false)$/gm)].map(([, value]) => value);
   expect(values).toEqual(["true", "false", "true"]);
 
   for (const step of [
-    "> await scope.save();",
-    "> scope = await project.jobTokenScope.update({ enabled: true });",
-    "> await scope.refresh();",
-    "> const allowlist = await scope.allowlist.list();",
-    "> entry = await scope.allowlist.create({ targetProjectId: target });",
+    "await scope.save();",
+    "scope = await project.jobTokenScope.update({ enabled: true });",
+    "await scope.refresh();",
+    "const allowlist = await scope.allowlist.list();",
+    "entry = await scope.allowlist.create({ targetProjectId: target });",
     '[{"id":1,"path":"group/app","isNew":false},{"id":42,"path":"group/tool","isNew":true}]',
-    "> await scope.allowlist.delete(target);",
-    "> entry = await scope.groupsAllowlist.create({ targetGroupId: target });",
+    "await scope.allowlist.delete(target);",
+    "entry = await scope.groupsAllowlist.create({ targetGroupId: target });",
     '[{"id":8,"path":"partner","isNew":true}]',
-    "> await scope.groupsAllowlist.delete(target);",
+    "await scope.groupsAllowlist.delete(target);",
     'PATCH /api/v4/projects/1/job_token_scope {"enabled":false} → 204',
     "DELETE /api/v4/projects/1/job_token_scope/groups_allowlist/8 → 204",
-    "> for await (const { id, path } of group.projects()) projects.push([id, path]);",
+    "for await (const { id, path } of group.projects()) projects.push([id, path]);",
     '[[1,"group/app"],[2,"group/library"],[42,"group/tool"]]',
   ]) {
     expect(out).toContain(step);
   }
-  expect(out.match(/> await entry\.delete\(\);/g)).toHaveLength(2);
+  expect(out.split("\n").length).toBeLessThan(60);
+  expect(out.match(/await entry\.delete\(\);/g)).toHaveLength(2);
 });
 
 test("starts a test server, writes to it, and restores the original state", async () => {
@@ -65,6 +67,13 @@ test("starts a test server, writes to it, and restores the original state", asyn
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toContain('PATCH /api/v4/projects/1/job_token_scope {"enabled":false} → 204');
   expect(out).toContain("Done. The original state is restored.");
+});
+
+test("has colors only where it is told to", async () => {
+  const lines: string[] = [];
+  await runWalkthrough([], { env: {}, color: true, log: (line) => lines.push(line), error: () => {} });
+  expect(lines[1]?.startsWith("\u001b[1m1. ")).toBe(true);
+  expect((await run()).out).not.toContain("\u001b");
 });
 
 test("only reads from the GitLab that the environment specifies", async () => {
@@ -81,7 +90,7 @@ test("writes to it with --write, and restores the original state", async () => {
   expect(await run({ ...environment, ...targets }, "--write")).toMatchObject({ code: 0 });
   expect(gitlab.violations()).toEqual([]);
   const { out } = await run(environment);
-  expect(out).toMatch(/^ {3}true$/m);
+  expect(out).toMatch(/ \/\/ true$/m);
   expect(out).toContain('[[1,"group/app"]]');
 });
 
@@ -94,7 +103,7 @@ test("restores the original state after a failed step", async () => {
   expect(code).toBe(1);
   expect(err).toMatch(/^walkthrough: .*403.*\n$/);
   const { out } = await run(environment);
-  expect(out).toMatch(/^ {3}true$/m);
+  expect(out).toMatch(/ \/\/ true$/m);
 });
 
 test.for(["group/tool", "Group/Tool", "gid://gitlab/Project/42", "42", "group/app"])(

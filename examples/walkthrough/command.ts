@@ -4,18 +4,13 @@ import { connect } from "./connect.ts";
 import { Narrator } from "./narrator.ts";
 import { prepareRestore } from "./restore.ts";
 import { groupSteps, readSteps, writeSteps } from "./steps.ts";
-
-const usage = `Usage: pnpm demo [--write]
-
-Demonstrates the job token scope of a project, with a test server that it starts.
-
-If GITLAB_URL, GITLAB_TOKEN and GITLAB_PROJECT are set, it uses that GitLab instead, and only reads. With --write, it also
-disables and enables the job token scope, adds and removes GITLAB_TARGET_PROJECT and GITLAB_TARGET_GROUP, and finally
-restores the original state.`;
+import { usage } from "./usage.ts";
 
 /** The environment of the walkthrough, and its output. */
 export interface Context {
   readonly env: NodeJS.ProcessEnv;
+  /** Whether the output has colors. */
+  readonly color: boolean;
   log(line: string): void;
   error(line: string): void;
 }
@@ -40,10 +35,10 @@ export async function runWalkthrough(args: readonly string[], context: Context):
   }
 }
 
-async function runSteps(write: boolean, { env, log }: Context): Promise<void> {
+async function runSteps(write: boolean, { env, color, log }: Context): Promise<void> {
   await using connection = await connect(env, write);
   const { url, token, targets } = connection;
-  const narrator = new Narrator(log);
+  const narrator = new Narrator(log, color);
   const open = (fetch: (request: Request) => Promise<Response>) => createGitLab({ url, token, fetch });
   const gitlab = open(narrator.fetch);
   const project = gitlab.project(connection.project);
@@ -57,5 +52,5 @@ async function runSteps(write: boolean, { env, log }: Context): Promise<void> {
     await writeSteps(narrator, project, targets);
   }
   if (connection.group !== undefined) await groupSteps(narrator, gitlab.group(connection.group));
-  narrator.print("\nDone. The original state is restored.");
+  narrator.print("Done. The original state is restored.");
 }
