@@ -7,7 +7,7 @@ import { listTasks, type Task } from "./tasks.ts";
 import { trace } from "./trace.ts";
 
 /** Not declared as inputs: turbo hashes the versions of the dependencies, and Git's files are not a task's concern. */
-const ignored = /(?:^|\/)(?:node_modules|\.git|\.turbo)\//;
+const ignored = /(?:^|\/)(?:node_modules|\.git|\.turbo)(?:\/|$)/;
 
 /**
  * Runs each task and compares the files that it reads with the inputs that it declares. A task that reads another file would

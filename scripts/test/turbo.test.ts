@@ -5,7 +5,7 @@ import { listPublicPackages } from "../lib/packages.ts";
 import { root } from "./helpers.ts";
 
 /** Tasks that read what was built. */
-const tasks = ["//#lint", "//#check:packages", "//#check:packed"];
+const tasks = ["//#lint", "//#check:knip", "//#check:packages", "//#check:packed"];
 
 test.each(tasks)("%s waits until every public package is built", (task) => {
   const turbo: { tasks: Record<string, { dependsOn?: string[] }> } = JSON.parse(
