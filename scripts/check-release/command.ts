@@ -30,10 +30,7 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
   const step = (text: string): void =>
     log(`check:release: ${((Date.now() - start) / 1000).toFixed(0)} s: ${text}`);
   try {
-    // npm may warn of settings before it.
-    const settings = await runProgram("npm", ["config", "get", "registry"], { cwd, env });
-    const upstream = /^https?:\S+$/m.exec(settings)?.[0];
-    if (upstream === undefined) throw new Error(`npm config get registry: no URL\n${settings}`);
+    const { upstream, upstreamEnv } = await readNpmSettings(cwd, env);
     const tools = await installTools(join(folder, "tools"), env);
     const tree = await copyWorkTree(cwd, join(folder, "repository"), { ...env, ...quiet });
     const [scope = ""] = listPublicPackages(tree.cwd)[0]?.name.split("/") ?? [];
@@ -41,8 +38,12 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
       folder: join(folder, "registry"),
       scope,
       upstream,
-      env,
+      env: upstreamEnv,
     });
+    if (!(await registry.hasUpstream())) {
+      log(`check:release: skipped, because Verdaccio cannot fetch packages from ${new URL(upstream).host}`);
+      return 0;
+    }
     const releaseEnv = await useRegistry(folder, registry, tree.env);
     const releaseTree = { ...tree, env: releaseEnv };
     step("the tools are installed, and the registry is running");
@@ -84,6 +85,20 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 };
+
+/** Where npm fetches packages from, and an environment in which Node trusts the certificates that npm trusts. */
+async function readNpmSettings(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ upstream: string; upstreamEnv: NodeJS.ProcessEnv }> {
+  // npm may warn of other settings before the value.
+  const read = async (name: string, pattern: RegExp): Promise<string | undefined> =>
+    pattern.exec(await runProgram("npm", ["config", "get", name], { cwd, env }))?.[0];
+  const upstream = await read("registry", /^https?:\S+$/m);
+  if (upstream === undefined) throw new Error("npm config get registry: no URL");
+  const certificates = env["NODE_EXTRA_CA_CERTS"] ?? (await read("cafile", /^\/.+$/m));
+  return { upstream, upstreamEnv: { ...env, NODE_EXTRA_CA_CERTS: certificates } };
+}
 
 /** Keeps pnpm from installing first, and turbo and Changesets from asking. */
 const quiet = { CI: "true", TURBO_TELEMETRY_DISABLED: "1", npm_config_verify_deps_before_run: "false" };

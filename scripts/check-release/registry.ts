@@ -9,6 +9,8 @@ import { setTimeout } from "node:timers/promises";
 export interface Registry extends AsyncDisposable {
   /** Ends with a slash. */
   readonly url: string;
+  /** Whether it can fetch packages from the other registry. */
+  hasUpstream(): Promise<boolean>;
   /** The newest version of a package, or `undefined` if it was not published. */
   readVersion(name: string): Promise<string | undefined>;
 }
@@ -73,6 +75,7 @@ export async function startRegistry(
   return {
     url,
     [Symbol.asyncDispose]: close,
+    hasUpstream: async () => (await fetch(`${url}openapi-fetch`)).ok,
     async readVersion(name) {
       const response = await fetch(`${url}${name.replace("/", "%2f")}`);
       if (response.status === 404) return undefined;
