@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "../lib/command.ts";
 import { listPublicPackages, type PublicPackage } from "../lib/packages.ts";
@@ -67,12 +67,12 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
     const readmes = ["README.md", ...packages.map(({ directory }) => `${directory}/README.md`)];
     const steps = await Promise.all(readmes.map((readme) => readFirstSteps(tree.cwd, readme, gitlab)));
     const managers = listManagers(tools, registry.url, join(folder, "caches"), releaseEnv);
-    const jobs = managers.flatMap((manager, row) =>
-      steps.map((each, column) => async () => {
+    // One after the other: package managers share caches, and Yarn classic breaks its own when it runs twice at once.
+    for (const [row, manager] of managers.entries()) {
+      for (const [column, each] of steps.entries()) {
         await followFirstSteps(join(folder, "consumers", `${row}-${column}`), each, manager);
-      }),
-    );
-    await runJobs(jobs, Math.max(2, availableParallelism()));
+      }
+    }
     step(`${steps.length} READMEs' first steps work with ${managers.map(({ name }) => name).join(", ")}`);
 
     await expectUncoveredRefused(releaseTree);
@@ -169,12 +169,4 @@ function expectTags(tree: WorkTree): void {
   );
   if (missing.length > 0)
     throw new Error(`there is no tag for ${missing.map(({ name }) => name).join(", ")}`);
-}
-
-async function runJobs(jobs: readonly (() => Promise<void>)[], concurrency: number): Promise<void> {
-  const queue = jobs.values();
-  const work = async (): Promise<void> => {
-    for (const job of queue) await job();
-  };
-  await Promise.all(Array.from({ length: concurrency }, work));
 }
