@@ -35,7 +35,7 @@ function readCommand(keyword: string, port: number): string[] {
 }
 
 beforeAll(() => {
-  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+  const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
     cwd: packageRoot,
     env,
     encoding: "utf8",
