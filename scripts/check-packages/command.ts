@@ -50,7 +50,7 @@ async function findProblems(root: string, each: PublicPackage, folder: string): 
   if (!esmOnly.test(contents.read("README.md"))) problems.push(`README.md: does not say "ES modules only"`);
   return [
     ...problems,
-    ...messages.map((message) => formatMessage(message, manifest) ?? message.code),
+    ...messages.map((message) => formatMessage(message, manifest, { color: false }) ?? message.code),
     ...(await findResolutionProblems(pkg, each.manifest)),
   ];
 }
