@@ -5,19 +5,31 @@ import { hasChromium } from "./chromium.js";
 import { test } from "./test.js";
 
 // The next page and the total are in headers, which the browser shows because GitLab exposes them.
-for (const { name, scenario, path, count, lengths } of [
-  { name: "allowlist", scenario: "three-page-list", path: "allowlist", count: 201, lengths: [100, 100, 1] },
+for (const { name, scenario, path, count, lengths, first } of [
+  {
+    name: "allowlist",
+    scenario: "three-page-list",
+    path: "allowlist",
+    count: 201,
+    lengths: [100, 100, 1],
+    // The page has the project's row, and so its ID.
+    first: ["GET /projects/group%2Fapp/job_token_scope/allowlist?page=1&per_page=100"],
+  },
   {
     name: "groupsAllowlist",
     scenario: "group-limit",
     path: "groups_allowlist",
     count: 200,
     lengths: [100, 100],
+    first: [
+      "GET /projects/group%2Fapp",
+      "GET /projects/1/job_token_scope/groups_allowlist?page=1&per_page=100",
+    ],
   },
 ] as const) {
   const pageOf = (page: number, perPage: number) =>
     `GET /projects/1/job_token_scope/${path}?page=${page}&per_page=${perPage}`;
-  const allPages = lengths.map((_, index) => pageOf(index + 1, 100));
+  const nextPages = lengths.slice(1).map((_, index) => pageOf(index + 2, 100));
 
   describe.skipIf(!hasChromium)(`${count} rows of ${name}, in Chromium`, () => {
     test("list() reads each page once and each row once", async ({ open }) => {
@@ -25,7 +37,7 @@ for (const { name, scenario, path, count, lengths } of [
       const ids = (await call("list", name)).map((entry) => Number(entry["id"]));
       expect(new Set(ids).size).toBe(count);
       expect(ids).toEqual(ids.toSorted((a, b) => a - b));
-      expect(sent(server).slice(1)).toEqual(allPages);
+      expect(sent(server)).toEqual([...first, ...nextPages]);
     });
 
     test("list() stops at its limit", async ({ open }) => {
@@ -44,13 +56,13 @@ for (const { name, scenario, path, count, lengths } of [
     test("pages() yields the pages", async ({ open }) => {
       const { server, call } = await open({ scenario });
       expect(await call("pages", name)).toEqual(lengths);
-      expect(sent(server).slice(1)).toEqual(allPages);
+      expect(sent(server)).toEqual([...first, ...nextPages]);
     });
 
     test("iteration that ends early reads no further page", async ({ open }) => {
       const { server, call } = await open({ scenario });
       expect(await call("iterate", name, 101)).toHaveLength(101);
-      expect(sent(server).slice(1)).toEqual(allPages.slice(0, 2));
+      expect(sent(server)).toEqual([...first, ...nextPages.slice(0, 1)]);
     });
   });
 }

@@ -41,6 +41,15 @@ export function isRedirected({ isFollowed }: Fault, { name }: FaultTarget): bool
   return isFollowed === true && /^GET \/(projects|groups)\/[^/]+$/.test(name.replace(/\?.*/, ""));
 }
 
+/**
+ * Whether other requests take the place of one that was redirected, which browsers show as the status 0: the list of projects is then
+ * read by its ID.
+ */
+export function isReplaced({ name: fault }: Fault, { name }: FaultTarget): boolean {
+  const isList = /^GET \/projects\/group%2Fapp\/job_token_scope\/allowlist/.test(name);
+  return isList && (fault.startsWith("a redirect ") || fault === "no Response object");
+}
+
 function retriesOf(fault: Fault, target: FaultTarget): Pick<Cell, "retryLimit" | "isRepeated">[] {
   const once = { retryLimit: 1, isRepeated: false } as const;
   const always = { retryLimit: 1, isRepeated: true } as const;

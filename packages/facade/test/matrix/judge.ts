@@ -3,7 +3,7 @@ import {
   isJobTokenScopeError,
   type JobTokenScopeError,
 } from "@gitlab-job-token-scope/facade";
-import { type Cell, isContinued, isRedirected, isRetried } from "./cell.js";
+import { type Cell, isContinued, isRedirected, isReplaced, isRetried } from "./cell.js";
 import type { InjectionCounts } from "./faulty-fetch.js";
 import type { CellResult } from "./run-cell.js";
 import { describeDifference, isSame } from "./snapshot.js";
@@ -113,7 +113,7 @@ function expectedOf(cell: Cell, { before, after }: CellResult): Expected[] {
       ? { value: operation.value?.(after) }
       : { failure: { code: operation.refuses } };
   const afterLoss: Expected = { value: operation.valueAfterLoss ?? operation.value?.(after) };
-  const failure = isPassed(cell) ? undefined : failureOf(cell);
+  const failure = isPassed(cell) || isReplaced(fault, target) ? undefined : failureOf(cell);
   switch (target.role) {
     case "read":
       return [failure === undefined ? usual : { failure }];

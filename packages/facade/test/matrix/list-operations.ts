@@ -89,7 +89,11 @@ function operationsOf({ kind, path, listed, unlisted, unlistedPath, own, ...list
     },
     {
       name: "list() by path",
-      targets: [lookUp("project", "group/app"), read],
+      // The list of projects is read by the path, and tells the ID.
+      targets:
+        kind === "project"
+          ? [{ ...named("GET", path.replace("/1/", "/group%2Fapp/")), role: "read" }]
+          : [lookUp("project", "group/app"), read],
       prepare:
         async ({ gitlab }) =>
         async (options) =>

@@ -45,10 +45,14 @@ const complete: [name: string, toPage: (request: Received) => Reply][] = [
     ({ query }) => {
       const start = (Number(query.get("page")) - 1) * 15;
       const isLast = start + 20 >= ids.length;
-      return json(200, ids.slice(start, start + 20).map(rowOf), {
-        "x-total": "45",
-        "x-next-page": isLast ? "" : String(Number(query.get("page")) + 1),
-      });
+      return json(
+        200,
+        ids.slice(start, start + 20).map((id) => rowOf(id)),
+        {
+          "x-total": "45",
+          "x-next-page": isLast ? "" : String(Number(query.get("page")) + 1),
+        },
+      );
     },
   ],
 ];
