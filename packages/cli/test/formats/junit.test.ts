@@ -43,7 +43,7 @@ describe("a test report", () => {
           </testcase>
           <testcase classname="gitlab-job-token-scope plan" name="group/fine (3)"/>
           <testcase classname="gitlab-job-token-scope plan" name="group/missing">
-            <error message="not_found">! GET /projects/{id}: 404 There is no such project or group, or the token&#39;s user may not see it; the job token scope requires at least the Maintainer role. GitLab&#39;s message: &#34;404 Project Not Found&#34; (project &#34;group/missing&#34;, http://gitlab.example.com/api/v4/projects/group%2Fmissing)
+            <error message="not_found">! GET /projects/{id}/job_token_scope/allowlist: 404 There is no such project or group, or the token&#39;s user may not see it; the job token scope requires at least the Maintainer role. GitLab&#39;s message: &#34;404 Project Not Found&#34; (project &#34;group/missing&#34;, http://gitlab.example.com/api/v4/projects/group%2Fmissing/job_token_scope/allowlist)
         Request ID: 01HZX</error>
           </testcase>
         </testsuite>

@@ -25,7 +25,7 @@ describe("a comment", () => {
       <summary><code>group&#47;missing</code>: <strong>failed</strong>, <code>not&#95;found</code></summary>
 
       \`\`\`diff
-      ! GET /projects/{id}: 404 There is no such project or group, or the token's user may not see it; the job token scope requires at least the Maintainer role. GitLab's message: "404 Project Not Found" (project "group/missing", http://gitlab.example.com/api/v4/projects/group%2Fmissing)
+      ! GET /projects/{id}/job_token_scope/allowlist: 404 There is no such project or group, or the token's user may not see it; the job token scope requires at least the Maintainer role. GitLab's message: "404 Project Not Found" (project "group/missing", http://gitlab.example.com/api/v4/projects/group%2Fmissing/job_token_scope/allowlist)
         Request ID: 01HZX
       \`\`\`
 
