@@ -60,6 +60,8 @@ export const chromium: Runtime | undefined =
               try {
                 const tab = await browser.newPage();
                 await tab.goto(url);
+                // The module may still be loading when the page is.
+                await tab.waitForFunction(() => "web" in globalThis);
                 const passed = await tab.evaluate(async (given) => {
                   // The page's script sets it.
                   const { web } = globalThis as unknown as {
