@@ -28,6 +28,7 @@ export function parseReportLine(line: string): ReportLine {
   const isBegin = isObject(begin) && isCommand(begin["command"]) && typeof begin["gitlab"] === "string";
   const isRecord =
     isCommand(command) && typeof gitlab === "string" && isObject(project) && "reference" in project;
+  // A cast, because this program has written the rest of the line. Plans in it are checked before they are applied.
   if (isBegin || isObject(end) || isRecord) return value as unknown as ReportLine;
   throw new Error("expected the beginning or the end of a report, or a project");
 }
