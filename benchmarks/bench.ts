@@ -1,83 +1,91 @@
-/**
- * The SDK beside raw fetch and gitbeaker, and the contract fixture beside `prism mock`. Fails on an error, on growth and on
- * listeners that are left, never on a ratio: machines are noisy.
- */
+/** What the packages cost beside their peers. Fails on an error and on growth, and with `--compare` on a ratio that is worse. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { measureInstalled } from "./fixture/installed.ts";
-import { measureMemory } from "./fixture/memory.ts";
-import { measureStart } from "./fixture/start-time.ts";
-import { measureThroughput } from "./fixture/throughput.ts";
-import { report } from "./report.ts";
-import { failures, type Results } from "./results.ts";
-import { compareClients } from "./sdk/comparisons.ts";
-import { measureClientMemory } from "./sdk/memory.ts";
+import { countUnjudged, findWorse, readChangesets } from "./compare.ts";
+import { measure, type Part, parts } from "./measure.ts";
+import { renderPages } from "./report/pages.ts";
+import { report } from "./report/report.ts";
+import { failures, type Results, readResults, writeResults } from "./results.ts";
 
-const help = `pnpm bench [--only sdk|fixture] [--quick] [--markdown | --json]
+const help = `pnpm bench [--only PART]... [--quick] [--compare] [--write | --json]
+pnpm bench --render
 
-Measures in turns, on this machine:
+Measures in turns, on this machine, and prints ratios:
 
-  sdk      CPU time and wall time of calls of the openapi-client, the facade and @gitbeaker/rest, beside raw fetch;
-           heap after 20,000 and after 100,000 calls of the facade with one signal, and listeners left on the signal
-  fixture  the contract-fixture command beside \`prism mock\` of spec/openapi.yaml: the time until the first response,
-           modules included, requests a second, and what npm installs; its heap after 20,000 and after 100,000
-           requests
+  clients        raw fetch, the openapi-client, the facade, @gitbeaker/rest and python-gitlab: CPU time, time, requests and
+                 heap of some jobs, on loopback and with 20 ms of latency; the time to import them; the heap after 20,000
+                 and after 100,000 calls of the facade
+  fleet          the same clients keep 1,000 projects right
+  desired-state  2,000 projects at the pace of a rate limit, and the time to compare lists
+  command        \`gitlab-job-token-scope --help\` beside Node with an empty module
+  fixture        the contract-fixture command beside \`prism mock\`: installation, start, reset, requests per second, heap
 
-  --only      measure one of the two
-  --quick     fewer and shorter rounds, 25,000 calls in place of 100,000, the same 100,000 requests
-  --markdown  print the tables as Markdown, for benchmarks/README.md
-  --json      print the results as JSON
-  --help      print this
+  --only PART    measure this part; can be repeated
+  --quick        fewer rounds, and not what takes minutes
+  --compare      fail if a ratio is worse than in results.json by more than its rounds differ, unless a changeset names it
+  --write        save the results in results.json, and render the tables and charts that show it
+  --render       measure nothing, and render the tables and charts
+  --json         print the results as JSON
+  --help         print this
 
-Exits with 1 when a request failed, a heap grew by a factor of more than 1.3, or a listener was left. Takes about six
-minutes, with --quick one and a half.`;
+Takes about 25 minutes, with --quick two. Python is left out without Debian's python3-gitlab.`;
 
 try {
   const { values } = parseArgs({
     options: {
-      only: { type: "string" },
+      only: { type: "string", multiple: true, default: parts },
       quick: { type: "boolean", default: false },
-      markdown: { type: "boolean", default: false },
+      compare: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
+      render: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     },
   });
-  const { only, quick, markdown, json } = values;
   if (values.help) console.log(help);
-  else if (only !== undefined && only !== "sdk" && only !== "fixture")
-    fail("--only: expected sdk or fixture");
-  else if (markdown && json) fail("--markdown and --json exclude each other");
-  else {
-    const results = await measure(quick, only);
-    console.log(json ? JSON.stringify(results, null, 2) : report(results, markdown ? "markdown" : "text"));
-    for (const failure of failures(results)) fail(failure);
-  }
+  else if (values.render) await render();
+  else if (values.write && values.quick) fail("--write needs all rounds: leave out --quick");
+  else await bench(values);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
 
-async function measure(isQuick: boolean, only?: "sdk" | "fixture"): Promise<Results> {
-  return {
-    ...(only !== "fixture" && { sdk: await measureSdk(isQuick) }),
-    ...(only !== "sdk" && { fixture: await measureFixture(isQuick) }),
-  };
+async function bench(options: {
+  only: string[];
+  quick: boolean;
+  compare: boolean;
+  write: boolean;
+  json: boolean;
+}): Promise<void> {
+  const unknown = options.only.filter((part) => !parts.includes(part as Part));
+  if (unknown.length > 0) throw new Error(`--only: expected ${parts.join(", ")}, not ${unknown.join(", ")}`);
+  const results = await measure(options.only as Part[], options.quick);
+  console.log(options.json ? JSON.stringify(results, null, 2) : report(results));
+  for (const failure of failures(results)) fail(failure);
+  if (options.compare) await compare(results);
+  if (options.write) {
+    await writeResults(results);
+    await render();
+  }
 }
 
-async function measureSdk(isQuick: boolean): Promise<NonNullable<Results["sdk"]>> {
-  return {
-    ...(await compareClients(isQuick ? 7 : 25)),
-    ...(await measureClientMemory(
-      isQuick ? { early: 5_000, late: 25_000 } : { early: 20_000, late: 100_000 },
-    )),
-  };
+async function compare({ comparisons }: Results): Promise<void> {
+  const changesets = await readChangesets();
+  for (const { label, before, now } of findWorse((await readResults()).comparisons, comparisons)) {
+    const text = `${label}: ${now.toFixed(2)}, which was ${before.toFixed(2)}`;
+    if (changesets.includes(label)) console.error(`bench: ${text}, as a changeset says`);
+    else fail(`${text}; if that has to be so, say "${label}" in a changeset, and why`);
+  }
+  const unjudged = countUnjudged(comparisons);
+  if (unjudged > 0) console.error(`bench: ${unjudged} ratios were measured in too few rounds to be compared`);
 }
 
-async function measureFixture(isQuick: boolean): Promise<NonNullable<Results["fixture"]>> {
-  const comparisons = [
-    ...(await measureInstalled()),
-    await measureStart(isQuick ? 3 : 15),
-    ...(await measureThroughput(isQuick ? { rounds: 3, seconds: 1 } : { rounds: 9, seconds: 3 })),
-  ];
-  return { comparisons, memory: await measureMemory() };
+/** Writes the files that show the results. */
+async function render(): Promise<void> {
+  await mkdir(new URL("./charts", import.meta.url), { recursive: true });
+  for (const [path, text] of await renderPages(await readResults())) {
+    await writeFile(new URL(`../${path}`, import.meta.url), text);
+  }
 }
 
 function fail(message: string): void {

@@ -5,14 +5,18 @@ import { fileURLToPath } from "node:url";
 /** A module that runs in a process of its own. Its standard error is this process's. */
 export class Child implements Disposable {
   readonly #process: ChildProcess;
-  readonly #name: string;
+  readonly #exited: Promise<never>;
 
   /** @param args Passed to the module in `process.argv`. */
   constructor(module: URL, args: readonly string[] = []) {
-    this.#name = module.pathname.split("/").at(-1) ?? "";
     this.#process = fork(fileURLToPath(module), args, {
       execArgv: ["--expose-gc", "--disable-warning=DEP0040"],
     });
+    this.#exited = once(this.#process, "exit").then(() => {
+      throw new Error(`the process that runs ${module.pathname.split("/").at(-1)} exited`);
+    });
+    // Told by `next()`, if anybody waits.
+    this.#exited.catch(() => undefined);
   }
 
   send(message: string): void {
@@ -25,10 +29,7 @@ export class Child implements Disposable {
    * @throws {Error} When the process exits first.
    */
   async next<Message>(): Promise<Message> {
-    const exited = once(this.#process, "exit").then(() => {
-      throw new Error(`the process that runs ${this.#name} exited`);
-    });
-    const [message] = await Promise.race([once(this.#process, "message"), exited]);
+    const [message] = await Promise.race([once(this.#process, "message"), this.#exited]);
     return message;
   }
 

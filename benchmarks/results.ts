@@ -1,24 +1,51 @@
-import type { Comparison } from "./comparison.ts";
+import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import type { Summary } from "./comparison.ts";
 import { growthFailure, type Memory } from "./memory.ts";
-import type { ClientComparisons } from "./sdk/comparisons.ts";
-import type { ClientMemory } from "./sdk/memory.ts";
 
-/** What was measured; without the part that `--only` leaves out. */
+/** What was measured. */
 export interface Results {
-  readonly fixture?: { readonly comparisons: readonly Comparison[]; readonly memory: Memory };
-  readonly sdk?: ClientComparisons & ClientMemory;
+  readonly date: string;
+  readonly node: string;
+  readonly machine: string;
+  readonly comparisons: readonly Summary[];
+  readonly memory: readonly Memory[];
+  /** The time to compare a list with another of the same size, in milliseconds, by their size. */
+  readonly decideMs: Readonly<Record<number, number>>;
 }
 
-/** The reasons to fail the run: growth and listeners, never a ratio. */
-export function failures({ fixture, sdk }: Results): string[] {
-  const reasons = [
-    fixture && growthFailure(fixture.memory),
-    sdk && growthFailure(sdk.memory),
-    sdk && listenerFailure(sdk.listeners.beforeCollection),
-  ];
-  return reasons.filter((reason) => typeof reason === "string");
+/** Of this process and machine. */
+export function describeMachine(): Pick<Results, "date" | "node" | "machine"> {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version.slice(1),
+    machine: `${process.platform} ${process.arch}, ${availableParallelism()} processors`,
+  };
 }
 
-function listenerFailure(count: number): string | undefined {
-  return count === 0 ? undefined : `calls of the facade: ${count} listeners are left on the signal`;
+const file = new URL("./results.json", import.meta.url);
+
+/** The results that the tables and charts show. */
+export async function readResults(): Promise<Results> {
+  return JSON.parse(await readFile(file, "utf8"));
+}
+
+/** Replaces what was measured again, so that a part can be measured alone. */
+export async function writeResults(measured: Results): Promise<void> {
+  const before = await readResults().catch(() => undefined);
+  const isMeasured = (old: Summary): boolean => measured.comparisons.some(({ table }) => table === old.table);
+  const isMeasuredMemory = ({ counted }: Memory): boolean =>
+    measured.memory.some((memory) => memory.counted === counted);
+  const results: Results = {
+    ...measured,
+    comparisons: [...(before?.comparisons.filter((old) => !isMeasured(old)) ?? []), ...measured.comparisons],
+    memory: [...(before?.memory.filter((old) => !isMeasuredMemory(old)) ?? []), ...measured.memory],
+    decideMs: { ...before?.decideMs, ...measured.decideMs },
+  };
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+/** The reasons to fail the run: growth, never a ratio. */
+export function failures({ memory }: Results): string[] {
+  return memory.map(growthFailure).filter((reason) => reason !== undefined);
 }

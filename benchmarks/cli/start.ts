@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Comparison, Round } from "../comparison.ts";
+import { progress } from "../progress.ts";
 
 const command = join(
   fileURLToPath(import.meta.resolve("@gitlab-job-token-scope/cli/package.json")),
   "../bin/gitlab-job-token-scope.js",
 );
 
-/** How long `--help` takes, and Node with an empty module. */
+/** How long `--help` takes, beside Node with an empty module. */
 export function measureStart(count: number): Comparison {
   const folder = mkdtempSync(join(tmpdir(), "bench-cli-"));
   const empty = join(folder, "empty.mjs");
@@ -20,13 +21,21 @@ export function measureStart(count: number): Comparison {
     // Both are read from the disk now, and what Node keeps of compiled code is written.
     startTime(command, "--help");
     startTime(empty);
-    for (let round = 0; round < count; round++) {
+    for (let round = 1; round <= count; round++) {
+      progress(`command: round ${round} of ${count}`);
       rounds.push({ contender: startTime(command, "--help"), baseline: startTime(empty) });
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return { name: "start", contender: "--help", baseline: "bare Node", unit: "ms", better: "less", rounds };
+  return {
+    table: "command",
+    name: "`--help`",
+    contender: "command",
+    baseline: "bare Node",
+    unit: "ms",
+    rounds,
+  };
 }
 
 function startTime(...args: readonly string[]): number {

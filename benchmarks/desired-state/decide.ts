@@ -1,4 +1,5 @@
 import { decide } from "../../packages/desired-state/dist/internal/decide.js";
+import { spread } from "../comparison.ts";
 
 type Entries = NonNullable<Parameters<typeof decide>[1]["lists"]["project"]>;
 
@@ -29,9 +30,5 @@ export function measureDecide(size: number): number {
     decide(current, desired);
     times.push(performance.now() - startedAt);
   }
-  return median(times);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return spread(times).median;
 }

@@ -1,24 +1,15 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
 import { applyAll, auditAll, type Plan, planAll } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
+import type { Comparison } from "../comparison.ts";
 import { heapMegabytes } from "../heap.ts";
-
-/** What a fleet took that a rate limit held back. */
-export interface PacedRun {
-  readonly projects: number;
-  readonly requests: number;
-  readonly refused: number;
-  /** The time in relation to that which the rate limit allows for as many requests. */
-  readonly timeRatio: number;
-  /** The heap at the end in relation to that after half of the audits. */
-  readonly heapRatio: number;
-}
+import { compareHeaps, type Memory } from "../memory.ts";
 
 /** Audits, plans and applies a fleet at the pace of the fixture's rate limit. Fails if a project is lost. */
 export async function measurePaced(
   size: number,
   rateLimit: { requests: number; perMs: number },
-): Promise<PacedRun> {
+): Promise<{ comparison: Comparison; memory: Memory }> {
   const fleet = Array.from({ length: size }, (_, index) => ({
     id: index + 1,
     path: `group/p${index + 1}`,
@@ -67,12 +58,22 @@ export async function measurePaced(
     await end(error ?? (result?.ok ? undefined : result));
   const elapsedMs = performance.now() - startedAt;
   if (done !== 3 * size) throw new Error(`${done} results of ${3 * size}`);
+  if (refused > 0) throw new Error(`${refused} requests were refused`);
   const allowedMs = (requests / rateLimit.requests) * rateLimit.perMs;
+  const [early = Number.NaN, late = Number.NaN] = [heaps.at(0), heaps.at(-1)];
   return {
-    projects: size,
-    requests,
-    refused,
-    timeRatio: elapsedMs / allowedMs,
-    heapRatio: (heaps.at(-1) ?? Number.NaN) / (heaps[0] ?? Number.NaN),
+    comparison: {
+      table: "fleet",
+      name: `${size} projects audited, planned and applied, ${requests} requests`,
+      contender: "desired-state",
+      baseline: `the limit of ${rateLimit.requests} requests in ${rateLimit.perMs / 1_000} s`,
+      unit: "ms",
+      rounds: [{ contender: elapsedMs, baseline: allowedMs }],
+    },
+    memory: compareHeaps(
+      "results of desired-state",
+      { count: Math.floor(size / 2), heapMegabytes: early },
+      { count: done, heapMegabytes: late },
+    ),
   };
 }

@@ -8,8 +8,8 @@ export interface Cost {
 }
 
 /** Makes calls one after the other, and returns what they cost on average. */
-export async function costPerCall(calls: number, call: (index: number) => Promise<unknown>): Promise<Cost> {
-  // No contender pays for the garbage of the one before.
+export async function measureCost(calls: number, call: (index: number) => Promise<unknown>): Promise<Cost> {
+  // No job pays for the garbage of the one before.
   await collectYoungGarbage();
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();

@@ -24,13 +24,13 @@ export interface Listeners {
 
 const [origin = "", early, late] = process.argv.slice(2);
 const { signal } = new AbortController();
-const gitlab = facade(origin, signal);
+const gitlab = facade(origin, signal).create(1);
 const calls: ((count: number) => Promise<unknown>)[] = [
   () => gitlab.read(),
   // Every other time another value.
   (count) => gitlab.save(count % 8 === 1),
-  () => gitlab.add(42),
-  () => gitlab.remove(42),
+  () => gitlab.add(1_042),
+  () => gitlab.remove(1_042),
 ];
 let count = 0;
 

@@ -1,16 +1,11 @@
 import type { OutgoingHttpHeader } from "node:http";
 
-/** A response that was serialised when the server started. */
+/** A response, serialised. */
 export interface Prepared {
   readonly status: number;
   readonly headers: readonly OutgoingHttpHeader[];
   readonly body?: Buffer;
 }
-
-/** How many rows each page of the allowlist has. */
-const pageSizes = [100, 100, 1];
-const total = 201;
-const perPage = 100;
 
 /** Sent with every response of GitLab. */
 const common = [
@@ -28,7 +23,10 @@ const common = [
 export const noContent: Prepared = { status: 204, headers: common };
 export const notFound: Prepared = json(404, { message: "404 Not Found" });
 export const badRequest: Prepared = json(400, { message: "400 Bad request" });
-export const created: Prepared = json(201, { source_project_id: 1, target_project_id: 42 });
+
+export function created(project: number, target: number): Prepared {
+  return json(201, { source_project_id: project, target_project_id: target });
+}
 
 /** The setting, by whether it is enabled. */
 export const settings = {
@@ -36,30 +34,44 @@ export const settings = {
   false: json(200, { inbound_enabled: false, outbound_enabled: false }),
 } as const;
 
-/** The pages of the allowlist, with the pagination headers that GitLab sends. */
-export function allowlistPages(origin: string): Prepared[] {
-  const url = (page: number): string =>
-    `${origin}/api/v4/projects/1/job_token_scope/allowlist?id=1&page=${page}&per_page=${perPage}`;
-  const last = pageSizes.length;
-  return pageSizes.map((size, index) => {
-    const page = index + 1;
-    const links = [
-      ...(page > 1 ? [`<${url(page - 1)}>; rel="prev"`] : []),
-      ...(page < last ? [`<${url(page + 1)}>; rel="next"`] : []),
-      `<${url(1)}>; rel="first"`,
-      `<${url(last)}>; rel="last"`,
-    ];
-    const rows = Array.from({ length: size }, (_, row) => allowedProject(origin, index * perPage + row + 1));
-    return json(200, rows, [
-      ...["link", links.join(", ")],
-      ...["x-page", `${page}`],
-      ...["x-per-page", `${perPage}`],
-      ...["x-next-page", page < last ? `${page + 1}` : ""],
-      ...["x-prev-page", page > 1 ? `${page - 1}` : ""],
-      ...["x-total", `${total}`],
-      ...["x-total-pages", `${last}`],
-    ]);
-  });
+/** A page of a list, with the pagination headers that GitLab sends. */
+export function listPage(url: string, ids: readonly number[], query: URLSearchParams): Prepared {
+  const page = Number(query.get("page") ?? 1);
+  const perPage = Number(query.get("per_page") ?? 20);
+  const last = Math.max(Math.ceil(ids.length / perPage), 1);
+  const { origin, pathname } = new URL(url);
+  const link = (rel: string, number: number): string =>
+    `<${origin}${pathname}?page=${number}&per_page=${perPage}>; rel="${rel}"`;
+  const links = [
+    ...(page > 1 ? [link("prev", page - 1)] : []),
+    ...(page < last ? [link("next", page + 1)] : []),
+    link("first", 1),
+    link("last", last),
+  ];
+  const rows = ids.slice((page - 1) * perPage, page * perPage).map((id) => serializedRow(origin, id));
+  return serialized(200, `[${rows.join(",")}]`, [
+    ...["link", links.join(", ")],
+    ...["x-page", `${page}`],
+    ...["x-per-page", `${perPage}`],
+    ...["x-next-page", page < last ? `${page + 1}` : ""],
+    ...["x-prev-page", page > 1 ? `${page - 1}` : ""],
+    ...["x-total", `${ids.length}`],
+    ...["x-total-pages", `${last}`],
+  ]);
+}
+
+/** Of any project that is looked up. */
+export function projectResponse(origin: string, id: number): Prepared {
+  return serialized(200, serializedRow(origin, id));
+}
+
+/** Serialising is the costly part. */
+const rows = new Map<number, string>();
+
+function serializedRow(origin: string, id: number): string {
+  const row = rows.get(id) ?? JSON.stringify(allowedProject(origin, id));
+  rows.set(id, row);
+  return row;
 }
 
 /** A row with every field that GitLab sends for a private project. */
@@ -96,18 +108,16 @@ function allowedProject(origin: string, id: number): object {
   };
 }
 
-function json(status: number, value: unknown, headers: readonly string[] = []): Prepared {
-  const body = Buffer.from(JSON.stringify(value));
+function json(status: number, value: unknown): Prepared {
+  return serialized(status, JSON.stringify(value));
+}
+
+function serialized(status: number, text: string, headers: readonly string[] = []): Prepared {
+  const body = Buffer.from(text);
+  const length = ["content-length", `${body.byteLength}`];
   return {
     status,
-    headers: [
-      ...common,
-      ...headers,
-      "content-type",
-      "application/json",
-      "content-length",
-      `${body.byteLength}`,
-    ],
+    headers: [...common, ...headers, "content-type", "application/json", ...length],
     body,
   };
 }

@@ -16,7 +16,9 @@ interface Report {
  */
 export const countTests: Command = async (_args, { cwd, env, log, error }) => {
   const packages = readdirSync(join(cwd, "packages")).map((name) => `packages/${name}`);
-  const tested = [...packages, "examples", "scripts"].filter((name) => existsSync(join(cwd, name, "test")));
+  const tested = [...packages, "benchmarks", "examples", "scripts"].filter((name) =>
+    existsSync(join(cwd, name, "test")),
+  );
   let [passed, failed, skipped] = [0, 0, 0];
   let isComplete = tested.length > 0;
 

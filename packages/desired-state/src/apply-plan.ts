@@ -5,6 +5,7 @@ import { checkOptions, requestEntries, requestOf } from "./internal/check-option
 import { checkPlan } from "./internal/check-plan.js";
 import { guardOf } from "./internal/guard.js";
 import { makeChange } from "./internal/make-change.js";
+import { boolean, oneOf, value } from "./internal/values.js";
 import type { ApplyResult, Outcome } from "./outcome.js";
 import type { Plan } from "./plan.js";
 
@@ -39,19 +40,16 @@ export interface ApplyOptions {
   readonly request?: Omit<RequestOptions, "signal">;
 }
 
-const permission = /* @__PURE__ */ v.picklist(
-  ["open", "empty", "partial"],
-  'expected "open", "empty" or "partial"',
-);
+const permission = /* @__PURE__ */ oneOf(["open", "empty", "partial"]);
 
 const applyEntries = {
   ...requestEntries,
   allow: /* @__PURE__ */ v.optional(
     /* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]'),
   ),
-  dryRun: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
+  dryRun: /* @__PURE__ */ v.optional(boolean),
   onOutcome: /* @__PURE__ */ v.optional(
-    /* @__PURE__ */ v.custom((value) => typeof value === "function", "expected a function"),
+    /* @__PURE__ */ value("a function", (found) => typeof found === "function"),
   ),
 };
 

@@ -9,6 +9,7 @@ import { describeFindings } from "./internal/describe-findings.js";
 import { readCurrent } from "./internal/read-current.js";
 import { resolveState } from "./internal/resolve-state.js";
 import { TargetVisibility } from "./internal/target-visibility.js";
+import { boolean } from "./internal/values.js";
 
 /** How a project is audited. */
 export interface AuditOptions {
@@ -25,7 +26,7 @@ export interface AuditOptions {
 
 const auditEntries = {
   ...requestEntries,
-  targets: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.boolean("expected true or false")),
+  targets: /* @__PURE__ */ v.optional(boolean),
 };
 
 /**

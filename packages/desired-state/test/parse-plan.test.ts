@@ -83,7 +83,11 @@ const refused: [string, unknown, RegExp][] = [
   ["changes.4", { action: "add", kind: "project", id: 45 }, /changes\[4\]: entries are added before/],
   ["unchanged.0.id", -1, /unchanged\[0\]\.id: expected an ID, not/],
   ["missing.0.path", "", /missing\[0\]\.path: not a path/],
-  ["warnings.0.code", "boom", /warnings\[0\]\.code: unknown code/],
+  [
+    "warnings.0.code",
+    "boom",
+    /warnings\[0\]\.code: expected "opens_project", .* or "removes_first", not "boom"/,
+  ],
   ["extra", 1, /extra: unknown key/],
 ];
 

@@ -1,4 +1,3 @@
-import { createFinalURL, createQuerySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
 import { baseUrl } from "./base-url.js";
 import type { CallOptions } from "./call-options.js";
 import { type CheckedCall, checkCall } from "./check-call.js";
@@ -137,20 +136,33 @@ export interface Settings {
   readonly tokenHeader: TokenHeader;
 }
 
-const querySerializer = /* @__PURE__ */ createQuerySerializer();
-
-/** Builds a request as openapi-fetch does, from the same parts. */
+/** Builds the request that openapi-fetch would send. The call was checked, so its values are plain. */
 function build({ baseUrl, headers }: Settings, call: CheckedCall): PreparedRequest {
   const json = call.body === undefined ? null : JSON.stringify(call.body);
   return {
-    url: createFinalURL(call.path, {
-      baseUrl,
-      params: call.params,
-      querySerializer,
-      pathSerializer: defaultPathSerializer,
-    }),
+    url: baseUrl + pathOf(call) + queryOf(call),
     method: call.method.toUpperCase(),
     headers: mergeHeaders(json === null ? {} : { "content-type": "application/json" }, headers, call.headers),
     body: json,
   };
+}
+
+function pathOf({ path, params }: CheckedCall): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params.path[name])));
+}
+
+function queryOf({ params }: CheckedCall): string {
+  const given = Object.entries(params.query).filter(([, value]) => value !== undefined);
+  const query = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  return query && `?${query}`;
+}
+
+/** The last of several values counts, and null removes a header. */
+function mergeHeaders(...records: readonly HeaderRecord[]): WebHeaders {
+  const merged = new Headers();
+  for (const [name, value] of records.flatMap(Object.entries<string | null>)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, value);
+  }
+  return merged;
 }

@@ -1,7 +1,7 @@
 import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import * as v from "valibot";
 import { checkOptions, requestEntries, requestOf } from "../internal/check-options.js";
-import { wholeNumber } from "../internal/whole-number.js";
+import { wholeNumber } from "../internal/values.js";
 
 /** How a fleet of projects is worked through. */
 export interface FleetOptions {

@@ -2,13 +2,14 @@ import type { RequestOptions } from "@gitlab-job-token-scope/facade";
 import * as v from "valibot";
 import { knownObject } from "./known-object.js";
 import { problemError, problemsOf } from "./problems.js";
+import { value } from "./values.js";
 
 /** The options of everything that sends requests. */
 export const requestEntries: {
   readonly signal: v.GenericSchema<unknown>;
   readonly request: v.GenericSchema<unknown>;
 } = {
-  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.custom(isSignal, "expected an AbortSignal")),
+  signal: /* @__PURE__ */ v.optional(/* @__PURE__ */ value("an AbortSignal", isSignal)),
   // The facade checks it.
   request: /* @__PURE__ */ v.optional(/* @__PURE__ */ v.unknown()),
 };

@@ -1,17 +1,16 @@
 import * as v from "valibot";
 import type { Problem } from "../desired-state-error.js";
 import type { Change, Plan } from "../plan.js";
-import { describeValue, knownObject } from "./known-object.js";
+import { knownObject } from "./known-object.js";
 import { problemError, problemsOf } from "./problems.js";
 import { parseReference } from "./reference-schema.js";
-import { wholeNumber } from "./whole-number.js";
+import { boolean, oneOf, value, wholeNumber } from "./values.js";
 
 const id = /* @__PURE__ */ wholeNumber("an ID");
-const kind = /* @__PURE__ */ v.picklist(["project", "group"], 'expected "project" or "group"');
-const boolean = /* @__PURE__ */ v.boolean(({ received }) => describeValue("true or false", received));
+const kind = /* @__PURE__ */ oneOf(["project", "group"]);
 /** A path is a reference that is no ID; of a group, which may have one segment, so that both kinds are accepted. */
 const path = /* @__PURE__ */ v.custom<string>(isPath, "not a path in GitLab");
-const text = /* @__PURE__ */ v.string(({ received }) => describeValue("a text", received));
+const text = /* @__PURE__ */ value<string>("a text", (found) => typeof found === "string");
 const entry = { kind, id, path: /* @__PURE__ */ v.exactOptional(path) };
 
 function arrayOf<Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unknown, Item[]> {
@@ -19,8 +18,8 @@ function arrayOf<Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<un
 }
 
 const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
-  version: /* @__PURE__ */ v.picklist(
-    [1],
+  version: /* @__PURE__ */ v.custom<1>(
+    (version) => version === 1,
     ({ received }) => `expected 1, not ${received}: this version of the package reads no other`,
   ),
   gitlab: text,
@@ -28,9 +27,9 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
   changes: /* @__PURE__ */ arrayOf(
     /* @__PURE__ */ v.lazy((change) =>
       isSetting(change)
-        ? knownObject({ action: v.picklist(["set"]), inboundEnabled: boolean, from: boolean })
+        ? knownObject({ action: oneOf(["set"]), inboundEnabled: boolean, from: boolean })
         : knownObject({
-            action: v.picklist(["add", "remove"], 'expected "add", "remove" or "set"'),
+            action: value<"add" | "remove">('"add", "remove" or "set"', isEntryAction),
             ...entry,
           }),
     ),
@@ -39,19 +38,16 @@ const planSchema: v.GenericSchema<unknown, Plan> = /* @__PURE__ */ knownObject({
   missing: /* @__PURE__ */ arrayOf(/* @__PURE__ */ knownObject({ kind, path })),
   warnings: /* @__PURE__ */ arrayOf(
     /* @__PURE__ */ knownObject({
-      code: /* @__PURE__ */ v.picklist(
-        [
-          "opens_project",
-          "empties_list",
-          "target_not_found",
-          "duplicate",
-          "permissions_lost",
-          "removal_refused",
-          "over_limit",
-          "removes_first",
-        ],
-        "unknown code",
-      ),
+      code: /* @__PURE__ */ oneOf([
+        "opens_project",
+        "empties_list",
+        "target_not_found",
+        "duplicate",
+        "permissions_lost",
+        "removal_refused",
+        "over_limit",
+        "removes_first",
+      ]),
       message: text,
     }),
   ),
@@ -98,6 +94,10 @@ function keyOf({ kind, id }: Exclude<Change, { action: "set" }> | Plan["unchange
 
 function isSetting(change: unknown): boolean {
   return typeof change === "object" && change !== null && "action" in change && change.action === "set";
+}
+
+function isEntryAction(action: unknown): boolean {
+  return action === "add" || action === "remove";
 }
 
 function isPath(value: unknown): boolean {

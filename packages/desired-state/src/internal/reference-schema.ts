@@ -5,7 +5,7 @@ import {
 } from "@gitlab-job-token-scope/facade";
 import * as v from "valibot";
 import type { EntryKind } from "../plan.js";
-import { describeValue } from "./known-object.js";
+import { value } from "./values.js";
 
 /** What a reference names: an ID or a path. */
 export interface Reference {
@@ -26,9 +26,9 @@ export function keyOf({ id, path = "" }: Reference): string {
 /** The schema of a reference to a project or a group, as the facade takes it. */
 function referenceSchema(kind: EntryKind): v.GenericSchema<unknown, string | number> {
   return v.pipe(
-    v.custom<string | number>(
-      (value) => typeof value === "string" || typeof value === "number",
-      ({ received }) => describeValue(`the ID or the full path of a ${kind}`, received),
+    value<string | number>(
+      `the ID or the full path of a ${kind}`,
+      (found) => typeof found === "string" || typeof found === "number",
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;

@@ -1,9 +1,6 @@
 import * as v from "valibot";
-import { describeValue } from "./known-object.js";
+import { boolean } from "./values.js";
 
-const boolean: v.GenericSchema<unknown, boolean> = /* @__PURE__ */ v.boolean(({ received }) =>
-  describeValue("true or false", received),
-);
 const optionalBoolean: v.ExactOptionalSchema<typeof boolean, undefined> = /* @__PURE__ */ v.exactOptional(
   boolean,
 );
