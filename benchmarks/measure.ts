@@ -67,13 +67,13 @@ async function fleet(isQuick: boolean): Promise<Measured> {
   const comparisons = await compareClients({
     latencyMs: 0,
     jobs,
-    rounds: isQuick ? 1 : 5,
+    rounds: isQuick ? 1 : 3,
     warmUp: false,
     without,
   });
   // Every request of a script waits for the one before: each takes more than a minute.
   if (!isQuick)
-    comparisons.push(...(await compareClients({ latencyMs: 20, jobs, rounds: 2, warmUp: false })));
+    comparisons.push(...(await compareClients({ latencyMs: 20, jobs, rounds: 1, warmUp: false })));
   return { comparisons };
 }
 
