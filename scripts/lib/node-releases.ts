@@ -1,7 +1,7 @@
 /** A release of Node. */
 export interface NodeRelease {
   readonly version: string;
-  /** The version of npm that it includes. */
+  /** The version of npm that it includes. The changelog in the package of Node names it. */
   readonly npm: string;
 }
 
