@@ -39,6 +39,11 @@ describe("the output of a command", () => {
   test.for([
     ["the end of the demo", demo, "1. Get\nDone. The original state is restored.\n"],
     ["the counts", tests, counts],
+    [
+      "what the package node causes",
+      demo,
+      ".../node@24.21.0/node_modules/node preinstall: (node:1) [DEP0190] DeprecationWarning: x\nDone.\n",
+    ],
     ["a warning of a test", tests, `@scope/scripts:test: (node:1) ExperimentalWarning: x\n${counts}`],
   ] as const)("passes with %s", ([, command, output]) => {
     expect(findProblem(command, output)).toBeUndefined();
@@ -53,6 +58,12 @@ describe("the output of a command", () => {
     ["npm's warning of an engine", demo, "npm warn EBADENGINE x\nDone.\n", /warns: npm warn EBADENGINE x$/],
     ["pnpm's warning of an engine", tests, `a\n WARN  Unsupported engine: x\n${counts}`, /Unsupported/],
     ["a deprecation", demo, "(node:1) [DEP0040] DeprecationWarning: x\nDone.\n", /DEP0040/],
+    [
+      "another install script's warning",
+      demo,
+      ".../x/node_modules/x preinstall: (node:1) [DEP0190] DeprecationWarning: x\nDone.\n",
+      /DEP0190/,
+    ],
     ["an experiment", demo, "(node:1) ExperimentalWarning: x\nDone.\n", /Experimental/],
   ] as const)("fails with %s", ([, command, output, problem]) => {
     expect(findProblem(command, output)).toMatch(problem);
