@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "../lib/command.ts";
+import { readNpmSettings } from "../lib/npm-settings.ts";
 import { listPublicPackages, type PublicPackage } from "../lib/packages.ts";
 import { readPendingReleases } from "../lib/release/pending.ts";
 import { runProgram } from "../lib/run-program.ts";
@@ -30,7 +31,7 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
   const step = (text: string): void =>
     log(`check:release: ${((Date.now() - start) / 1000).toFixed(0)} s: ${text}`);
   try {
-    const { upstream, upstreamEnv } = await readNpmSettings(cwd, env);
+    const { registry: upstream, certificates } = await readNpmSettings({ cwd, env });
     const tools = await installTools(join(folder, "tools"), env);
     const tree = await copyWorkTree(cwd, join(folder, "repository"), { ...env, ...quiet });
     const [scope = ""] = listPublicPackages(tree.cwd)[0]?.name.split("/") ?? [];
@@ -38,7 +39,8 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
       folder: join(folder, "registry"),
       scope,
       upstream,
-      env: upstreamEnv,
+      // Node trusts what npm trusts.
+      env: { ...env, NODE_EXTRA_CA_CERTS: certificates },
     });
     if (!(await registry.hasUpstream())) {
       log(`check:release: skipped, because Verdaccio cannot fetch packages from ${new URL(upstream).host}`);
@@ -85,20 +87,6 @@ export const checkRelease: Command = async (_args, { cwd, env, log, error }) => 
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 };
-
-/** Where npm fetches packages from, and an environment in which Node trusts the certificates that npm trusts. */
-async function readNpmSettings(
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ upstream: string; upstreamEnv: NodeJS.ProcessEnv }> {
-  // npm may warn of other settings before the value.
-  const read = async (name: string, pattern: RegExp): Promise<string | undefined> =>
-    pattern.exec(await runProgram("npm", ["config", "get", name], { cwd, env }))?.[0];
-  const upstream = await read("registry", /^https?:\S+$/m);
-  if (upstream === undefined) throw new Error("npm config get registry: no URL");
-  const certificates = env["NODE_EXTRA_CA_CERTS"] ?? (await read("cafile", /^\/.+$/m));
-  return { upstream, upstreamEnv: { ...env, NODE_EXTRA_CA_CERTS: certificates } };
-}
 
 /** Keeps pnpm from installing first, and turbo and Changesets from asking. */
 const quiet = { CI: "true", TURBO_TELEMETRY_DISABLED: "1", npm_config_verify_deps_before_run: "false" };

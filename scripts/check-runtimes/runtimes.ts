@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { maintained, toNodePackage } from "../lib/node-releases.ts";
 import type { Project } from "./project.ts";
 import type { RunSuite } from "./target.ts";
 
@@ -13,15 +14,13 @@ export interface Runtime {
   runs(project: Project): Readonly<Record<string, RunSuite>>;
 }
 
-const platform = process.platform === "win32" ? "win" : process.platform;
-
-/** A version of Node, with `import` and `require()`. Its binary is a package for the platform, which needs no install script. */
+/** A version of Node, with `import` and `require()`. */
 function node(version: string): Runtime {
   const folder = `node-${version}`;
   return {
     name: "Node",
     version,
-    dependencies: [`${folder}@npm:node-${platform}-${process.arch}@${version}`],
+    dependencies: [`${folder}@${toNodePackage(version)}`],
     runs(project) {
       const binary = join("node_modules", folder, "bin", "node");
       const run =
@@ -52,9 +51,7 @@ function command(name: string, version: string, args: readonly string[]): Runtim
 /** The oldest supported version of Node, the latest of each line that is maintained, Bun and Deno. */
 export const runtimes: readonly Runtime[] = [
   node("22.12.0"),
-  node("22.23.3"),
-  node("24.21.0"),
-  node("26.12.1"),
+  ...maintained.map(({ version }) => node(version)),
   command("Bun", "1.4.5", ["run"]),
   command("Deno", "2.9.6", ["run", "--allow-net", "--allow-env", "--allow-read"]),
 ];
