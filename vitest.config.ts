@@ -19,6 +19,10 @@ export default defineConfig({
         name: "slow",
         description: "Takes seconds, because it starts processes or repeats a test thousands of times.",
       },
+      {
+        name: "documents",
+        description: "Is slow because it reads whole documents. Mutation testing runs it all the same.",
+      },
       { name: "sources", description: "Reads the text of the sources, which mutation testing changes." },
     ],
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],

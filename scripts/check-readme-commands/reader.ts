@@ -44,6 +44,8 @@ export async function createReader(
     HOME: home,
     PATH: [bin, ...path].join(delimiter),
     npm_config_registry: registry,
+    // Shared by the clones, so that each package is downloaded once.
+    npm_config_store_dir: join(folder, "../pnpm-store"),
     NODE_EXTRA_CA_CERTS: certificates,
     TURBO_CACHE_DIR: await findTurboCache(root, env),
   };

@@ -1,4 +1,5 @@
 // @module-tag slow
+// @module-tag documents
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

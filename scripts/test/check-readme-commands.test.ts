@@ -150,6 +150,7 @@ describe("a reader", { tags: ["slow"] }, () => {
       `PATH=${[bin, "/usr/bin", "/bin"].join(delimiter)}`,
       `TURBO_CACHE_DIR=${join(repository, ".turbo", "cache")}`,
       "npm_config_registry=https://registry.example/",
+      `npm_config_store_dir=${join(folder, "../pnpm-store")}`,
     ]);
   });
 

@@ -31,7 +31,7 @@ test("the last line has the counts, and the programs without which tests were sk
   expect(line).toMatch(/^7 passed, 0 failed, 1 skipped \(not installed: .*wget, rsync, .*strace, java, go, /);
 });
 
-test("the last line has no programs if all are installed", async () => {
+test("the last line has no programs if all are installed", { tags: ["slow"] }, async () => {
   const missing = programs.filter(({ isFound }) => !isFound(process.env)).map(({ name }) => name);
   const { stdout } = await run(countTests, [], { cwd });
   const reason = missing.length > 0 ? ` (not installed: ${missing.join(", ")})` : "";

@@ -1,4 +1,5 @@
 // @module-tag slow
+// @module-tag documents
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

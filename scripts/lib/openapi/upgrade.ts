@@ -26,10 +26,11 @@ function upgradeNullable(schema: Node): Node {
 }
 
 function upgradeBounds(schema: Node): Node {
-  return ["Minimum", "Maximum"].reduce((upgraded, bound) => {
-    const { [`exclusive${bound}`]: exclusive, [bound.toLowerCase()]: limit, ...rest } = upgraded;
+  return ["minimum", "maximum"].reduce((upgraded, bound) => {
+    const exclusiveBound = bound === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum";
+    const { [exclusiveBound]: exclusive, [bound]: limit, ...rest } = upgraded;
     if (typeof exclusive !== "boolean") return upgraded;
     if (limit === undefined) return rest;
-    return { ...rest, [exclusive ? `exclusive${bound}` : bound.toLowerCase()]: limit };
+    return { ...rest, [exclusive ? exclusiveBound : bound]: limit };
   }, schema);
 }
