@@ -1,4 +1,5 @@
 // @module-tag slow
+// @module-tag documents
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
