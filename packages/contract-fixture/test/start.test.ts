@@ -190,6 +190,7 @@ test.for([
   ["GET", "/projects/1?private%5Ftoken=s%65cret", undefined, undefined],
   ["GET", "/projects/1?a=1;private_token=s+cret%20secret", undefined, undefined],
   ["GET", "/projects/1?private_token[]=secret&private_token=secret", undefined, undefined],
+  ["GET", "/projects/1?access_token=secret&job_token=secret", undefined, undefined],
   ["PATCH", scope, "enabled=true&private%5ftoken=secret;secret", "application/x-www-form-urlencoded"],
   ["PATCH", scope, '{"enabled":true,"private_token":"secret"', "application/json"],
   [
