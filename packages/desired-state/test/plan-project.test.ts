@@ -359,3 +359,14 @@ test("a signal reaches every request", async () => {
   // Both lists, the setting, two targets and the project that is to be removed.
   expect(endings).toEqual(Array(6).fill("aborted"));
 });
+
+test("additions and removals are in the order of the IDs, not in that of their digits", async () => {
+  const listed = [1000, 200, 30].map((id) => ({ id, path: `team/p${id}` }));
+  const app = { allowedProjects: listed.map(({ id }) => id), allowedGroups: [] };
+  const { gitlab } = await start({ seed: withApp(app, [...listed, ...many.slice(0, 1)]) });
+  const { changes } = await planProject(gitlab, { project: 1, projects: [100, 44, 43], prune: true });
+  const ids = changes.map((change) =>
+    change.action === "set" ? change.action : `${change.action} ${change.id}`,
+  );
+  expect(ids).toEqual(["add 43", "add 44", "add 100", "remove 30", "remove 200", "remove 1000"]);
+});

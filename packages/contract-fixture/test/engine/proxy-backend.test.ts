@@ -393,10 +393,13 @@ test.for<[string, (response: ServerResponse) => void]>([
   ["does not respond", () => {}],
   ["does not end its response", (response) => void response.writeHead(200).write("{")],
 ])("close() ends a request to an upstream that %s, and its connection", async ([, respond]) => {
-  const { promise: received, resolve } = Promise.withResolvers<IncomingMessage>();
+  let receive = (_: IncomingMessage) => {};
+  const received = new Promise<IncomingMessage>((resolve) => {
+    receive = resolve;
+  });
   const { gitlab } = await startInFrontOf((request, response) => {
     respond(response);
-    resolve(request);
+    receive(request);
   });
   // Without a socket, no closed connection ends it.
   const pending = gitlab.fetch(`${gitlab.apiUrl}${scope}`);
