@@ -422,6 +422,16 @@ test("a length that the body does not have does not affect the next response", a
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
 });
 
+test.for([
+  [3, "close"],
+  [6, "keep-alive"],
+])("a length of %i for three letters of two bytes: %s", async ([length, connection]) => {
+  const { gitlab } = await start();
+  gitlab.script({}, [{ status: 200, body: "üüü", headers: { "content-length": `${length}` } }]);
+  const { headers } = await fetch(`${gitlab.apiUrl}${scope}`);
+  expect(headers.get("connection")).toBe(connection);
+});
+
 test.for<[string, ScriptedResponse]>([
   ["a response", { delayMs: 100 }],
   ["a large body", { status: 200, body: "x".repeat(5_000_000), delayMs: 100 }],
