@@ -29,6 +29,7 @@ export const checkInputs: Command = async (args, { cwd, log, error }) => {
       const command = isFast ? withoutSlowTests(task.command) : task.command;
       const { status, read } = await trace(cwd, command, join(cwd, task.directory));
       if (status !== 0) throw new Error(`${task.id}: ${command} ended with status ${status}`);
+      if (read.size === 0) throw new Error(`${task.id}: no file that it reads was seen`);
       const files = [...read].filter((file) => isUndeclared(task, file) && isFile(join(cwd, file)));
       for (const file of files.sort()) {
         error(`check:inputs: ${task.id} reads ${file}, which is not one of its inputs in turbo.json`);

@@ -44,6 +44,7 @@ export const testStress: Command = async (args, { cwd, env, log, error }) => {
       return 0;
     }
     const runs = readCount("--runs", values.runs);
+    if (runs === 0) throw new Error("--runs: expected a number from 1, not 0");
     const firstSeed = readCount("--seed", values.seed);
     const selected =
       positionals.length === 0 ? workspaces : positionals.map((path) => relative(cwd, resolve(cwd, path)));

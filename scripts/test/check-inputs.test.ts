@@ -55,6 +55,12 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow"] }, () => {
     );
   });
 
+  test("a task that is not seen to read anything fails, since nothing was compared", async () => {
+    const { status, output } = await check("true");
+    expect(output).toContain("check:inputs: //#check: no file that it reads was seen");
+    expect(status).toBe(2);
+  });
+
   test("a task that fails is reported", async () => {
     const { status, output } = await check("exit 3");
     expect(output).toContain("check:inputs: //#check: exit 3 ended with status 3");

@@ -6,5 +6,6 @@ const text = "```ts\na;\n```\n\n```sh\nb\n```\n\n```\nc\n```\n\n```ts\nd;\n\ne;\
 test("finds the blocks of a language, in order", () => {
   expect(findCodeBlocks(text, "ts")).toEqual(["a;\n", "d;\n\ne;\n"]);
   expect(findCodeBlocks(text, "sh")).toEqual(["b\n"]);
+  expect(findCodeBlocks(text, "")).toEqual(["c\n"]);
   expect(findCodeBlocks(text, "json")).toEqual([]);
 });

@@ -40,6 +40,7 @@ test("reports tests that depend on their order, and how to repeat the run", { ta
 test.for<[string[], string]>([
   [["nowhere"], "nowhere: no workspace with tests"],
   [["--runs", "many"], '--runs: expected a number, not "many"'],
+  [["--runs", "0"], "--runs: expected a number from 1, not 0"],
   [["--loud"], "Unknown option '--loud'"],
 ])("refuses %j", async ([args, message]) => {
   const { status, stderr } = await run(testStress, args);

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FakeIo, makeFolder, runWith, startGitLab } from "./helpers.js";
+import { FakeIo, makeFolder, runWith, startGitLab, world } from "./helpers.js";
 
 test("without an address, a token is not sent anywhere", async () => {
   const { status, err } = await runWith(new FakeIo({ GITLAB_TOKEN: "glpat-test" }), "show", "1");
@@ -63,3 +63,31 @@ test("glab's configuration has the token of its host, and the default address", 
   await writeFile(file, "hosts: [");
   expect((await show()).err).toContain("is not valid, and is ignored");
 });
+
+test.for(["Planted-secret", 'Planted"secret'])(
+  "the token %s, which does not look like one of GitLab's, is masked wherever it comes from",
+  async (token) => {
+    const { url } = await startGitLab({ seed: { ...world, tokens: [{ token, admin: true }] } });
+    const folder = await makeFolder();
+    const file = join(folder, "token");
+    const report = join(folder, "report.ndjson");
+    await writeFile(file, token);
+    await mkdir(join(folder, "glab-cli"));
+    const hosts = { [new URL(url).host]: { api_protocol: "http", token } };
+    await writeFile(join(folder, "glab-cli", "config.yml"), JSON.stringify({ hosts }));
+    for (const [env, ...args] of [
+      [{ GITLAB_TOKEN: token }],
+      [{ GITLAB_TOKEN: "other", CI_JOB_TOKEN: token }],
+      [{}, "--token-file", file],
+      [{ XDG_CONFIG_HOME: folder }],
+    ] as const) {
+      await writeFile(report, "");
+      // Somebody mistook it for a part of the path, which is printed and reported as it was given.
+      const command = ["audit", `group/${token}`, "--format", "json", "--report", report, "--verbose"];
+      const { out, err } = await runWith(new FakeIo({ GITLAB_URL: url, ...env }), ...command, ...args);
+      const written = out + err + (await readFile(report, "utf8"));
+      expect(written).toContain("group/[masked]");
+      expect(written).not.toContain("Planted");
+    }
+  },
+);

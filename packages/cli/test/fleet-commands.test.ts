@@ -156,6 +156,8 @@ test("apply --plan applies what plan --report has written", async () => {
   // Whatever has changed in the file since does not matter.
   expect(await runAgainst(server, "apply", "--plan", report, "--yes")).toMatchObject({ status: 0 });
   expect(stateOf(server, 2)).toMatchObject({ allowedGroups: [6] });
+  const again = await runAgainst(server, "apply", "--plan", report, "--yes");
+  expect(again.out).toMatch(/^2 projects applied: 0 changed, 2 unchanged, 0 failed$/m);
   const other = await startGitLab();
   expect(await runAgainst(other, "apply", "--plan", report, "--yes")).toMatchObject({
     status: 64,
@@ -287,4 +289,14 @@ test("parts are disjoint and together whole, although the list changes", async (
   for (const shard of ["0/3", "4/3", "1", "a/b", "1/0", ""]) {
     expect(await runAgainst(server, "audit", "1", "--shard", shard), shard).toMatchObject({ status: 64 });
   }
+});
+
+test("a command that has ended leaves no listener for signals", async () => {
+  const { url, token } = await startGitLab();
+  const io = new FakeIo({ GITLAB_URL: url, GITLAB_TOKEN: token });
+  const names: (string | symbol)[] = [];
+  io.on("newListener", (name) => names.push(name));
+  expect(await runWith(io, "plan", await writeDesired())).toMatchObject({ status: 2 });
+  expect(names).toEqual(["SIGINT", "SIGTERM"]);
+  expect(io.eventNames()).toEqual(["newListener"]);
 });

@@ -64,7 +64,9 @@ test("--resume leaves out what ended well, tries again what failed, and counts b
 
 test("--resume recognises a torn last line", async () => {
   const server = await startGitLab();
-  await runAgainst(server, "plan", file, "--report", report);
+  // Its letters have two bytes each: the report is cut by bytes.
+  server.script("listAllowedProjects", [{ status: 403, body: { message: "üüü" } }]);
+  await runAgainst(server, "plan", file, "--report", report, "--concurrency", "1");
   const text = await readFile(report, "utf8");
   await writeFile(report, text.slice(0, text.indexOf("\n", text.indexOf("\n") + 1) + 1));
   await appendFile(report, '{"version":1,"command":"plan","gitl');
@@ -72,7 +74,13 @@ test("--resume recognises a torn last line", async () => {
   expect(status).toBe(2);
   expect(err).toContain("the last line is not whole");
   expect(out).toContain("2 projects planned: 2 to change");
-  expect(await lines()).toHaveLength(4);
+  expect((await lines()).map((line) => Object.keys(line).at(-1))).toEqual([
+    "begin",
+    "error",
+    "plan",
+    "plan",
+    "end",
+  ]);
 });
 
 test("--resume refuses reports of something else", async () => {

@@ -68,7 +68,8 @@ test("secrets in responses of a real GitLab are masked", async () => {
     response.setHeader("content-type", "application/json");
     response.setHeader("set-cookie", "_gitlab_session=secret");
     response.setHeader("link", '<https://gitlab.test/api?private_token=secret&page=2>; rel="next"');
-    response.end(JSON.stringify({ id: 1, runners_token: "secret", owner: { feed_token: "secret" } }));
+    const fields = { token: "secret", password: "secret", client_secret: "secret", token_type: "bearer" };
+    response.end(JSON.stringify({ runners_token: "secret", owner: { feed_token: "secret" }, all: [fields] }));
   });
   await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void upstream.close());
@@ -77,9 +78,13 @@ test("secrets in responses of a real GitLab are masked", async () => {
   const { body } = await createCall(proxy)("GET /projects/1", { token: "glpat-client" });
   expect(body).toMatchObject({ runners_token: "secret" });
   const [recorded] = proxy.requests();
-  expect(JSON.stringify(recorded)).not.toMatch(/secret|glpat-client/);
+  expect(JSON.stringify(recorded)).not.toMatch(/"secret|=secret|glpat-client/);
   expect(recorded?.response).toMatchObject({
     headers: { link: '<https://gitlab.test/api?private_token=[masked]&page=2>; rel="next"' },
-    body: { id: 1, runners_token: "[masked]", owner: { feed_token: "[masked]" } },
+    body: {
+      runners_token: "[masked]",
+      owner: { feed_token: "[masked]" },
+      all: [{ token: "[masked]", password: "[masked]", client_secret: "[masked]", token_type: "bearer" }],
+    },
   });
 });

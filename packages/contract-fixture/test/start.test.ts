@@ -49,6 +49,24 @@ test("fetch supports an abort signal", async () => {
   expect(gitlab.requests()).toEqual([]);
 });
 
+test.for(["stateful", "examples"] as const)("what mode %s refuses changes nothing", async (mode) => {
+  const { gitlab, call } = await start({ mode });
+  await call("PATCH /projects/1/job_token_scope", { body: { enabled: 2 } });
+  gitlab.script("getProject", [{ status: 502 }]);
+  const look = () => [gitlab.state(), gitlab.requests(), gitlab.violations(), gitlab.scripts()];
+  const before = look();
+  for (const refused of [
+    () => gitlab.seed({ projects: [{ id: 9, path: "a/b", allowedProjects: [1] }] }),
+    () => gitlab.scenario(mode === "stateful" ? ("none" as "slow") : "slow"),
+    () => gitlab.script("getJobTokenScope", [{ status: 99 }]),
+    () => gitlab.script({ pathname: "runners" }, ["pass"]),
+  ]) {
+    expect(refused).toThrow();
+    expect(look()).toEqual(before);
+  }
+  expect(gitlab.requests()).toHaveLength(1);
+});
+
 test("token is the first token of the seed", async () => {
   const { gitlab, call } = await start({
     seed: { projects: [{ id: 1, path: "a/b" }], tokens: [{ token: "glpat-dev", admin: true }] },
@@ -190,6 +208,7 @@ test.for([
   ["GET", "/projects/1?private%5Ftoken=s%65cret", undefined, undefined],
   ["GET", "/projects/1?a=1;private_token=s+cret%20secret", undefined, undefined],
   ["GET", "/projects/1?private_token[]=secret&private_token=secret", undefined, undefined],
+  ["GET", "/projects/1?access_token=secret&job_token=secret", undefined, undefined],
   ["PATCH", scope, "enabled=true&private%5ftoken=secret;secret", "application/x-www-form-urlencoded"],
   ["PATCH", scope, '{"enabled":true,"private_token":"secret"', "application/json"],
   [

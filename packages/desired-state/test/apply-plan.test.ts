@@ -7,7 +7,7 @@ import {
   planProject,
 } from "@gitlab-job-token-scope/desired-state";
 import { describe, expect, test } from "vitest";
-import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
+import { abortEach, errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
 const basePlan = { version: 1, project: { id: 1 }, unchanged: [], missing: [], warnings: [] } as const;
 
@@ -371,6 +371,22 @@ describe("a signal", () => {
       "skipped: aborted",
     ]);
   });
+});
+
+test("a signal reaches every request of a change", async () => {
+  const { server } = await start();
+  for (const [change, requests] of [
+    [add("project", 43), 1],
+    [remove("group", 7), 1],
+    // GitLab does not find it, so the list is read.
+    [remove("project", 999), 2],
+    [set(false), 3],
+  ] as const) {
+    const endings = await abortEach(server, (gitlab, signal) =>
+      applyPlan(gitlab, planOf(server.url, [change]), { signal, allow: ["open", "empty"] }),
+    );
+    expect(endings, JSON.stringify(change)).toEqual(Array(requests).fill("aborted"));
+  }
 });
 
 test("a dry run sends nothing, and says what would be tried and what would not", async () => {

@@ -1,7 +1,7 @@
 import { auditAll, auditProject } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { errorOf, sent, start, withApp, world, writes } from "./helpers.js";
+import { abortEach, errorOf, sent, start, withApp, world, writes } from "./helpers.js";
 
 const codes = ({ findings }: { findings: readonly { code: string }[] }): string[] =>
   findings.map(({ code }) => code);
@@ -141,6 +141,14 @@ test("the limits of a request and a signal hold for every request", async () => 
   const signal = AbortSignal.abort();
   await expect(auditProject(gitlab, 1, { request, signal })).rejects.toMatchObject({ code: "aborted" });
   expect(sent(server)).toHaveLength(before);
+});
+
+test("a signal reaches every request", async () => {
+  const { server } = await start();
+  const state = { project: "group/app", projects: ["partner/client"], groups: ["partner/sub"] };
+  const endings = await abortEach(server, (gitlab, signal) => auditProject(gitlab, state, { signal }));
+  // Both lists, the setting, two entries and two targets.
+  expect(endings).toEqual(Array(7).fill("aborted"));
 });
 
 test("wrong options are refused", async () => {

@@ -49,6 +49,38 @@ export function skipBackoff(): void {
   onTestFinished(() => random.mockRestore());
 }
 
+/**
+ * Makes a call once for each of its requests. Each time, another request does not end before its signal is aborted, and the
+ * caller's signal is aborted meanwhile.
+ *
+ * @returns What ended each of these requests: "aborted", or "a time limit" if the caller's signal did not reach it.
+ */
+export async function abortEach(
+  server: MockGitLab,
+  call: (gitlab: GitLab, signal: AbortSignal) => Promise<unknown>,
+): Promise<unknown[]> {
+  const endings: unknown[] = [];
+  for (let number = 1; ; number++) {
+    server.reset();
+    const controller = new AbortController();
+    let requests = 0;
+    const fetch: GitLabOptions["fetch"] = (request) => {
+      if (++requests !== number) return server.fetch(request);
+      return new Promise((_, reject) => {
+        request.signal.addEventListener("abort", () => {
+          endings.push(/no response in/.test(String(request.signal.reason)) ? "a time limit" : "aborted");
+          reject(request.signal.reason);
+        });
+        controller.abort(new Error("enough"));
+      });
+    };
+    const limits = { timeoutMs: 1_000, retry: { limit: 0 } };
+    const gitlab = createGitLab({ url: server.url, token: server.token, fetch, ...limits });
+    await call(gitlab, controller.signal).catch(() => {});
+    if (requests < number) return endings;
+  }
+}
+
 /** The requests that a server received, as `"PATCH /projects/1/job_token_scope"`. */
 export function sent(server: MockGitLab): string[] {
   return server

@@ -1,7 +1,7 @@
 import { applyPlan, type DesiredState, formatPlan, planProject } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
-import { errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
+import { abortEach, errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
 /** 200 projects, of which all can be on a list. */
 const many = Array.from({ length: 205 }, (_, index) => ({ id: 100 + index, path: `team/sub/p${index}` }));
@@ -343,4 +343,30 @@ describe("a state that is not valid is refused before anything is sent", () => {
     expect(error.message).toMatch(message);
     expect(sent(server)).toEqual([]);
   });
+});
+
+test("a signal reaches every request", async () => {
+  const { server } = await start();
+  const state = {
+    project: "group/app",
+    inboundEnabled: true,
+    projects: [43, "partner/sub/server"],
+    prune: true,
+  };
+  const endings = await abortEach(server, (gitlab, signal) =>
+    planProject(gitlab, { ...state, groups: ["partner/sub"] }, { signal }),
+  );
+  // Both lists, the setting, two targets and the project that is to be removed.
+  expect(endings).toEqual(Array(6).fill("aborted"));
+});
+
+test("additions and removals are in the order of the IDs, not in that of their digits", async () => {
+  const listed = [1000, 200, 30].map((id) => ({ id, path: `team/p${id}` }));
+  const app = { allowedProjects: listed.map(({ id }) => id), allowedGroups: [] };
+  const { gitlab } = await start({ seed: withApp(app, [...listed, ...many.slice(0, 1)]) });
+  const { changes } = await planProject(gitlab, { project: 1, projects: [100, 44, 43], prune: true });
+  const ids = changes.map((change) =>
+    change.action === "set" ? change.action : `${change.action} ${change.id}`,
+  );
+  expect(ids).toEqual(["add 43", "add 44", "add 100", "remove 30", "remove 200", "remove 1000"]);
 });

@@ -240,7 +240,9 @@ export class Allowlist<Entry extends AllowlistEntry, Reference, TargetObject>
     const { client, projects, target: owner, reference: project } = this.#owner;
     const { kind } = this.#kind;
     return Call.run(client, { project, target: reference }, options, async (call) => {
-      const target = parseReference<Entry["id"]>(kind, reference, () => contextOf(call));
+      const context = (): ErrorContext => contextOf(call);
+      const mask = (text: string): string => client.tokens.secrets.maskText(text);
+      const target = parseReference<Entry["id"]>(kind, reference, context, mask);
       // Found without a request when both were named alike.
       if (kind === "project" && isSamePath(owner, target)) return work({ call, isOwner: true });
       const source = await projects.resolve(call, owner);

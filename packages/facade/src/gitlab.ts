@@ -1,3 +1,4 @@
+import type { ErrorContext } from "./errors/error-context.js";
 import { Group } from "./group.js";
 import type { GroupId, ProjectId } from "./ids.js";
 import { groupLookUp, PathCache, projectLookUp } from "./internal/api/path-cache.js";
@@ -6,7 +7,7 @@ import type { Client } from "./internal/http/call.js";
 import { contextOf } from "./internal/http/failure.js";
 import type { GitLabOptions } from "./options.js";
 import { Project } from "./project.js";
-import { type GroupReference, type ProjectReference, parseReference } from "./reference.js";
+import { type GroupReference, type ProjectReference, parseReference, type Target } from "./reference.js";
 
 /** A client of a GitLab. */
 export class GitLab {
@@ -37,9 +38,7 @@ export class GitLab {
    * @throws {InvalidReferenceError} When the reference is invalid: empty, not a whole number above 0, URL-encoded.
    */
   project(reference: ProjectReference): Project {
-    const target = parseReference<ProjectId>("project", reference, () =>
-      contextOf({ client: this.#client, subject: { project: reference }, lastUrl: undefined }),
-    );
+    const target = this.#parse<ProjectId>("project", reference);
     return Project.create({
       client: this.#client,
       projects: this.#projects,
@@ -58,9 +57,7 @@ export class GitLab {
    * @throws {InvalidReferenceError} When the reference is invalid: empty, not a whole number above 0, URL-encoded.
    */
   group(reference: GroupReference): Group {
-    const target = parseReference<GroupId>("group", reference, () =>
-      contextOf({ client: this.#client, subject: { group: reference }, lastUrl: undefined }),
-    );
+    const target = this.#parse<GroupId>("group", reference);
     return Group.create({ client: this.#client, groups: this.#groups, reference, target });
   }
 
@@ -74,6 +71,13 @@ export class GitLab {
   forget(path?: string): void {
     this.#projects.forget(path);
     this.#groups.forget(path);
+  }
+
+  #parse<Id extends number>(kind: "project" | "group", reference: unknown): Target<Id> {
+    const client = this.#client;
+    const context = (): ErrorContext =>
+      contextOf({ client, subject: { [kind]: reference }, lastUrl: undefined });
+    return parseReference<Id>(kind, reference, context, (text) => client.tokens.secrets.maskText(text));
   }
 }
 

@@ -49,6 +49,7 @@ export function isId<Id extends number>(value: unknown): value is Id {
  * Parses a reference into the ID or the path that it names.
  *
  * @param context What the error is about.
+ * @param mask Masks secrets: whoever passes the arguments in the wrong order passes the token as a reference.
  * @throws {InvalidReferenceError} When it names neither.
  * @internal
  */
@@ -56,9 +57,10 @@ export function parseReference<Id extends number>(
   kind: Kind,
   reference: unknown,
   context: () => ErrorContext,
+  mask: (text: string) => string = maskGitLabTokens,
 ): Target<Id> {
   const parsed = parse<Id>(kind, reference, (reason) => {
-    const message = `${show(reference)} is not a reference to a ${kind}: ${reason}`;
+    const message = `${show(reference, mask)} is not a reference to a ${kind}: ${reason}`;
     throw new InvalidReferenceError(message, context());
   });
   return typeof parsed === "string" ? { path: parsed } : { id: parsed };
@@ -153,8 +155,8 @@ function parsePath(kind: Kind, path: string, fail: (reason: string) => never): s
   return path;
 }
 
-function show(reference: unknown): string {
+function show(reference: unknown, mask: (text: string) => string): string {
   if (typeof reference === "number") return String(reference);
   if (typeof reference !== "string") return `A value of type ${typeof reference}`;
-  return JSON.stringify(maskGitLabTokens(reference).slice(0, 100));
+  return JSON.stringify(mask(reference).slice(0, 100));
 }

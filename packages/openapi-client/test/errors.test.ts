@@ -105,6 +105,25 @@ test.for([
   expect(error?.message).toBe(`PATCH ${scope}: ${reason}`);
 });
 
+test("the message has no part of the token, however often and in whatever form a server repeats it", async () => {
+  const token = "Planted/secret";
+  const forms = `${token} ${encodeURIComponent(token)} ${token}`;
+  for (const length of [0, 80, 290]) {
+    const echo = `${"x".repeat(length)} ${forms}`;
+    const api = await serve(
+      ({ method }, response) =>
+        method === "GET"
+          ? response.writeHead(200, { "content-type": `text/html; ${echo}` }).end(page)
+          : response.writeHead(400).end(JSON.stringify({ message: echo })),
+      { token },
+    );
+    for (const { error } of [await api.GET(scope, { params }), await api.PATCH(scope, update)]) {
+      expect(error?.message).toContain(length === 0 ? "[masked] [masked] [masked]" : "xxx");
+      expect(error?.message).not.toContain("Planted");
+    }
+  }
+});
+
 test("the message of a redirect that a browser hides has the advice, and no status", async () => {
   // A browser's fetch resolves to such a response. Code cannot create one.
   const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });

@@ -4,7 +4,6 @@ import { count } from "./describe-record.js";
 import { contentSecurityPolicy } from "./html/content-security-policy.js";
 import { body, script, style } from "./html/page-assets.js";
 import { toPageData } from "./html/to-page-data.js";
-import { toPrintable } from "./printable.js";
 
 /**
  * Writes records as a page: a picture of who may call whom, with a table beside it. The page is complete in itself. It sends no
@@ -14,7 +13,7 @@ import { toPrintable } from "./printable.js";
  */
 export function formatHtml(records: readonly ProjectRecord[], summary: Summary): string {
   const data = toPageData(records);
-  const gitlab = data.gitlab === undefined ? "" : ` on ${escapeText(toPrintable(data.gitlab))}`;
+  const gitlab = data.gitlab === undefined ? "" : ` on ${escapeText(data.gitlab)}`;
   const title = `Job token scopes: ${summary.command} of ${count(summary.projects, "project")}`;
   return `<!doctype html>
 <html lang="en">

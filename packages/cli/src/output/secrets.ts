@@ -13,7 +13,7 @@ export class Secrets {
     // One token may begin with another: the longer ones go first.
     const known = [...this.#known].sort((one, other) => other.length - one.length);
     return known
-      .flatMap((token) => [token, encodeURIComponent(token)])
+      .flatMap((token) => [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)])
       .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
       .replaceAll(gitLabToken, "[masked]");
   }

@@ -89,6 +89,12 @@ test("the page says what it is, and of which GitLab", async () => {
   expect(page).toContain("<p>4 findings, 1 project without findings, 1 failed.</p>");
 });
 
+const hostileUrl = {
+  version: 1,
+  gitlab: "https://gitlab.example.com/\u009b",
+  project: { reference: 1 },
+} as const;
+
 test("text of GitLab's or of a file is data, whatever it is", () => {
   const elements = elementsOf(parse(format([]))).map(({ tagName }) => tagName);
   fc.assert(
@@ -102,6 +108,7 @@ test("text of GitLab's or of a file is data, whatever it is", () => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: there must be none.
       expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069<]/);
     }),
+    { examples: [[[{ ...hostileUrl, command: "audit" }]]] },
   );
 });
 

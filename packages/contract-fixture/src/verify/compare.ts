@@ -1,6 +1,7 @@
 import type { ApiResponse } from "./client.js";
 import { isMatch } from "./matcher.js";
 import type { Expected, Values } from "./row.js";
+import { maskAndCut } from "./secret.js";
 import { fill, fillJson } from "./template.js";
 
 /** An expected and an actual response as texts. */
@@ -12,11 +13,16 @@ export interface Difference {
 /** Texts are cut off after this number of characters. */
 const maxLength = 600;
 
-/** Compares a response. Returns `undefined` if it is as expected. */
+/**
+ * Compares a response. Returns `undefined` if it is as expected.
+ *
+ * @param token Is masked in the texts.
+ */
 export function compare(
   expected: Expected,
   actual: ApiResponse,
   values: Partial<Values>,
+  token: string | undefined,
 ): Difference | undefined {
   if (isExpected(expected, actual, values)) return undefined;
   const { status, headers = {} } = expected;
@@ -25,9 +31,10 @@ export function compare(
     return value === null ? [] : ([[name, value]] as const);
   });
   const isBodyShown = expected.body !== undefined || status !== actual.status;
+  const body = isBodyShown ? actual.body : undefined;
   return {
-    expected: describe(status, headers, expected.body, values),
-    actual: describe(actual.status, Object.fromEntries(shown), isBodyShown ? actual.body : undefined),
+    expected: maskAndCut(describe(status, headers, expected.body, values), token, maxLength),
+    actual: maskAndCut(describe(actual.status, Object.fromEntries(shown), body), token, maxLength),
   };
 }
 
@@ -54,6 +61,5 @@ function describe(
       ? JSON.stringify(value)
       : String(fill(JSON.stringify(fillJson(value, values)), values));
   const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${toText(value)}`);
-  const text = `${status}${lines.join("")}${body === undefined ? "" : ` ${toText(body)}`}`;
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return `${status}${lines.join("")}${body === undefined ? "" : ` ${toText(body)}`}`;
 }

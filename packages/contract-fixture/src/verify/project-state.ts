@@ -1,4 +1,5 @@
 import { type ApiRequest, type Client, NoResponseError } from "./client.js";
+import { maskAndCut } from "./secret.js";
 
 /** What `verify` may change of a project. */
 export interface ProjectState {
@@ -47,14 +48,17 @@ async function readIds(client: Client, list: string): Promise<number[]> {
 async function read(client: Client, request: ApiRequest): Promise<{ body: unknown }> {
   const response = await client.send({ ...request, headers: tokenHeaders(client) });
   if (response.status !== 200) {
-    throw new NoResponseError(`${request.method} ${request.path}: ${describeError(response)}`);
+    throw new NoResponseError(`${request.method} ${request.path}: ${describeError(client, response)}`);
   }
   return response;
 }
 
 /** The status and the error of a response. */
-export function describeError({ status, body }: { status: number; body: unknown }): string {
-  return body === undefined ? `${status}` : `${status} ${JSON.stringify(body).slice(0, 300)}`;
+export function describeError(
+  { token }: Pick<Client, "token">,
+  { status, body }: { status: number; body: unknown },
+): string {
+  return body === undefined ? `${status}` : `${status} ${maskAndCut(JSON.stringify(body), token, 300)}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -13,12 +13,12 @@ export async function readProject(
   const project = readField(response, "id");
   const fullPath = readField(response, "path_with_namespace");
   if (response.status !== 200 || typeof project !== "number" || typeof fullPath !== "string") {
-    throw new NoResponseError(`project ${idOrPath}: ${describeError(response)}`);
+    throw new NoResponseError(`project ${idOrPath}: ${describeError(client, response)}`);
   }
   const scope = `/projects/${project}/job_token_scope`;
   const access = await get(client, scope);
   if ([401, 403, 404].includes(access.status))
-    throw new NoResponseError(`GET ${scope}: ${describeError(access)}`);
+    throw new NoResponseError(`GET ${scope}: ${describeError(client, access)}`);
 
   const groupPath = encodeURIComponent(fullPath.slice(0, fullPath.lastIndexOf("/")));
   const group = readField(await get(client, `/groups/${groupPath}?with_projects=false`), "id");
@@ -40,7 +40,7 @@ export async function readTargetId(
   const response = await get(client, `/${kind}s/${encodeURIComponent(idOrPath)}`);
   const id = readField(response, "id");
   if (response.status === 200 && typeof id === "number") return id;
-  throw new NoResponseError(`target ${kind} ${idOrPath}: ${describeError(response)}`);
+  throw new NoResponseError(`target ${kind} ${idOrPath}: ${describeError(client, response)}`);
 }
 
 /** What rows have to know about the lists. */

@@ -9,3 +9,9 @@ export function maskToken(text: string, token: string | undefined): string {
   ];
   return forms.reduce((masked, form) => masked.replaceAll(form, "[masked]"), text);
 }
+
+/** Cuts a text off after a number of characters. The token is masked before, since a part of it would not be found. */
+export function maskAndCut(text: string, token: string | undefined, maxLength: number): string {
+  const masked = maskToken(text, token);
+  return masked.length > maxLength ? `${masked.slice(0, maxLength)}…` : masked;
+}

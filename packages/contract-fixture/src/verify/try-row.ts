@@ -30,7 +30,7 @@ export async function tryRow(
       if (row.unless !== undefined && isExpected(row.unless, response, values)) {
         return { result: "not tried", reason: row.unless.reason };
       }
-      const difference = compare(step.expect, response, values);
+      const difference = compare(step.expect, response, values, client.token);
       if (difference === undefined) continue;
       const request = String(fill(step.send, values));
       return { result: "differs", request, ...difference };

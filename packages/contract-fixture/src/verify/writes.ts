@@ -71,7 +71,7 @@ async function prepareSite(client: Client, values: Values, target: VerifyOptions
   const headers = { ...tokenHeaders(client), "content-type": "application/json" };
   const probe = await client.send({ method: "PATCH", path: scope, headers, body: "{}" });
   if (probe.status === 401 || probe.status === 403) {
-    throw new NoResponseError(`the token may not write: ${describeError(probe)}`);
+    throw new NoResponseError(`the token may not write: ${describeError(client, probe)}`);
   }
   return { client, scope, target: toTarget(kind, id, scope), before };
 }

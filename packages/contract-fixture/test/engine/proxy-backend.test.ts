@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
 import zlib, { gzipSync } from "node:zlib";
@@ -387,6 +387,27 @@ test("responds with a 502 if GitLab is unreachable", async () => {
   expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
   expect(headers.get("content-length")).toBe(String(text.length));
   expect(gitlab.requests()).toHaveLength(1);
+});
+
+test.for<[string, (response: ServerResponse) => void]>([
+  ["does not respond", () => {}],
+  ["does not end its response", (response) => void response.writeHead(200).write("{")],
+])("close() ends a request to an upstream that %s, and its connection", async ([, respond]) => {
+  let receive = (_: IncomingMessage) => {};
+  const received = new Promise<IncomingMessage>((resolve) => {
+    receive = resolve;
+  });
+  const { gitlab } = await startInFrontOf((request, response) => {
+    respond(response);
+    receive(request);
+  });
+  // Without a socket, no closed connection ends it.
+  const pending = gitlab.fetch(`${gitlab.apiUrl}${scope}`);
+  const { socket } = await received;
+  const disconnected = new Promise((close) => socket.on("close", close));
+  await gitlab.close();
+  expect((await pending).status).toBe(502);
+  await disconnected;
 });
 
 test("supports scripted responses", async () => {

@@ -59,8 +59,9 @@ describe("an instance that enforces the scope", () => {
     },
   );
 
-  test.for(versions)("[enforced-true] accepts a request to enable the scope in %s", async (gitlab) => {
-    const { call } = await start({ seed: enforcing, gitlab });
+  test.for(versions)("[enforced-true] accepts a request to enable the scope in %s", async (version) => {
+    const { gitlab, call } = await start({ seed: enforcing, gitlab: version });
     expect(await call(`PATCH ${scope}`, { body: { enabled: true } })).toMatchObject({ status: 204 });
+    expect(gitlab.state().projects[0]?.inboundEnabled).toBe(true);
   });
 });

@@ -218,10 +218,14 @@ test("delayMs delays processing, and ends when the fixture closes", async () => 
   await waiting;
 });
 
-test("close() ends the delay of a request without a socket, which no closed connection ends", async () => {
+// No closed connection ends it.
+test.for([
+  ["an operation", scope],
+  ["a path without an operation", "/runners"],
+])("close() ends the delay of a request for %s without a socket", async ([, path]) => {
   const { gitlab } = await start();
-  gitlab.script("getJobTokenScope", [{ delayMs: 60_000, status: 418 }]);
-  const response = gitlab.fetch(`${gitlab.apiUrl}${scope}`);
+  gitlab.script({ pathname: `/api/v4${path}` }, [{ delayMs: 60_000, status: 418 }]);
+  const response = gitlab.fetch(`${gitlab.apiUrl}${path}`);
   await scriptsUsed(gitlab);
   await gitlab.close();
   expect((await response).status).toBe(418);
@@ -416,6 +420,16 @@ test("a length that the body does not have does not affect the next response", a
   await expect(call(`GET ${scope}`)).rejects.toThrow();
   await call(`GET ${scope}`).catch(() => undefined);
   expect(await call(`GET ${scope}`)).toMatchObject(scopeEnabled);
+});
+
+test.for([
+  [3, "close"],
+  [6, "keep-alive"],
+])("a length of %i for three letters of two bytes: %s", async ([length, connection]) => {
+  const { gitlab } = await start();
+  gitlab.script({}, [{ status: 200, body: "üüü", headers: { "content-length": `${length}` } }]);
+  const { headers } = await fetch(`${gitlab.apiUrl}${scope}`);
+  expect(headers.get("connection")).toBe(connection);
 });
 
 test.for<[string, ScriptedResponse]>([

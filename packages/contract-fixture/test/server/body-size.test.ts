@@ -34,3 +34,15 @@ test.for([mebibyte, 1000])(
     expect(await disable(mebibyte + 1, chunk)).toEqual({ status: 413, isEnabled: true });
   },
 );
+
+test("refuses one more byte in a control request, and changes nothing", async () => {
+  const { gitlab, call } = await start();
+  await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
+  const reset = async (bytes: number) => {
+    const init = { method: "POST", body: " ".repeat(bytes) };
+    const { status } = await fetch(`${gitlab.url}/-/fixture/reset`, init);
+    return { status, requests: gitlab.requests().length };
+  };
+  expect(await reset(mebibyte + 1)).toEqual({ status: 413, requests: 1 });
+  expect(await reset(0)).toEqual({ status: 204, requests: 0 });
+});

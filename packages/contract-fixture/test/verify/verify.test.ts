@@ -49,6 +49,24 @@ test("with a project, reads, and changes nothing", async () => {
   expect(requests.filter(({ url }) => url.includes(options.token))).toEqual([]);
 });
 
+test("masks the token in what a server responds, also where it is encoded or cut", async () => {
+  const token = 'Planted"secret+/0123456789';
+  const base64 = Buffer.from(token).toString("base64");
+  for (const echo of [token, encodeURIComponent(token), base64]) {
+    for (const length of [0, 270, 570]) {
+      const body = JSON.stringify({ message: `${"x".repeat(length)}${echo}` });
+      const { url, fetch } = await start(({ headers, url }) => {
+        const isEcho = headers.get("private-token") === token || url.endsWith("/metadata");
+        return isEcho ? new Response(body, { status: 403 }) : undefined;
+      });
+      const result = await verifyGitLab({ url, fetch, token, project: 1 });
+      const shown = JSON.stringify(result);
+      expect(shown).toContain("the project cannot be read");
+      expect(shown).not.toContain(echo.slice(0, 10));
+    }
+  }
+});
+
 test("tries only the facts that are named", async () => {
   const options = await start(() => undefined);
   const { rows } = await verifyGitLab({ ...options, project: 1, facts: ["page-limit", "token-expired"] });

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { planAll } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { expect, test, vi } from "vitest";
@@ -160,6 +161,33 @@ test("a signal: what is under way is yielded, no more is begun, and the reason i
   expect(seen.length).toBeGreaterThanOrEqual(2);
   expect(seen.length).toBeLessThanOrEqual(6);
   expect(sent(server).length).toBeLessThanOrEqual(6);
+});
+
+test.for<[string, () => Iterable<(typeof states)[number]>, number]>([
+  ["is read to its end", () => states, Number.POSITIVE_INFINITY],
+  ["is stopped by its consumer", () => states, 2],
+  [
+    "ends with a failure of the inputs",
+    function* () {
+      yield* states.slice(0, 5);
+      throw new Error("the file is torn");
+    },
+    Number.POSITIVE_INFINITY,
+  ],
+])("a run that %s leaves no listener on the signal", async ([, inputs, limit]) => {
+  const { gitlab } = await start({ seed });
+  const { signal } = new AbortController();
+  let listeners = 0;
+  let results = 0;
+  const run = async (): Promise<void> => {
+    for await (const _ of planAll(gitlab, inputs(), { concurrency: 3, signal })) {
+      listeners = Math.max(listeners, getEventListeners(signal, "abort").length);
+      if (++results === limit) break;
+    }
+  };
+  await run().catch(() => {});
+  expect(listeners).toBeGreaterThan(0);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("a signal ends a run whose inputs never come", async () => {

@@ -22,16 +22,34 @@ interface Scope {
   readonly group: ReadonlySet<number>;
 }
 
-const counts = { runs: 0, ok: 0, failed: 0, unconfirmed: 0, skipped: 0, already: 0, aborted: 0, faults: 0 };
+const counts = {
+  runs: 0,
+  ok: 0,
+  failed: 0,
+  unconfirmed: 0,
+  skipped: 0,
+  already: 0,
+  aborted: 0,
+  faults: 0,
+  missing: 0,
+};
+/** The changes that were made. */
+const made = {
+  "add project": 0,
+  "add group": 0,
+  "remove project": 0,
+  "remove group": 0,
+  set: 0,
+};
 
 test("whatever goes wrong, the world is what the outcomes say, and nobody who is meant to have access loses it", async () => {
   skipBackoff();
   await fc.assert(fc.asyncProperty(cases, check), { numRuns: numRuns(600) });
   // A test that never saw these would prove nothing.
-  for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0);
+  for (const [name, count] of Object.entries({ ...counts, ...made })) expect(count, name).toBeGreaterThan(0);
 });
 
-afterAll(() => console.log(`plan and apply: ${JSON.stringify(counts)}`));
+afterAll(() => console.log(`plan and apply: ${JSON.stringify({ ...counts, ...made })}`));
 
 async function check(one: Case): Promise<void> {
   const server = await startMockGitLab({ strict: true, gitlab: one.version, seed: one.seed });
@@ -78,6 +96,7 @@ async function planAndApply(server: MockGitLab, one: Case): Promise<void> {
   }
   expect(scopeOf(server)).toEqual(planned);
   expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
+  counts.missing += plan.missing.length;
 
   await makeSome(server, plan, one.madeBefore);
   const before = scopeOf(server);
@@ -143,7 +162,11 @@ function count({ ok, outcomes }: ApplyResult, isAborted: boolean): void {
   counts.runs++;
   if (ok) counts.ok++;
   if (isAborted) counts.aborted++;
-  for (const { status } of outcomes) if (status !== "applied") counts[status]++;
+  for (const { change, status } of outcomes) {
+    if (status !== "applied") counts[status]++;
+    else if (change.action === "set") made.set++;
+    else made[`${change.action} ${change.kind}`]++;
+  }
 }
 
 /** The world is that before, changed by what was applied. What is unconfirmed may have happened. */

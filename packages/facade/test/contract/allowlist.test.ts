@@ -143,6 +143,7 @@ test("a group's path is resolved to its ID before POST and DELETE", async () => 
 const lookUp = "GET /projects/group%2Fapp";
 test.for<[string, ProjectReference, ProjectReference, string[]]>([
   ["both are paths", "group/app", "Group/App", []],
+  ["both are paths, of which the project's has capitals", "GROUP/app", "group/app", []],
   ["both are IDs", 1, 1, []],
   ["one is an ID, the other a global ID", 1, "gid://gitlab/Project/1", []],
   ["only the project is a path", "group/app", 1, [lookUp]],

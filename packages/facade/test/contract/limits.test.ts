@@ -95,6 +95,50 @@ test("a call with an aborted signal sends nothing", async () => {
   expect(sent(server)).toEqual([]);
 });
 
+test("a call's signal reaches every method", async () => {
+  const { server, gitlab } = await start({
+    seed: {
+      projects: [
+        { id: 1, path: "group/app", allowedProjects: [42], allowedGroups: [7] },
+        { id: 42, path: "group/tool" },
+      ],
+      groups: [{ id: 7, path: "group" }],
+    },
+  });
+  const project = gitlab.project("group/app");
+  const group = gitlab.group("group");
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  scope.enabled = false;
+  const lists = [project.jobTokenScope.allowlist, project.jobTokenScope.groupsAllowlist] as const;
+  const entries = (await Promise.all(lists.map((list) => list.list()))).flat();
+  expect(entries).toHaveLength(3);
+  const before = sent(server);
+  const signal = AbortSignal.abort();
+  for (const call of [
+    () => project.isVisible({ signal }),
+    () => group.id({ signal }),
+    () => group.isVisible({ signal }),
+    () => group.projects({ signal }).next(),
+    () => project.jobTokenScope.get({ signal }),
+    () => project.jobTokenScope.update({ enabled: false }, { signal }),
+    () => scope.save({ signal }),
+    () => scope.refresh({ signal }),
+    ...lists.flatMap((list) => [
+      () => list.list({ signal }),
+      () => list.first({ signal }),
+      () => list.pages({ signal }).next(),
+      () => list.create(8, { signal }),
+      () => list.delete(7, { signal }),
+      () => list.ensurePresent(8, { signal }),
+      () => list.ensureAbsent(7, { signal }),
+    ]),
+    ...entries.slice(1).map((entry) => () => entry.delete({ signal })),
+  ]) {
+    expect(await errorOf(call), String(call)).toMatchObject({ code: "aborted", attempts: 0 });
+  }
+  expect(sent(server)).toEqual(before);
+});
+
 test.for([
   ["the token function", { token: () => new Promise<string>(() => {}) }, undefined],
   ["the look-up", {}, "getProject"],

@@ -209,6 +209,22 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     await expectHidden(secret, () => gitlab.project(path).jobTokenScope.get());
   });
 
+  test("in the place of a reference, also where it is cut", async () => {
+    const { gitlab } = await start({}, { token: secret, hooks });
+    for (const reference of [`${secret} `, `${"x".repeat(95)} ${secret}`]) {
+      for (const call of [
+        () => gitlab.project(reference),
+        () => gitlab.group(reference),
+        () => gitlab.project(1).jobTokenScope.allowlist.create(reference),
+        () => gitlab.project(1).jobTokenScope.groupsAllowlist.ensureAbsent(reference),
+      ]) {
+        const error = await expectHidden(secret, call);
+        expect(error).toMatchObject({ code: "invalid_reference" });
+        expect(prints(error)).not.toContain("Planted");
+      }
+    }
+  });
+
   test("thrown by a hook", async () => {
     const fail = () => {
       throw new Error(`no log for ${secret}`);

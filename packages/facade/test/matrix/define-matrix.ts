@@ -73,6 +73,8 @@ export function defineMatrix(
         const samples = operation.targets.flatMap(
           (target) => cells.find((cell) => cell.target === target) ?? [],
         );
+        expect(samples, "every request has cells").toHaveLength(operation.targets.length);
+        expect(cells).not.toEqual([]);
         expect(await problemsOf(samples, false), "cells fail without their fault").toHaveLength(
           samples.length,
         );

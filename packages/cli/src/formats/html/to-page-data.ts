@@ -17,7 +17,11 @@ export function toPageData(records: readonly ProjectRecord[]): PageData {
   );
   for (const record of ordered) addRecord(graph, record);
   const gitlab = records.find((record) => /^https?:\/\//.test(record.gitlab))?.gitlab;
-  return { ...(gitlab !== undefined && { gitlab }), nodes: graph.nodes, arrows: graph.arrows };
+  return {
+    ...(gitlab !== undefined && { gitlab: toPrintable(gitlab) }),
+    nodes: graph.nodes,
+    arrows: graph.arrows,
+  };
 }
 
 function addRecord(graph: GraphBuilder, record: ProjectRecord): void {
