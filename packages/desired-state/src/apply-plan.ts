@@ -42,12 +42,21 @@ export interface ApplyOptions {
 
 const permission = /* @__PURE__ */ oneOf(["open", "empty", "partial"]);
 
-const applyEntries = {
-  ...requestEntries,
+/**
+ * The options for one plan as well as for many.
+ *
+ * @internal
+ */
+export const permissionEntries: { readonly allow: v.GenericSchema; readonly dryRun: v.GenericSchema } = {
   allow: /* @__PURE__ */ v.optional(
     /* @__PURE__ */ v.array(permission, 'expected an array such as ["open"]'),
   ),
   dryRun: /* @__PURE__ */ v.optional(boolean),
+};
+
+const applyEntries = {
+  ...requestEntries,
+  ...permissionEntries,
   onOutcome: /* @__PURE__ */ v.optional(
     /* @__PURE__ */ value("a function", (found) => typeof found === "function"),
   ),

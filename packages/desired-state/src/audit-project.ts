@@ -24,10 +24,16 @@ export interface AuditOptions {
   readonly request?: Omit<RequestOptions, "signal">;
 }
 
-const auditEntries = {
-  ...requestEntries,
+/**
+ * The options for one project as well as for many.
+ *
+ * @internal
+ */
+export const targetsEntries: { readonly targets: v.GenericSchema } = {
   targets: /* @__PURE__ */ v.optional(boolean),
 };
+
+const auditEntries = { ...requestEntries, ...targetsEntries };
 
 /**
  * Reports what a project allows, and what somebody should look at. Changes nothing.

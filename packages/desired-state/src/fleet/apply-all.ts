@@ -1,5 +1,5 @@
 import type { GitLab } from "@gitlab-job-token-scope/facade";
-import { type ApplyOptions, applyPlan } from "../apply-plan.js";
+import { type ApplyOptions, applyPlan, permissionEntries } from "../apply-plan.js";
 import type { ApplyResult } from "../outcome.js";
 import type { Plan } from "../plan.js";
 import { checkFleetOptions, type FleetOptions } from "./options.js";
@@ -45,8 +45,8 @@ export async function* applyAll(
   plans: Inputs<Plan>,
   options: ApplyAllOptions = {},
 ): AsyncGenerator<ApplyAllResult, void, undefined> {
-  const { allow = [], dryRun = false, ...fleet } = options;
-  const { request, ...run } = checkFleetOptions(fleet);
+  const { request, ...run } = checkFleetOptions(options, permissionEntries);
+  const { allow = [], dryRun = false } = options;
   yield* runAll(plans, run, async (plan): Promise<ApplyAllResult> => {
     const { signal, ...limits } = request;
     const project = plan?.project;

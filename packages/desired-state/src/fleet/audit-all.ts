@@ -1,6 +1,6 @@
 import type { GitLab, ProjectReference } from "@gitlab-job-token-scope/facade";
 import type { Audit } from "../audit.js";
-import { type AuditOptions, auditWith } from "../audit-project.js";
+import { type AuditOptions, auditWith, targetsEntries } from "../audit-project.js";
 import type { DesiredState } from "../desired-state.js";
 import { TargetVisibility } from "../internal/target-visibility.js";
 import { checkFleetOptions, type FleetOptions } from "./options.js";
@@ -38,8 +38,8 @@ export async function* auditAll(
   projects: Inputs<ProjectReference | DesiredState>,
   options: AuditAllOptions = {},
 ): AsyncGenerator<AuditResult, void, undefined> {
-  const { targets = true, ...fleet } = options;
-  const { request, ...run } = checkFleetOptions(fleet);
+  const { request, ...run } = checkFleetOptions(options, targetsEntries);
+  const { targets = true } = options;
   const { signal, ...limits } = request;
   const visibility = new TargetVisibility(gitlab);
   yield* runAll(projects, run, async (input): Promise<AuditResult> => {

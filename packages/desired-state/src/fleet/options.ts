@@ -41,11 +41,12 @@ const fleetEntries = {
 const maxRetryAfterMs = 3_600_000;
 
 /**
+ * @param more The options of a function besides those of every fleet.
  * @throws {DesiredStateError} `invalid_option` when an option is unknown or wrong.
  * @internal
  */
-export function checkFleetOptions(options: FleetOptions): CheckedFleetOptions {
-  checkOptions(fleetEntries, options);
+export function checkFleetOptions(options: FleetOptions, more: v.ObjectEntries = {}): CheckedFleetOptions {
+  checkOptions({ ...fleetEntries, ...more }, options);
   const { concurrency = 8, signal, request = {} } = options;
   return {
     concurrency,
