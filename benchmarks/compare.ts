@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Summary } from "./comparison.ts";
-import { tables } from "./tables.ts";
+import { infoOf } from "./tables.ts";
 
 /** With fewer rounds, a slow moment of the machine looks like a slow contender. */
 const minimumRounds = 5;
@@ -32,16 +32,16 @@ function isWorse(before: Summary, now: Summary): boolean {
   if (!isJudged(now)) return false;
   const difference = now.ratio.median - before.ratio.median;
   const allowed = Math.max(range(before), range(now));
-  return (tables[now.table].better === "less" ? difference : -difference) > allowed;
+  return (infoOf(now.table).better === "less" ? difference : -difference) > allowed;
 }
 
 function isJudged({ table, rounds }: Summary): boolean {
-  return tables[table].isExact || rounds >= minimumRounds;
+  return infoOf(table).tolerance !== undefined || rounds >= minimumRounds;
 }
 
 function range({ table, ratio }: Summary): number {
-  // A count that was rounded is no other count.
-  return tables[table].isExact ? 0.005 * ratio.median : ratio.upperQuartile - ratio.lowerQuartile;
+  const { tolerance } = infoOf(table);
+  return tolerance === undefined ? ratio.upperQuartile - ratio.lowerQuartile : tolerance * ratio.median;
 }
 
 function labelOf({ name, contender, table }: Summary): string {

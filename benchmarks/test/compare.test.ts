@@ -34,8 +34,10 @@ test("of the throughput, less is worse", () => {
   expect(findWorse([summary(1.2, "throughput")], [summary(1.5, "throughput")])).toEqual([]);
 });
 
-test("counts are compared exactly, also after one round", () => {
+test("counts are compared exactly, sizes less so, and both after one round", () => {
   const one = { rounds: 1 };
+  expect(findWorse([summary(1, "installed", one)], [summary(1.06, "installed", one)])).toHaveLength(1);
+  expect(findWorse([summary(1, "installed", one)], [summary(1.04, "installed", one)])).toEqual([]);
   expect(findWorse([summary(1, "requests", one)], [summary(1.02, "requests", one)])).toHaveLength(1);
   expect(findWorse([summary(1, "requests", one)], [summary(1, "requests", one)])).toEqual([]);
 });
