@@ -65,7 +65,7 @@ test("a plan that cannot be applied stops none of the others", async () => {
     undefined,
     ...others,
   ] as Plan[])) {
-    results.push(error === undefined ? result.ok : [project?.id, (error as { code: string }).code]);
+    results.push(result?.ok ?? [project?.id, (error as { code: string }).code]);
   }
   expect(results).toHaveLength(4);
   expect(results).toContainEqual([first?.project.id, "other_gitlab"]);
