@@ -45,16 +45,16 @@ async function clients(isQuick: boolean): Promise<Measured> {
     ...(await compareClients({
       latencyMs: 0,
       jobs: shortJobs(false),
-      rounds: isQuick ? 2 : 15,
+      rounds: isQuick ? 2 : 11,
       warmUp: true,
     })),
     ...(await compareClients({
       latencyMs: 20,
       jobs: shortJobs(true),
-      rounds: isQuick ? 1 : 7,
+      rounds: isQuick ? 1 : 5,
       warmUp: true,
     })),
-    ...measureImport(isQuick ? 2 : 15),
+    ...measureImport(isQuick ? 2 : 11),
   ];
   const counts = isQuick ? { early: 5_000, late: 25_000 } : { early: 20_000, late: 100_000 };
   return { comparisons, memory: [await measureClientMemory(counts)] };

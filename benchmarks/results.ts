@@ -33,7 +33,8 @@ export async function readResults(): Promise<Results> {
 /** Replaces what was measured again, so that a part can be measured alone. */
 export async function writeResults(measured: Results): Promise<void> {
   const before = await readResults().catch(() => undefined);
-  const isMeasured = (old: Summary): boolean => measured.comparisons.some(({ table }) => table === old.table);
+  const isMeasured = (old: Summary): boolean =>
+    measured.comparisons.some(({ table, name }) => table === old.table && name === old.name);
   const isMeasuredMemory = ({ counted }: Memory): boolean =>
     measured.memory.some((memory) => memory.counted === counted);
   const results: Results = {
