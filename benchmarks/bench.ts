@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { countUnjudged, findWorse, readChangesets } from "./compare.ts";
 import { measure, type Part, parts } from "./measure.ts";
 import { renderPages } from "./report/pages.ts";
+import { formatNumber } from "./report/ratio-table.ts";
 import { report } from "./report/report.ts";
 import { failures, type Results, readResults, writeResults } from "./results.ts";
 
@@ -72,7 +73,7 @@ async function bench(options: {
 async function compare({ comparisons }: Results): Promise<void> {
   const changesets = await readChangesets();
   for (const { label, before, now } of findWorse((await readResults()).comparisons, comparisons)) {
-    const text = `${label}: ${now.toFixed(2)}, which was ${before.toFixed(2)}`;
+    const text = `${label}: ${formatNumber(now)}, which was ${formatNumber(before)}`;
     if (changesets.includes(label)) console.error(`bench: ${text}, as a changeset says`);
     else fail(`${text}; if that has to be so, say "${label}" in a changeset, and why`);
   }
