@@ -1,5 +1,4 @@
 import type { ArrowState, PageData, PageNode } from "../formats/html/page-data.js";
-import { count } from "./elements.js";
 
 /** A node with its arrows. */
 export interface Node extends PageNode {
@@ -68,43 +67,4 @@ function findAncestors({ nodes }: Graph, { path, isPath, kind }: Node): readonly
       inside.startsWith(`${other.path.toLowerCase()}/`) &&
       other.path.length < path.length,
   );
-}
-
-/** `group/app, project 1, restricted, differs, 2 callers, may call 1`. */
-export function describeNode(node: Node): string {
-  const { path, isPath, kind, id, incoming, outgoing } = node;
-  return [
-    path,
-    ...(isPath && id !== undefined ? [`${kind} ${id}`] : []),
-    ...describeState(node),
-    ...(incoming.length > 0 && node.isOpen !== true ? [count(incoming.length, "caller")] : []),
-    ...(outgoing.length > 0 ? [`may call ${outgoing.length.toLocaleString("en")}`] : []),
-  ].join(", ");
-}
-
-/** The state of a node in words, the most important first. */
-export function describeState({ kind, isOpen, isUnreadable, status, headline }: Node): string[] {
-  return [
-    ...(isOpen === true ? ["open to every project"] : []),
-    ...(isOpen === false ? ["restricted"] : []),
-    ...(isUnreadable === true ? ["not found, or not visible"] : []),
-    ...(status === undefined && kind === "project" && isUnreadable !== true ? ["not part of this run"] : []),
-    ...(status === "failed"
-      ? [`failed: ${headline}`]
-      : status === undefined || status === "unchanged"
-        ? []
-        : [headline ?? ""]),
-  ];
-}
-
-/** How a node is marked. */
-export type Mark = "failed" | "open" | "changed" | "findings" | "unreadable" | "outside" | "restricted";
-
-export function markOf({ status, isOpen, isUnreadable }: PageNode): Mark {
-  if (status === "failed") return "failed";
-  if (isOpen === true) return "open";
-  if (status === "pending" || status === "changed") return "changed";
-  if (status === "findings") return "findings";
-  if (isUnreadable === true) return "unreadable";
-  return status === undefined ? "outside" : "restricted";
 }

@@ -1,4 +1,5 @@
 import type { Graph, Node } from "./graph.js";
+import { type Namespace, toNamespaces } from "./namespaces.js";
 
 export interface Rectangle {
   readonly x: number;
@@ -30,8 +31,6 @@ export interface Layout {
   /** In the order in which they are read: by box, then by path. */
   readonly nodes: readonly PlacedNode[];
   readonly places: ReadonlyMap<Node, PlacedNode>;
-  /** Whether there are so many that names are only shown when the picture is enlarged. */
-  readonly isCompact: boolean;
 }
 
 interface Style {
@@ -60,13 +59,8 @@ const compact: Style = {
   unit: 132,
   gutter: 14,
 };
+/** So many nodes have names only when the picture is enlarged. */
 const compactFrom = 160;
-
-interface Namespace {
-  readonly path: string;
-  title?: Node;
-  readonly projects: Node[];
-}
 
 /**
  * Places a box for each group, with its projects in it. Boxes are in the order of their paths, each as far up as it fits. The places
@@ -75,8 +69,7 @@ interface Namespace {
  * @param aspect The width of the space for the picture, divided by its height.
  */
 export function layOut(graph: Graph, aspect: number): Layout {
-  const isCompact = graph.nodes.length >= compactFrom;
-  const style = isCompact ? compact : cards;
+  const style = graph.nodes.length < compactFrom ? cards : compact;
   const namespaces = toNamespaces(graph);
   const sized = namespaces.map((namespace) => ({ namespace, ...sizeOf(namespace.projects.length, style) }));
   const area = sized.reduce((sum, { span, height }) => sum + span * style.unit * (height + style.gutter), 0);
@@ -111,7 +104,6 @@ export function layOut(graph: Graph, aspect: number): Layout {
     boxes,
     nodes,
     places: new Map(nodes.map((placed) => [placed.node, placed])),
-    isCompact,
   };
 }
 
@@ -161,57 +153,4 @@ function findLowest(heights: readonly number[], span: number): number {
     }
   }
   return best;
-}
-
-function toNamespaces({ nodes }: Graph): readonly Namespace[] {
-  const namespaces = new Map<string, Namespace>();
-  const of = (path: string): Namespace => {
-    const key = path.toLowerCase();
-    const namespace = namespaces.get(key) ?? { path, projects: [] };
-    namespaces.set(key, namespace);
-    return namespace;
-  };
-  for (const node of nodes) {
-    if (node.kind !== "project" && of(node.path).title === undefined) of(node.path).title = node;
-    else if (node.isPath && node.path.includes("/"))
-      of(node.path.slice(0, node.path.lastIndexOf("/"))).projects.push(node);
-    else of(node.isPath ? "without a group" : "path not known").projects.push(node);
-  }
-  const sorted = [...namespaces.values()].sort((a, b) => rank(a) - rank(b) || compare(a.path, b.path));
-  for (const { projects } of sorted) projects.sort((a, b) => compare(a.path, b.path));
-  return sorted;
-}
-
-/** Everybody first. */
-function rank({ title }: Namespace): number {
-  return title?.kind === "everybody" ? 0 : 1;
-}
-
-const { compare } = new Intl.Collator("en", { numeric: true });
-
-export type Direction = "up" | "down" | "left" | "right";
-
-/** Finds the nearest node in a direction. What lies straight ahead is nearer than what lies aside. */
-export function findNeighbor({ nodes, places }: Layout, from: Node, direction: Direction): Node | undefined {
-  const origin = places.get(from);
-  if (origin === undefined) return undefined;
-  let nearest: Node | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const place of nodes) {
-    const distance = place === origin ? Number.POSITIVE_INFINITY : measure(origin, place, direction);
-    if (distance < least) {
-      least = distance;
-      nearest = place.node;
-    }
-  }
-  return nearest;
-}
-
-function measure(from: Rectangle, to: Rectangle, direction: Direction): number {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const isVertical = direction === "up" || direction === "down";
-  const sign = direction === "down" || direction === "right" ? 1 : -1;
-  const ahead = sign * (isVertical ? dy : dx);
-  return ahead > 1 ? ahead + 3 * Math.abs(isVertical ? dx : dy) : Number.POSITIVE_INFINITY;
 }

@@ -7,6 +7,12 @@ const margin = 16;
 /** A small picture is not enlarged by more than this when it is shown as a whole. */
 const maxFit = 1.1;
 
+/** A place in the picture, or on the screen. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Which part of the picture is visible, and how large. */
 export class Viewport {
   /** The place of the picture's origin, in pixels. */
@@ -43,10 +49,7 @@ export class Viewport {
   }
 
   /** Zooms in or out by a number of steps. A point keeps its place: by default, the center. */
-  zoomBy(
-    steps: number,
-    at: { readonly x: number; readonly y: number } = { x: this.#width / 2, y: this.#height / 2 },
-  ): void {
+  zoomBy(steps: number, at: Point = { x: this.#width / 2, y: this.#height / 2 }): void {
     const zoom = Math.min(maxZoom, Math.max(Math.min(this.#fitting, 1) / 2, this.zoom * zoomStep ** steps));
     const ratio = zoom / this.zoom;
     this.moveTo(at.x - (at.x - this.x) * ratio, at.y - (at.y - this.y) * ratio);
@@ -70,6 +73,10 @@ export class Viewport {
   toScreen({ x, y, width, height }: Rectangle): Rectangle {
     const { zoom } = this;
     return { x: x * zoom + this.x, y: y * zoom + this.y, width: width * zoom, height: height * zoom };
+  }
+
+  toPicture({ x, y }: Point): Point {
+    return { x: (x - this.x) / this.zoom, y: (y - this.y) / this.zoom };
   }
 
   /** Whether something of a rectangle of the screen is visible. */

@@ -1,3 +1,6 @@
+/** The font of the page. */
+export const fontFamily = "system-ui, sans-serif";
+
 const names = [
   "background",
   "panel",

@@ -1,5 +1,7 @@
-import { breakable, count, create, find } from "./elements.js";
-import { type Arrow, describeState, findReach, type Graph, type Node } from "./graph.js";
+import { count } from "../count.js";
+import { describeState } from "../describe.js";
+import { type Arrow, findReach, type Graph, type Node } from "../graph.js";
+import { breakable, create, find } from "./elements.js";
 
 const maxNodes = 100;
 

@@ -1,7 +1,10 @@
-import type { ColorName, Colors } from "./colors.js";
-import { type Mark, markOf, type Node } from "./graph.js";
-import type { Layout, PlacedNode, Rectangle } from "./layout.js";
-import type { Viewport } from "./viewport.js";
+import { fitName, fitPath } from "../fit-text.js";
+import type { Node } from "../graph.js";
+import type { Layout, PlacedNode, Rectangle } from "../layout.js";
+import { type Mark, markOf } from "../mark.js";
+import type { Viewport } from "../viewport.js";
+import { addRectangle } from "./add-rectangle.js";
+import { type ColorName, type Colors, fontFamily } from "./colors.js";
 
 /** How a mark is drawn, beside its color: never by the color alone. */
 const marks: Readonly<
@@ -15,10 +18,6 @@ const marks: Readonly<
   outside: { glyph: "", text: "muted", border: "border" },
   restricted: { glyph: "", fill: "restricted", text: "restricted-text", border: "restricted" },
 };
-
-const fontFamily = "system-ui, sans-serif";
-/** The width of a character, to the size of the font: an estimate, since measuring each text takes long. */
-const characterWidth = 0.56;
 
 /** Draws the boxes of groups, with their titles. */
 export function drawBoxes(
@@ -124,67 +123,4 @@ function drawNode(
   context.textAlign = "right";
   context.fillText(end, screen.x + screen.width - 6, screen.y + screen.height / 2);
   context.textAlign = "left";
-}
-
-/** Draws a ring around a node. */
-export function drawRing(
-  context: CanvasRenderingContext2D,
-  screen: Rectangle,
-  color: string,
-  width: number,
-): void {
-  const { x, y } = screen;
-  context.strokeStyle = color;
-  context.lineWidth = width;
-  const offset = width / 2 + 1;
-  addRectangle(
-    context,
-    { x: x - offset, y: y - offset, width: screen.width + 2 * offset, height: screen.height + 2 * offset },
-    4,
-  );
-  context.stroke();
-}
-
-/** Draws a name beside a node that is too small to have it. */
-export function drawTag(
-  context: CanvasRenderingContext2D,
-  text: string,
-  node: Rectangle,
-  colors: Colors,
-  maxX: number,
-): void {
-  context.font = `12px ${fontFamily}`;
-  const width = Math.ceil(context.measureText(text).width) + 10;
-  const x = Math.max(2, Math.min(node.x + node.width / 2 - width / 2, maxX - width - 2));
-  const y = node.y >= 24 ? node.y - 22 : node.y + node.height + 4;
-  addRectangle(context, { x, y, width, height: 18 }, 3);
-  context.fillStyle = colors.background;
-  context.fill();
-  context.strokeStyle = colors.muted;
-  context.lineWidth = 1;
-  context.stroke();
-  context.fillStyle = colors.text;
-  context.fillText(text, x + 5, y + 9.5);
-}
-
-function addRectangle(
-  context: CanvasRenderingContext2D,
-  { x, y, width, height }: Rectangle,
-  radius: number,
-): void {
-  context.beginPath();
-  context.roundRect(x, y, width, height, Math.max(0, radius));
-}
-
-/** The beginning of a name matters most. */
-function fitName(text: string, width: number, size: number): string {
-  const length = Math.max(1, Math.floor(width / (size * characterWidth)));
-  return text.length <= length ? text : `${text.slice(0, Math.max(1, length - 1))}…`;
-}
-
-/** The end of a path matters most. */
-function fitPath(text: string, width: number, size: number): string {
-  if (!text.includes("/")) return fitName(text, width, size);
-  const length = Math.max(1, Math.floor(width / (size * characterWidth)));
-  return text.length <= length ? text : `…${text.slice(1 - Math.max(2, length))}`;
 }

@@ -1,5 +1,8 @@
-import { breakable, count, create, find } from "./elements.js";
-import { describeState, markOf, type Node } from "./graph.js";
+import { count } from "../count.js";
+import { describeState } from "../describe.js";
+import type { Node } from "../graph.js";
+import { markOf } from "../mark.js";
+import { breakable, create, find } from "./elements.js";
 
 const rowsPerPage = 100;
 

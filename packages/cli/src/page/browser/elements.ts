@@ -24,8 +24,3 @@ export function find<Type extends HTMLElement>(id: string, type: new () => Type)
 export function breakable(path: string): (string | Element)[] {
   return path.split("/").flatMap((part, i) => (i === 0 ? [part] : ["/", create("wbr"), part]));
 }
-
-/** `1 project`, `2,000 projects`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
-}
