@@ -1,5 +1,5 @@
 // @module-tag slow
-// @module-tag documents
+// @module-tag mutants
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { checkPackages } from "../check-packages/command.ts";
 import { findContentProblems } from "../check-packages/contents.ts";
 import { findManifestProblems } from "../check-packages/manifest.ts";
 import { listPublicPackages } from "../lib/packages.ts";
-import { createDirectory, root, spawnScript } from "./helpers.ts";
+import { createDirectory, root, run } from "./helpers.ts";
 
 const directory = "packages/facade";
 const [manifest = {}] = listPublicPackages(root)
@@ -91,7 +92,7 @@ test("packages are listed after those that they depend on; private ones are not 
   expect(listPublicPackages(cwd).map(({ name }) => name)).toEqual(["b", "a"]);
 });
 
-describe("pnpm check:packages", { tags: ["slow"] }, () => {
+describe("pnpm check:packages", { tags: ["slow", "mutants"], timeout: 60_000 }, () => {
   const complete = {
     ...manifest,
     name: "sample",
@@ -120,7 +121,7 @@ describe("pnpm check:packages", { tags: ["slow"] }, () => {
       "packages/sample/dist/index.d.ts": "export declare const one: number;",
       ...changes,
     });
-    return spawnScript("check-packages", [], cwd);
+    return run(checkPackages, [], { cwd });
   };
 
   test("accepts a complete package", async () => {

@@ -1,4 +1,5 @@
 // @module-tag slow
+// @module-tag mutants
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -96,7 +96,7 @@ describe("the versions of Node", () => {
   });
 });
 
-describe("a reader", { tags: ["slow"] }, () => {
+describe("a reader", { tags: ["slow", "mutants"] }, () => {
   const settings = { registry: "https://registry.example/", certificates: "/certificates.pem" };
   const bin = dirname(process.execPath);
 

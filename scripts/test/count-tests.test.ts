@@ -1,12 +1,12 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { countTests } from "../count-tests/command.ts";
 import { programs } from "../list-programs/programs.ts";
 import { createDirectory, run, toLines } from "./helpers.ts";
 
-const report = (numPassedTests: number, numFailedTests = 0, numPendingTests = 0) =>
-  JSON.stringify({ numPassedTests, numFailedTests, numPendingTests, numTodoTests: 0 });
+const report = (numPassedTests: number, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0) =>
+  JSON.stringify({ numPassedTests, numFailedTests, numPendingTests, numTodoTests });
 
 let cwd: string;
 beforeEach(async () => {
@@ -16,6 +16,7 @@ beforeEach(async () => {
     "packages/untested/index.ts": "",
     "scripts/test/b.test.ts": "",
     "scripts/test-results.json": report(4),
+    "notes/test/c.test.ts": "",
   });
 });
 
@@ -29,6 +30,22 @@ test("the last line has the counts, and the programs without which tests were sk
   const [status, line] = await count();
   expect(status).toBe(0);
   expect(line).toMatch(/^7 passed, 0 failed, 1 skipped \(not installed: .*wget, rsync, .*strace, java, go, /);
+});
+
+test("tests that are still to be written are skipped, and each workspace has a line", async () => {
+  for (const [i, name] of ["benchmarks", "examples"].entries()) {
+    mkdirSync(join(cwd, name, "test"), { recursive: true });
+    writeFileSync(join(cwd, name, "test-results.json"), report(i + 1, 0, 2, 3));
+  }
+  const { stdout } = await run(countTests, [], { cwd, env: { PATH: cwd } });
+  const [last, ...lines] = toLines(stdout).reverse();
+  expect(lines.reverse()).toEqual([
+    "packages/a: 3 tests passed",
+    "benchmarks: 1 tests passed",
+    "examples: 2 tests passed",
+    "scripts: 4 tests passed",
+  ]);
+  expect(last).toMatch(/^10 passed, 0 failed, 11 skipped \(not installed: /);
 });
 
 test("the last line has no programs if all are installed", { tags: ["slow"] }, async () => {

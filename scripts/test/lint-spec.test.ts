@@ -1,5 +1,5 @@
 // @module-tag slow
-// @module-tag documents
+// @module-tag mutants
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { testStress } from "../test-stress/command.ts";
 import { createDirectory, root, run } from "./helpers.ts";
 
+const slow = { tags: ["slow", "mutants"], timeout: 60_000 };
+
 /** Runs the command in a repository with one test file. */
 async function stress(body: string, ...args: string[]) {
   const cwd = await createDirectory({
@@ -16,7 +18,7 @@ async function stress(body: string, ...args: string[]) {
   return { status, output: stdout + stderr };
 }
 
-test("repeats the tests in random order, with a seed for each run", { tags: ["slow"] }, async () => {
+test("repeats the tests in random order, with a seed for each run", slow, async () => {
   const body = `test("one", () => expect(process.env.FC_SEED).toMatch(/^[56]$/)); test("two", () => {});
 test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
   const { status, output } = await stress(body, "--runs", "2", "--seed", "5");
@@ -26,7 +28,7 @@ test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
   expect(status).toBe(0);
 });
 
-test("reports tests that depend on their order, and how to repeat the run", { tags: ["slow"] }, async () => {
+test("reports tests that depend on their order, and how to repeat the run", slow, async () => {
   const body = `let seen = 0; for (let i = 0; i < 8; i++) test(\`test \${i}\`, () => expect(seen++).toBe(i));`;
   const { status, output } = await stress(body, "--runs", "1", "--seed", "7", "--slow");
   expect(output).toMatch(/^a: seed 7: FAILED after \d+ s\n/);

@@ -1,36 +1,9 @@
 // @module-tag slow
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { compareDocuments, type TypedDocument } from "../../check-breaking/compare.ts";
-import { formatReport } from "../../check-breaking/report.ts";
-import { renderTypes } from "../../generate/types.ts";
-import { dereference } from "../../lib/openapi/dereference.ts";
-import { type OpenApiDocument, parseDocument } from "../../lib/openapi/document.ts";
-import { root } from "../helpers.ts";
 import { plantedChanges } from "./changes.ts";
 import { compile } from "./compile.ts";
 import { renderConsumer } from "./consumer.ts";
-import type { Edit } from "./edit.ts";
-
-const file = "spec/openapi.yaml";
-
-interface Version extends TypedDocument {
-  readonly source: OpenApiDocument;
-}
-
-async function read(text: string): Promise<Version> {
-  const source = parseDocument(text, file);
-  const types = await renderTypes({ document: source, sha256: "" });
-  return { source, document: dereference(source), types };
-}
-
-/** The document after a change. JSON unshares the nodes that YAML's anchors share. */
-async function edit(original: Version, change: Edit): Promise<Version> {
-  const copy = JSON.parse(JSON.stringify(original.source.root));
-  change(copy);
-  return read(JSON.stringify(copy));
-}
+import { readVersions, reportOf } from "./versions.ts";
 
 /** A change that was made, what the check reports about it, and what a program does that was written before it. */
 interface Row {
@@ -43,15 +16,14 @@ interface Row {
 }
 
 async function createRows(): Promise<Row[]> {
-  const spec = await read(readFileSync(join(root, file), "utf8"));
-  const changed = plantedChanges.map(async ({ title, base, change }) => {
-    const before = base === undefined ? spec : await edit(spec, base);
-    const after = await edit(before, change);
-    const lines = formatReport(compareDocuments(before, after), "none", "1.0.0").split("\n").slice(0, -1);
-    const report = lines.map((line) => line.trim().replace(/ {2,}/, " "));
-    const consumer = renderConsumer(before.source);
-    const [old, current] = [before, after].map(({ types }) => ({ consumer, types: withoutComments(types) }));
-    return { title, report, compilations: [old, current] };
+  const changed = plantedChanges.map(async (planted) => {
+    const versions = await readVersions(planted);
+    const consumer = renderConsumer(versions.before.source);
+    const [old, current] = [versions.before, versions.after].map(({ types }) => ({
+      consumer,
+      types: withoutComments(types),
+    }));
+    return { title: planted.title, report: reportOf(versions), compilations: [old, current] };
   });
   const rows = await Promise.all(changed);
   // A change of comments needs no compilation of its own.
@@ -80,14 +52,7 @@ function rowOf(title: string): Row {
   return row;
 }
 
-describe.each(plantedChanges)("$title", ({ title, reported }) => {
-  test("is reported with its place and a remedy, and nothing else is", () => {
-    const { report } = rowOf(title);
-    const advice = /, or add a major changeset\)$/;
-    for (const line of report.filter((line) => line.startsWith("breaking"))) expect(line).toMatch(advice);
-    expect(report.map((line) => line.replace(advice, ")"))).toEqual(reported);
-  });
-
+describe.each(plantedChanges)("$title", ({ title }) => {
   test("breaks the compilation of a program exactly if the report says so", () => {
     const { report, errorsBefore, errorsAfter } = rowOf(title);
     expect(errorsBefore).toEqual([]);

@@ -1,5 +1,5 @@
 // @module-tag slow
-// @module-tag documents
+// @module-tag mutants
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
