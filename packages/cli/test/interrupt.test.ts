@@ -1,8 +1,9 @@
-// @module-tag slow
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
-import { makeFolder, startGitLab, stateOf } from "./helpers.js";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Interrupt } from "../src/interrupt.js";
+import type { Io } from "../src/io.js";
+import { FakeIo, makeFolder, runWith, startGitLab, stateOf } from "./helpers.js";
 import { command, envOf, type Running, runShell, start } from "./process.js";
 
 const count = 40;
@@ -45,8 +46,10 @@ async function until(running: Running, isSo: () => boolean): Promise<void> {
   }
 }
 
+const slow = { tags: ["slow"] };
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  test(`${signal} ends a run after what is under way, and says how to go on`, async () => {
+  test(`${signal} ends a run after what is under way, and says how to go on`, slow, async () => {
     const server = await startGitLab({ seed });
     const args = [command, "apply", file, "--yes", "--concurrency", "2", "--report", report, "--verbose"];
     const running = start(process.execPath, args, envOf(server));
@@ -72,7 +75,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-test("a second signal ends at once", async () => {
+test("a second signal ends at once", slow, async () => {
   const server = await startGitLab({ seed });
   server.script("allowProject", [{ status: 429, headers: { "retry-after": "3000" }, body: "Retry later" }], {
     repeat: true,
@@ -89,7 +92,7 @@ test("a second signal ends at once", async () => {
   expect(await running.result).toMatchObject({ signal: "SIGINT" });
 });
 
-test("without a report, an interrupted run says that nothing was recorded", async () => {
+test("without a report, an interrupted run says that nothing was recorded", slow, async () => {
   const server = await startGitLab({ seed });
   const args = [command, "plan", file, "--concurrency", "1", "--verbose"];
   const running = start(process.execPath, args, envOf(server));
@@ -98,4 +101,82 @@ test("without a report, an interrupted run says that nothing was recorded", asyn
   const { status, err } = await running.result;
   expect(status).toBe(1);
   expect(err).toContain("Interrupted. Nothing was reported, since --report was not given");
+});
+
+describe("in this process", () => {
+  test("a signal ends a run after what is under way", async () => {
+    const server = await startGitLab({ seed });
+    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token });
+    io.stderr.on("data", (data) => {
+      if (String(data).startsWith("POST ")) io.emit("SIGTERM", "SIGTERM");
+    });
+    const args = ["apply", file, "--yes", "--concurrency", "2", "--report", report, "--verbose"];
+    const { status, err } = await runWith(io, ...args);
+    expect(status).toBe(1);
+    expect(
+      err.split("Ending after the projects under way. Press Ctrl-C again to end at once.\n"),
+    ).toHaveLength(2);
+    expect(err).toContain(
+      `Interrupted. To go on: gitlab-job-token-scope apply ${file} --yes --concurrency 2 --verbose --resume ${report}\n`,
+    );
+    expect(io.killed).toEqual([]);
+    expect(io.eventNames()).toEqual([]);
+    const changed = server.state().projects?.filter(({ allowedProjects }) => allowedProjects?.length === 1);
+    const lines = (await readFile(report, "utf8")).trimEnd().split("\n");
+    expect(lines).toHaveLength(1 + (changed?.length ?? 0));
+    expect(changed?.length).toBeLessThan(count);
+  });
+
+  test("without a report, nothing can be resumed", async () => {
+    const server = await startGitLab({ seed });
+    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token });
+    io.stderr.on("data", (data) => {
+      if (String(data).startsWith("GET ")) io.emit("SIGINT", "SIGINT");
+    });
+    const { status, err } = await runWith(io, "plan", file, "--concurrency", "1", "--verbose");
+    expect(status).toBe(1);
+    expect(err).toContain("Interrupted. Nothing was reported, since --report was not given");
+  });
+
+  describe("the second signal", () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ["performance"] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    test("ends the process, unless it comes at the moment of the first", () => {
+      const io = new FakeIo({});
+      let announced = 0;
+      const interrupt = new Interrupt(io as unknown as Io, () => announced++);
+      interrupt.listen();
+      expect(interrupt).toMatchObject({ isRequested: false, hasSignal: false });
+      io.emit("SIGINT", "SIGINT");
+      expect(interrupt).toMatchObject({ isRequested: true, hasSignal: true });
+      expect(interrupt.signal.aborted).toBe(true);
+      vi.advanceTimersByTime(299);
+      io.emit("SIGINT", "SIGINT");
+      expect(io.killed).toEqual([]);
+      vi.advanceTimersByTime(1);
+      io.emit("SIGTERM", "SIGTERM");
+      // Nothing listens to it anymore.
+      expect(io.killed).toEqual([[4711, "SIGTERM"]]);
+      expect(io.eventNames()).toEqual([]);
+      expect(announced).toBe(1);
+    });
+
+    test("is the first where the run ends for another reason", () => {
+      const io = new FakeIo({});
+      let announced = 0;
+      const interrupt = new Interrupt(io as unknown as Io, () => announced++);
+      interrupt.listen();
+      interrupt.request();
+      expect(interrupt).toMatchObject({ isRequested: true, hasSignal: false });
+      io.emit("SIGTERM", "SIGTERM");
+      expect({ announced, killed: io.killed }).toEqual({ announced: 1, killed: [] });
+      interrupt.release();
+      expect(io.eventNames()).toEqual([]);
+    });
+  });
 });
