@@ -21,7 +21,8 @@ export default defineConfig({
       },
       {
         name: "mutants",
-        description: "Is slow. Mutation testing runs it all the same, since no other test runs the same sources.",
+        description:
+          "Is slow. Mutation testing runs it all the same, since no other test runs the same sources.",
       },
       { name: "sources", description: "Reads the text of the sources, which mutation testing changes." },
     ],

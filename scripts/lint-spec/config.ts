@@ -30,8 +30,7 @@ export function createLintConfig({ isGitLabApi }: { isGitLabApi: boolean }): Pro
             "gitlab/int64-ids": "error",
             "gitlab/header-example": "error",
           }
-        : // Several control routes cannot fail, and they are served on loopback only.
-          { "operation-4xx-response": "off", "no-server-example.com": "off" }),
+        : {}),
     },
   });
 }

@@ -1,4 +1,4 @@
-/** Copies what the fixture's build adds to `dist` beside the sources, which look for it there when tests run them. */
+/** Copies what the builds add to `dist` beside the sources, which look for it there when tests run them. */
 import { copyFileSync, readdirSync } from "node:fs";
 
 const fixture = "packages/contract-fixture";
@@ -6,3 +6,5 @@ const fixture = "packages/contract-fixture";
 for (const file of readdirSync(`${fixture}/dist`).filter((name) => /\.(json|yaml)$/.test(name))) {
   copyFileSync(`${fixture}/dist/${file}`, `${fixture}/src/${file}`);
 }
+const page = "formats/html/page-assets.js";
+copyFileSync(`packages/cli/dist/${page}`, `packages/cli/src/${page}`);

@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { checkSize } from "../check-size/command.ts";
+import { entries } from "../check-size/entries.ts";
 import { measure } from "../check-size/measure.ts";
+import { run, toLines } from "./helpers.ts";
 
 /** A folder with a module whose text cannot be compressed, of so many bytes. */
 async function folderWith(bytes: number): Promise<string> {
@@ -30,4 +33,14 @@ test("what is not imported costs nothing, and neither does what the app has anyw
   expect(await measure(folder, { name: "small", code: small, budget: 1 })).toBeLessThan(0.1);
   const both = { name: "both", code: 'export * from "./large.js";', budget: 1 };
   expect(await measure(folder, { ...both, onTopOf: both.code })).toBe(0);
+});
+
+test("each entry has a line with its size and its budget", { tags: ["slow", "mutants"] }, async () => {
+  const { status, stdout, stderr } = await run(checkSize);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  for (const [i, line] of toLines(stdout).entries()) {
+    expect(line).toMatch(/^check:size: .+: \d+\.\d\d kB of [\d.]+ kB$/);
+    expect(line).toContain(` ${entries[i]?.name}: `);
+  }
+  expect(toLines(stdout)).toHaveLength(entries.length);
 });

@@ -9,3 +9,8 @@ test("finds the blocks of a language, in order", () => {
   expect(findCodeBlocks(text, "")).toEqual(["c\n"]);
   expect(findCodeBlocks(text, "json")).toEqual([]);
 });
+
+test("a fence is a line of its own", () => {
+  const text = "Not a block: ```ts\nx;\n\n```ts\na; // ```\n```ts\nb;\n```\n";
+  expect(findCodeBlocks(text, "ts")).toEqual(["a; // ```\n```ts\nb;\n"]);
+});

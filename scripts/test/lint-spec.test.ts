@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { parseDocument } from "../lib/openapi/document.ts";
 import { lintSpec } from "../lint-spec/command.ts";
+import { summarizeDocument } from "../lint-spec/statistics.ts";
 import { createDirectory, replaceOnce, root, run, spawnScript } from "./helpers.ts";
 
 const spec = "spec/openapi.yaml";
@@ -94,6 +96,90 @@ test.for([
     "must have such an example",
   ],
   [
+    "a header without a schema",
+    "      schema: { type: integer }\n      example: 30\n",
+    "      content: { text/plain: { schema: { type: integer } } }\n      example: 30\n",
+    "a header of the type undefined must have such an example",
+  ],
+  [
+    "an error response without a schema",
+    "          schema: { type: string }\n          examples:\n            workhorse",
+    "          examples:\n            workhorse",
+    "an error response must have a schema",
+  ],
+  [
+    "an error response without a named example",
+    "          examples:\n            workhorse:\n              value: GitLab is not responding\n",
+    "",
+    "an error response must have a named example",
+  ],
+  [
+    "an error response with an empty list of examples",
+    "          examples:\n            workhorse:\n              value: GitLab is not responding\n",
+    "          examples: {}\n",
+    "an error response must have a named example",
+  ],
+  [
+    "a redirect without its header",
+    '        Location:\n          $ref: "#/components/headers/Location"\n',
+    "",
+    "an error response must have content",
+  ],
+  [
+    "a 400 whose first example is a reference",
+    "            page:\n              value: { error: page is invalid }\n",
+    '            page: { $ref: "#/components/examples/Page" }\n',
+    "the first example of a 400",
+  ],
+  [
+    "a 400 whose first example is null",
+    "value: { error: page is invalid }",
+    "value: null",
+    "the first example of a 400",
+  ],
+  [
+    "a 400 whose first example is a text",
+    "value: { error: page is invalid }",
+    "value: page is invalid",
+    "the first example of a 400",
+  ],
+  [
+    "a reference to nothing",
+    '$ref: "#/components/responses/BadGateway"',
+    '$ref: "#/components/responses/Nowhere"',
+    "no-unresolved-refs",
+  ],
+  [
+    "an example of a parameter that does not match its schema",
+    "        type: [integer, string]\n      example: 1\n",
+    "        type: [integer, string]\n      example: true\n",
+    "no-invalid-parameter-examples",
+  ],
+  [
+    "an example of a schema that does not match it",
+    "        inbound_enabled:\n          type: boolean\n",
+    "        inbound_enabled:\n          type: boolean\n          examples: [1]\n",
+    "no-invalid-schema-examples",
+  ],
+  [
+    "a required property that is not defined",
+    "required: [inbound_enabled, outbound_enabled]",
+    "required: [inbound_enabled, outbound_enabled, enabled]",
+    "no-required-schema-properties-undefined",
+  ],
+  [
+    "a schema with keywords of another type",
+    "      type: object\n      description: The effective settings.\n",
+    "      type: object\n      description: The effective settings.\n      items: { type: string }\n",
+    "no-schema-type-mismatch",
+  ],
+  [
+    "an operation without a description",
+    "      description: |\n        In ascending order of ID. The",
+    "      x-was: |\n        In ascending order of ID. The",
+    "operation-description",
+  ],
+  [
     "an unused component",
     "  schemas:\n",
     "  schemas:\n    Unused: { type: string }\n",
@@ -103,6 +189,23 @@ test.for([
   const { status, stderr } = await run(lintSpec, [await edit(spec, from, to)]);
   expect(status).toBe(1);
   expect(stderr).toContain(message);
+});
+
+test("the size counts what is referred to, in all operations", () => {
+  const text = `{
+    "openapi": "3.1.0",
+    "paths": {
+      "/a": {
+        "get": { "responses": { "200": { "description": "" }, "400": { "$ref": "#/components/responses/Bad" } } },
+        "post": { "responses": { "201": { "description": "", "content": {
+          "text/plain": { "examples": { "one": {} } }, "text/html": {}
+        } } } }
+      }
+    },
+    "components": { "responses": { "Bad": { "content": { "text/plain": { "examples": { "a": {}, "b": {} } } } } } }
+  }`;
+  const document = parseDocument(text, "openapi.json");
+  expect(summarizeDocument(document)).toBe("2 operations, 3 responses, 3 examples");
 });
 
 test.for<[string, () => Promise<string>]>([

@@ -171,7 +171,7 @@ test("each format has what a run is about", async () => {
     ["text", "1 project audited: 0 with findings"],
     ["json", '"path": "group/library"'],
     ["ndjson", '"path":"group/library"'],
-    ["markdown", "group/library"],
+    ["markdown", "### Job token scope: no findings"],
     ["junit", "<testsuites "],
     ["html", "<title>Job token scopes: audit of 1 project</title>"],
   ] as const) {
