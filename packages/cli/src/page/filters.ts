@@ -35,5 +35,5 @@ export function countFilters({
 /** A search by a part of the path, or by the ID. */
 export function matchesSearch({ path, id }: Node, search: string): boolean {
   const text = search.trim().toLowerCase();
-  return text === "" || path.toLowerCase().includes(text) || String(id) === text;
+  return path.toLowerCase().includes(text) || String(id) === text;
 }

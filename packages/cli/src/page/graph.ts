@@ -57,14 +57,10 @@ export function findReach(graph: Graph, node: Node): Reach {
   };
 }
 
-function findAncestors({ nodes }: Graph, { path, isPath, kind }: Node): readonly Node[] {
-  if (!isPath || kind === "everybody") return [];
+function findAncestors({ nodes }: Graph, { path, isPath }: Node): readonly Node[] {
+  if (!isPath) return [];
   const inside = `${path.toLowerCase()}/`;
   return nodes.filter(
-    (other) =>
-      other.kind === "group" &&
-      other.isPath &&
-      inside.startsWith(`${other.path.toLowerCase()}/`) &&
-      other.path.length < path.length,
+    (other) => other.kind === "group" && other.isPath && inside.startsWith(`${other.path.toLowerCase()}/`),
   );
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, test } from "vitest";
@@ -7,6 +8,7 @@ import type { ProjectRecord } from "../../src/record.js";
 import { summarize } from "../../src/summary.js";
 import { formatHtml } from "./built.js";
 import { hostileRecords } from "./hostile.js";
+import { planWithLines } from "./many-lines.js";
 import { recordsOf } from "./records.js";
 
 const format = (records: readonly ProjectRecord[]) => formatHtml(records, summarize(records));
@@ -80,6 +82,40 @@ describe("the picture", () => {
   });
 });
 
+test("a project has 250 lines at most", () => {
+  const linesOf = (length: number) => toPageData([planWithLines(length)]).nodes[0]?.lines;
+  expect(linesOf(250)).toHaveLength(250);
+  expect(linesOf(250)?.at(-1)).toBe("+ project 250");
+  expect(linesOf(252)).toHaveLength(251);
+  expect(linesOf(252)?.slice(-2)).toEqual(["+ project 250", "  and 2 more lines"]);
+});
+
+test("the address is the first that is one", () => {
+  const of = (...addresses: string[]) =>
+    toPageData(addresses.map((gitlab, i) => ({ ...planWithLines(1), gitlab, project: { reference: i } })))
+      .gitlab;
+  expect(of("", "http://gitlab.example.com", "https://other.example.com")).toBe("http://gitlab.example.com");
+  expect(of("ftp://x", "xhttps://x", "https://other.example.com")).toBe("https://other.example.com");
+  expect(of("", "javascript:1")).toBeUndefined();
+});
+
+test("the page permits its own script and style, and nothing else", () => {
+  const page = format([]);
+  const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page) ?? [];
+  const hashOf = (element: string) => {
+    const [, text = ""] = new RegExp(`<${element}>([^]+?)</${element}>`).exec(page) ?? [];
+    return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  };
+  expect(policy.split("; ")).toEqual([
+    "default-src 'none'",
+    `script-src ${hashOf("script")}`,
+    `style-src ${hashOf("style")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ]);
+});
+
 test("the page says what it is, and of which GitLab", async () => {
   const page = format(await recordsOf("audit"));
   expect(page).toContain("<title>Job token scopes: audit of 4 projects</title>");
@@ -87,6 +123,13 @@ test("the page says what it is, and of which GitLab", async () => {
   const dryRun = await recordsOf("apply", { dryRun: true, allow: ["empty", "partial"] });
   expect(format(dryRun)).toContain("<p>1 project to be changed, 1 unchanged, 2 failed.</p>");
   expect(page).toContain("<p>4 findings, 1 project without findings, 1 failed.</p>");
+  expect(format(await recordsOf("apply", { allow: ["empty"] }))).toContain(
+    "<p>1 project changed, 1 unchanged, 2 failed.</p>",
+  );
+  const hostile = format([{ ...planWithLines(1), gitlab: "https://<&>\"'" }]);
+  expect(hostile).toContain(
+    "<h1>Job token scopes: plan of 1 project on https://&#60;&#38;&#62;&#34;&#39;</h1>",
+  );
 });
 
 const hostileUrl = {

@@ -7,6 +7,7 @@ import { formatJunit } from "../../src/formats/junit.js";
 import type { ProjectRecord } from "../../src/record.js";
 import { summarize } from "../../src/summary.js";
 import { hostileRecords } from "./hostile.js";
+import { planWithLines } from "./many-lines.js";
 import { recordsOf } from "./records.js";
 
 const schema = readFileSync(new URL("junit.xsd", import.meta.url), "utf8");
@@ -82,6 +83,14 @@ describe("a test report", () => {
     ]);
     expect(await validate(text)).toEqual([]);
     expect(await validate(text.replace("a #3", "a"))).not.toEqual([]);
+  });
+
+  test("has 100 lines of a project at most", () => {
+    expect(format([planWithLines(100)])).toContain("+ project 100</failure>");
+    const text = format([planWithLines(101)]);
+    expect(text).toContain("+ project 100\n  and 1 more line</failure>");
+    expect(text).not.toContain("project 101");
+    expect(format([planWithLines(103)])).toContain("  and 3 more lines</failure>");
   });
 
   test("of no projects is a report, too", async () => {

@@ -3,8 +3,9 @@ import { marked, type Token, type Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import { formatMarkdown } from "../../src/formats/markdown.js";
 import type { ProjectRecord } from "../../src/record.js";
-import { summarize } from "../../src/summary.js";
+import { type Summary, summarize } from "../../src/summary.js";
 import { hostileRecords } from "./hostile.js";
+import { planWithLines } from "./many-lines.js";
 import { recordsOf } from "./records.js";
 
 const format = (records: readonly ProjectRecord[], maxLength?: number) =>
@@ -111,21 +112,68 @@ describe("a limit", () => {
   });
 
   test("applies to the lines of a project", () => {
-    const changes = Array.from(
-      { length: 200 },
-      (_, i) => ({ action: "add", kind: "project", id: i + 1 }) as const,
+    expect(format([planWithLines(60)])).not.toContain("more line");
+    const text = format([planWithLines(61)]);
+    expect(text).toContain("+ project 60\n  and 1 more line\n```");
+    expect(text).not.toContain("project 61");
+    expect(format([planWithLines(200)])).toContain("and 140 more lines");
+  });
+
+  test("is kept to the character", () => {
+    const whole = format(many(4));
+    expect(format(many(4), whole.length + 200)).toBe(whole);
+    expect(format(many(4), whole.length + 199)).toContain(
+      "1 project with changes, findings or failures is left out, because this comment would be too long.",
     );
-    const plan = {
-      version: 1,
-      gitlab: "",
-      project: { id: 1 },
-      changes,
-      unchanged: [],
-      missing: [],
-      warnings: [],
-    } as const;
-    const text = format([{ version: 1, gitlab: "", command: "plan", project: { reference: 1 }, plan }]);
-    expect(text).toContain("and 140 more lines");
+  });
+});
+
+describe("the totals", () => {
+  const summary = { projects: 4, unchanged: 1, changed: 0, failed: 0, findings: 0 } as const;
+  const headOf = (more: Partial<Summary>) => {
+    const lines = formatMarkdown([], { ...summarize([]), ...summary, command: "plan", ...more }).split("\n");
+    return [lines[0], lines[2], lines[4], lines[6]];
+  };
+
+  test.for<[Partial<Summary>, string[]]>([
+    [
+      {},
+      [
+        "<!-- gitlab-job-token-scope plan -->",
+        "### Job token scope: nothing to change",
+        "| projects | changed | unchanged | failed |",
+        "| 4 | 0 | 1 | 0 |",
+      ],
+    ],
+    [
+      { command: "apply", changed: 1200, failed: 1 },
+      [
+        "<!-- gitlab-job-token-scope apply -->",
+        "### Job token scope: 1 project failed, 1,200 projects changed",
+        "| projects | changed | unchanged | failed |",
+        "| 4 | 1,200 | 1 | 1 |",
+      ],
+    ],
+    [
+      { command: "audit" },
+      [
+        "<!-- gitlab-job-token-scope audit -->",
+        "### Job token scope: no findings",
+        "| projects | findings | without findings | failed |",
+        "| 4 | 0 | 1 | 0 |",
+      ],
+    ],
+    [
+      { command: "audit", findings: 1, failed: 2 },
+      [
+        "<!-- gitlab-job-token-scope audit -->",
+        "### Job token scope: 2 projects failed, 1 finding",
+        "| projects | findings | without findings | failed |",
+        "| 4 | 1 | 1 | 2 |",
+      ],
+    ],
+  ])("of %j", ([more, expected]) => {
+    expect(headOf(more)).toEqual(expected);
   });
 });
 

@@ -49,6 +49,7 @@ describe("any fleet", () => {
         expect(layout.nodes).toHaveLength(nodes.length);
         expect([...layout.places.keys()].sort((a, b) => a.index - b.index)).toEqual(graph.nodes);
         const picture = { x: 0, y: 0, width: layout.width, height: layout.height };
+        expect(layout.height).toBe(Math.max(...layout.boxes.map(({ y, height }) => y + height)));
         for (const [i, box] of layout.boxes.entries()) {
           expect(contains(picture, box)).toBe(true);
           expect(layout.boxes.slice(i + 1).some((other) => overlap(box, other))).toBe(false);
@@ -137,6 +138,39 @@ test("few projects are cards, and from 160 nodes on small cells", () => {
   const cell = fleet(160);
   expect(cell.nodes[0]).toMatchObject({ x: 5, y: 31, width: 24, height: 16 });
   expect(cell.nodes[1]).toMatchObject({ x: 33, y: 31 });
+});
+
+test.for([
+  [0, 168, 26],
+  [1, 168, 68],
+  [4, 168, 170],
+  // Two columns of boxes, with two projects in a row.
+  [5, 376, 136],
+  [6, 376, 136],
+  [7, 376, 170],
+  [160, 382, 292],
+] as const)("the box of a group with %d projects is %d wide and %d high", ([length, width, height]) => {
+  const projects = Array.from({ length }, (_, i) => project(`a/p-${i}`));
+  const layout = layOut(buildGraph([group("a"), ...projects]), 0.01);
+  expect(layout.boxes).toMatchObject([{ x: 0, y: 0, width, height }]);
+  expect(layout).toMatchObject({ width, height });
+});
+
+test("a box is as far up and to the left as it fits", () => {
+  const sizes = { a: 4, b: 1, c: 1, d: 5, e: 1 };
+  const nodes = Object.entries(sizes).flatMap(([name, length]) =>
+    Array.from({ length }, (_, i) => project(`${name}/p-${i}`)),
+  );
+  const places = layOut(buildGraph(nodes), 1).boxes.map(({ title, x, y }) => `${title} ${x} ${y}`);
+  expect(places).toMatchInlineSnapshot(`
+    [
+      "a 0 0",
+      "b 208 0",
+      "c 208 108",
+      "d 0 216",
+      "e 0 392",
+    ]
+  `);
 });
 
 test("a wide window gets a wide picture", () => {

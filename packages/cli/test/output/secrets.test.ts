@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { isToken, Secrets } from "../../src/output/secrets.js";
+
+test("a known token is masked as it is, in URLs and in JSON", () => {
+  const secrets = new Secrets();
+  for (const token of [undefined, "", 'a"b/c']) secrets.add(token);
+  expect(secrets.mask("")).toBe("");
+  expect(secrets.mask('x a"b/c y a%22b%2Fc z a\\"b/c')).toBe("x [masked] y [masked] z [masked]");
+});
+
+test("of tokens that begin alike, the longest is masked, in whichever order they came", () => {
+  for (const tokens of [
+    ["abc", "abc-def", "abc-def-ghi"],
+    ["abc-def-ghi", "abc-def", "abc"],
+    ["abc-def", "abc", "abc-def-ghi"],
+  ]) {
+    const secrets = new Secrets();
+    for (const token of tokens) secrets.add(token);
+    expect(secrets.mask("abc-def-ghi, abc-def, abc"), tokens.join()).toBe("[masked], [masked], [masked]");
+  }
+});
+
+test("whatever looks like one of GitLab's tokens is masked", () => {
+  expect(new Secrets().mask("glpat-x.y_z, glrtr-1; aglpat-x glpat")).toBe(
+    "[masked], [masked]; aglpat-x glpat",
+  );
+});
+
+test.for([
+  ["glpat-abc", true],
+  ["--x=glpat-abc", true],
+  ["-x=glcbt-64_abc", true],
+  ["--an-option=glrt-abc", true],
+  ["x=glpat-abc", false],
+  ["a--x=glpat-abc", false],
+  ["-=glpat-abc", false],
+  ["glpat-abc/app", false],
+  ["group/glpat-abc", false],
+  ["glpat-abc def", false],
+  ["glpat", false],
+  ["group/app", false],
+] as const)("the argument %s is a token: %s", ([argument, expected]) => {
+  expect(isToken(argument)).toBe(expected);
+});
