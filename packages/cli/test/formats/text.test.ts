@@ -137,11 +137,10 @@ describe("an application", () => {
     const plan = { ...emptyPlan, changes };
     const applied = { ...common, command: "apply", project, plan } as const;
     expect(format([applied])).toContain("<green   + project group/tool (42)>");
-    const result = { project: { id: 1 }, outcomes: [{ change, status: "applied" as const }], missing: [] };
-    // A cast, since only the outcomes are read.
-    const done = { ...applied, result } as unknown as ProjectRecord;
+    const outcomes = [{ change, status: "applied" }] as const;
+    const done: ProjectRecord = { ...applied, result: { ok: true, outcomes } };
     expect(format([done])).toContain("  + project group/tool (42)  <green applied>");
-    expect(format([{ ...done, command: "plan" } as ProjectRecord])).toContain(
+    expect(format([{ ...common, command: "plan", project, plan }])).toContain(
       "<green   + project group/tool (42)>",
     );
   });
