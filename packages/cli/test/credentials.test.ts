@@ -24,7 +24,33 @@ test("a job token gets an error that says what to use", async () => {
     expect(status).toBe(64);
     expect(err).toMatch(/^CI_JOB_TOKEN cannot be used: .*variable GITLAB_TOKEN\./);
   }
-  expect((await runWith(new FakeIo({}), "show", "1")).err).toContain("No token was found.");
+  expect((await runWith(new FakeIo({}), "show", "1")).err).toMatch(
+    /^No token was found\. Create a project or group access token .* and pass it in GITLAB_TOKEN or with --token-file, or log in with glab\.\n$/,
+  );
+});
+
+test("a job token gets the reason why the right token is not there", async () => {
+  const errorWith = async (env: Record<string, string>) => {
+    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "job", ...env });
+    return (await runWith(io, "show", "1")).err;
+  };
+  const empty = "GITLAB_TOKEN is there, but empty.\n";
+  const isProtected = "A protected variable is missing in pipelines of branches that are not protected.\n";
+  expect(await errorWith({ GITLAB_TOKEN: "" })).toMatch(new RegExp(` ${empty}$`));
+  expect(await errorWith({})).toMatch(new RegExp(` ${isProtected}$`));
+  // The job token as the token is neither.
+  const copied = await errorWith({ GITLAB_TOKEN: " job\n" });
+  expect(copied).not.toContain(empty);
+  expect(copied).not.toContain(isProtected);
+  expect(copied).toContain("CI_JOB_TOKEN cannot be used");
+});
+
+test("white space around an address or a token does not matter", async () => {
+  const { url, token } = await startGitLab();
+  const io = new FakeIo({ GITLAB_URL: ` ${url}\n`, GITLAB_TOKEN: ` ${token}\n`, CI_JOB_TOKEN: " job " });
+  const { status, err } = await runWith(io, "show", "1", "--verbose");
+  expect(status).toBe(0);
+  expect(err).toContain(`GitLab: ${url}, from GITLAB_URL\nToken: from GITLAB_TOKEN\n`);
 });
 
 test("a token comes from a file, which goes before GITLAB_TOKEN", async () => {
@@ -34,6 +60,18 @@ test("a token comes from a file, which goes before GITLAB_TOKEN", async () => {
     runWith(new FakeIo({ GITLAB_URL: url, GITLAB_TOKEN: "wrong" }), "show", "1", "--token-file", file);
   await writeFile(file, `${token}\n`);
   expect(await show()).toMatchObject({ status: 0 });
+  const verbose = await runWith(
+    new FakeIo({ GITLAB_URL: url }),
+    "show",
+    "1",
+    "--token-file",
+    file,
+    "--verbose",
+  );
+  expect(verbose.err).toContain(`Token: from ${file}\n`);
+  expect(
+    await runWith(new FakeIo({ GITLAB_URL: url }), "show", "1", "--token-file", `${file}.none`),
+  ).toMatchObject({ status: 64, err: `--token-file ${file}.none: there is no such file\n` });
   await writeFile(file, "\n");
   expect(await show()).toMatchObject({ status: 64, err: expect.stringContaining("the file is empty") });
   await writeFile(file, "two words\n");

@@ -5,19 +5,33 @@ import { isInShard, parseShard } from "../src/shard.js";
 test.for([
   ["1/1", { index: 1, count: 1 }],
   ["2/4", { index: 2, count: 4 }],
+  ["12/34", { index: 12, count: 34 }],
   ["9999/9999", { index: 9999, count: 9999 }],
 ] as const)("%s is a part", ([text, shard]) => {
   expect(parseShard(text)).toEqual(shard);
 });
 
-test.for(["", "0/4", "5/4", "1", "1/", "/4", "1/4/4", " 1/4", "1/4 ", "10000/10000", "-1/4", "1.5/4", "a/b"])(
-  "%j is none",
-  (text) => {
-    expect(() => parseShard(text)).toThrow(
-      `--shard ${text}: expected the number of the part and the number of parts, such as 2/4.`,
-    );
-  },
-);
+test.for([
+  "",
+  "x1/4",
+  "1/4x",
+  "0/4",
+  "5/4",
+  "1",
+  "1/",
+  "/4",
+  "1/4/4",
+  " 1/4",
+  "1/4 ",
+  "10000/10000",
+  "-1/4",
+  "1.5/4",
+  "a/b",
+])("%j is none", (text) => {
+  expect(() => parseShard(text)).toThrow(
+    `--shard ${text}: expected the number of the part and the number of parts, such as 2/4. In GitLab CI with parallel: --shard "$CI_NODE_INDEX/$CI_NODE_TOTAL"`,
+  );
+});
 
 test("every project is in one part, and parts are of about the same size", () => {
   fc.assert(

@@ -1,0 +1,57 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { desired, FakeIo, makeFolder, runWith, startGitLab } from "../helpers.js";
+
+/** Runs a command on a terminal, against a GitLab that takes its time. */
+async function watch(...args: string[]) {
+  const server = await startGitLab();
+  server.script({}, [{ delayMs: 60 }], { repeat: true });
+  const file = join(await makeFolder(), "states.yml");
+  await writeFile(file, desired);
+  const env = { GITLAB_URL: server.url, GITLAB_TOKEN: server.token, NO_COLOR: "1" };
+  const io = new FakeIo(env, true);
+  const { status } = await runWith(io, ...args.map((arg) => (arg === "FILE" ? file : arg)));
+  const drawn = io.err.split(/[\r\n]/).map((line) => line.replace("\u001b[K", ""));
+  return { status, err: io.err, drawn, shown: new Set(drawn.map((line) => line.replace(/,.*/, ""))) };
+}
+
+const bar = (done: number) => `[${"=".repeat(done)}${" ".repeat(20 - done)}]`;
+
+test.for([
+  [["plan", "FILE", "--concurrency", "1"], "plan", 2],
+  [["audit", "1", "2", "--concurrency", "1"], "audit", 2],
+  [["export", "1", "2", "--concurrency", "1"], "export", 0],
+] as const)("%j shows how far it is, and removes the line", async ([args, label, status]) => {
+  const watched = await watch(...args);
+  expect(watched.status).toBe(status);
+  expect(watched.shown).toContain(`${label} ${bar(0)} 0/2 projects`);
+  expect(watched.shown).toContain(`${label} ${bar(10)} 1/2 projects`);
+  expect(watched.err.endsWith("\r\u001b[K")).toBe(true);
+});
+
+test("apply shows both of its parts", async () => {
+  const { shown, err } = await watch("apply", "FILE", "--yes", "--concurrency", "1");
+  for (const label of ["plan", "apply"]) {
+    expect(shown).toContain(`${label} ${bar(0)} 0/2 projects`);
+    expect(shown).toContain(`${label} ${bar(10)} 1/2 projects`);
+  }
+  expect(err.endsWith("\r\u001b[K")).toBe(true);
+});
+
+test("the number of projects is shown when it is known", async () => {
+  const group = await watch("audit", "--group", "group", "--concurrency", "3");
+  expect(group.shown).toContain("audit 0 projects");
+  expect([...group.shown].some((line) => line.includes("/4 projects"))).toBe(true);
+  const part = await watch("audit", "1", "2", "42", "43", "--shard", "1/2", "--concurrency", "1");
+  expect(part.shown).toContain("audit 0 projects");
+  expect(part.err).not.toContain("/4 projects");
+});
+
+test("a wait for the rate limit is shown at once", async () => {
+  const server = await startGitLab();
+  server.script({}, [{ status: 429, headers: { "retry-after": "1" }, body: "Retry later" }]);
+  const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
+  expect(await runWith(io, "audit", "1", "--no-targets")).toMatchObject({ status: 2 });
+  expect(io.err).toMatch(/audit \[ +\] 0\/1 projects, waiting 1s \(rate limit\)/);
+});
