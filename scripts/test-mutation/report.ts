@@ -27,8 +27,14 @@ export function reportTarget(
     `${equivalent} equivalent`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(missing > 0 ? [`${missing} of ${sources.length} files not recorded yet`] : []),
+    ...(target.except ? [describeExcept(target.except)] : []),
   ];
   return { line: parts.join(", "), passed };
+}
+
+function describeExcept({ paths, reason }: NonNullable<Target["except"]>): string {
+  const [first, ...others] = paths;
+  return `without ${others.length === 0 ? first : `${first} and ${others.length} others`} (${reason})`;
 }
 
 /** Lists the mutants of a source that survived, one in a line. */

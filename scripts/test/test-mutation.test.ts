@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { testMutation } from "../test-mutation/command.ts";
 import { reportTarget } from "../test-mutation/report.ts";
 import { summarize } from "../test-mutation/summarize.ts";
 import { listSources, type Target, targets } from "../test-mutation/targets.ts";
-import { createDirectory, root, run } from "./helpers.ts";
+import { createDirectory, root, run, toLines } from "./helpers.ts";
 
 type Mutant = Parameters<typeof summarize>[1][number];
 
@@ -67,6 +68,22 @@ test("a source without a result is reported, and the score is that of the others
   expect(passed).toBe(true);
 });
 
+test("sources that are not mutated are named with the reason", async () => {
+  const cwd = await createDirectory({
+    "src/a.ts": "",
+    "src/a.d.ts": "",
+    "src/page/b.ts": "",
+    "src/page/browser/c.ts": "",
+    "src/generated/d.ts": "",
+  });
+  const except = { paths: ["src/page/browser", "src/a.ts"], reason: "they need a browser" };
+  expect(await listSources(cwd, { ...target, except })).toEqual(["src/page/b.ts"]);
+  expect(await listSources(cwd, target)).toEqual(["src/a.ts", "src/page/b.ts", "src/page/browser/c.ts"]);
+  const lineOf = (paths: string[]) => reportTarget({ ...target, except: { ...except, paths } }, [], {}).line;
+  expect(lineOf(["src/a"])).toMatch(/, without src\/a \(they need a browser\)$/);
+  expect(lineOf(["src/a", "src/b"])).toMatch(/, without src\/a and 1 others \(they need a browser\)$/);
+});
+
 test("every target has sources", async () => {
   for (const each of targets) expect(await listSources(root, each)).not.toEqual([]);
 });
@@ -90,6 +107,22 @@ test("--report prints the recorded scores, and what survived", async () => {
   expect(stdout).toContain("packages/facade/src/a.ts:1:18 X: 2\n");
   expect(stdout).toContain("packages/facade/src: 50.0% (minimum 90%), 1 noticed, 1 survived, 0 equivalent\n");
   expect(status).toBe(1);
+});
+
+test("--changed runs nothing for sources whose text was recorded", async () => {
+  const text = "export const a = 1;";
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  const cwd = await createDirectory({
+    "packages/facade/src/a.ts": text,
+    "scripts/test-mutation/record.json": JSON.stringify({
+      "packages/facade/src/a.ts": { sha256, noticed: 9, survived: ["1:18 X: 2"], equivalent: 2, skipped: 3 },
+    }),
+  });
+  const { stdout, stderr } = await run(testMutation, ["--changed"], { cwd });
+  expect(stderr).toBe("");
+  expect(toLines(stdout)).toContain(
+    "packages/facade/src: 90.0% (minimum 90%), 9 noticed, 1 survived, 2 equivalent, 3 skipped",
+  );
 });
 
 test.for([
