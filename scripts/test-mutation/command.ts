@@ -7,7 +7,7 @@ import { hashFile, type MutationRecord, readRecord, writeRecord } from "./record
 import { listSurvivors, reportTarget } from "./report.ts";
 import { runMutants } from "./run-mutants.ts";
 import { summarize } from "./summarize.ts";
-import { listSources, targets } from "./targets.ts";
+import { listSources, type Target, targets } from "./targets.ts";
 
 const usage = `Usage: pnpm test:mutation [PATH...] [--changed] [--skip-static] [--report] [--concurrency N]
 
@@ -15,7 +15,7 @@ Changes the sources in small ways, one at a time, and runs the tests that execut
 Records the results, lists the changes that no test noticed, and fails if the score of a target is below its minimum.
 
   PATH             only sources in these files and directories
-  --changed        only sources that were recorded, and have changed since
+  --changed        only sources that have no result yet, or have changed since
   --skip-static    skips code that runs when a module is loaded, which takes half of the time
   --report         runs nothing, and prints what is recorded
   --concurrency N  how many changed copies are tested at the same time (default: the number of processors)`;
@@ -46,11 +46,13 @@ export const testMutation: Command = async (args, { cwd, log, error }) => {
     const paths = positionals.map((path) => relative(cwd, resolve(cwd, path)));
     const isIn = (source: string): boolean =>
       paths.length === 0 || paths.some((path) => source === path || source.startsWith(`${path}/`));
-    const isChanged = (source: string): boolean =>
-      record[source] !== undefined && record[source].sha256 !== hashes.get(source);
-    const selected = sources
-      .flat()
-      .filter((source) => isIn(source) && (!values.changed || isChanged(source)));
+    const isChanged = (source: string, { isPartial }: Target): boolean =>
+      record[source] === undefined ? isPartial !== true : record[source].sha256 !== hashes.get(source);
+    const selected = targets.flatMap((target, index) =>
+      (sources[index] ?? []).filter(
+        (source) => isIn(source) && (!values.changed || isChanged(source, target)),
+      ),
+    );
     if (paths.length > 0 && selected.length === 0) throw new Error(`no source in ${paths.join(", ")}`);
 
     if (!values.report) {

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,7 +7,8 @@ import { desired, FakeIo, makeFolder, runWith, startGitLab } from "../helpers.js
 /** Runs a command on a terminal, against a GitLab that takes its time. */
 async function watch(...args: string[]) {
   const server = await startGitLab();
-  server.script({}, [{ delayMs: 60 }], { repeat: true });
+  // Longer than it takes until the line is drawn again.
+  server.script({}, [{ delayMs: 150 }], { repeat: true });
   const file = join(await makeFolder(), "states.yml");
   await writeFile(file, desired);
   const env = { GITLAB_URL: server.url, GITLAB_TOKEN: server.token, NO_COLOR: "1" };
