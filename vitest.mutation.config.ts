@@ -35,6 +35,8 @@ export default mergeConfig(
     plugins: existsSync(sources) ? [runSources] : [],
     test: {
       typecheck: { enabled: false },
+      // The command loads most of its sources when they are needed.
+      setupFiles: name.endsWith("/cli") ? [resolve("scripts/test-mutation/load-sources.ts")] : [],
       // The slow tests would take hours. Tests that read the sources would read the mutants.
       tagsFilter: ["(!slow || mutants) && !sources"],
       // Many mutants make a call wait forever. A test that fails costs less than one that Stryker has to end.

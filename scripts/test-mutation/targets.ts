@@ -25,6 +25,7 @@ const drivers = [
     (name) => `scripts/check-runtimes/${name}.ts`,
   ),
   "scripts/test-mutation/copy-assets.ts",
+  "scripts/test-mutation/load-sources.ts",
   "scripts/test-mutation/run-mutants.ts",
 ];
 
