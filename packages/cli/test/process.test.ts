@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { commands } from "./command-line/commands.js";
 import { desired, makeFolder, startGitLab } from "./helpers.js";
 import { envOf, hasPty, runCommand, runShell, startOnTerminal } from "./process.js";
 
@@ -56,19 +57,6 @@ test("every command runs as a process: standard output, standard error and statu
 });
 
 test("each command has a help with examples", async () => {
-  const commands = [
-    "show",
-    "allow",
-    "disallow",
-    "restrict",
-    "open",
-    "export",
-    "plan",
-    "apply",
-    "audit",
-    "report merge",
-    "completion",
-  ];
   await Promise.all(
     commands.map(async (name) => {
       const { status, out } = await runCommand({}, ...name.split(" "), "--help");
