@@ -1,7 +1,9 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { testStress } from "../test-stress/command.ts";
+import { occupyProcessors } from "../test-stress/load.ts";
 import { createDirectory, root, run } from "./helpers.ts";
 
 const slow = { tags: ["slow", "mutants"], timeout: 60_000 };
@@ -31,7 +33,8 @@ test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
 test("reports tests that depend on their order, and how to repeat the run", slow, async () => {
   const body = `let seen = 0; for (let i = 0; i < 8; i++) test(\`test \${i}\`, () => expect(seen++).toBe(i));`;
   const { status, output } = await stress(body, "--runs", "1", "--seed", "7", "--slow");
-  expect(output).toMatch(/^a: seed 7: FAILED after \d+ s\n/);
+  expect(output).toMatch(/^a: seed 7: FAILED after \d\d? s\n/);
+  expect(output).toContain("Tests ");
   expect(output).toMatch(/expected \d to be \d/);
   expect(output).toMatch(
     /test:stress: 1 runs, 1 failed\nTo repeat it: pnpm test:stress a --runs 1 --seed 7 --slow\n$/,
@@ -43,9 +46,29 @@ test.for<[string[], string]>([
   [["nowhere"], "nowhere: no workspace with tests"],
   [["--runs", "many"], '--runs: expected a number, not "many"'],
   [["--runs", "0"], "--runs: expected a number from 1, not 0"],
+  [["--runs", "1e1"], '--runs: expected a number, not "1e1"'],
+  [["--seed", "x1"], '--seed: expected a number, not "x1"'],
+  [["docs"], "docs: no workspace with tests"],
   [["--loud"], "Unknown option '--loud'"],
 ])("refuses %j", async ([args, message]) => {
   const { status, stderr } = await run(testStress, args);
   expect(status).toBe(2);
   expect(stderr).toContain(message);
+});
+
+test("says what it does", async () => {
+  const { status, stdout } = await run(testStress, ["--help"]);
+  expect(status).toBe(0);
+  expect(stdout).toContain("Usage: pnpm test:stress [WORKSPACE...]");
+  expect(stdout).toContain("packages/contract-fixture, scripts, examples)");
+});
+
+test("keeps every processor busy until it ends", async () => {
+  const load = occupyProcessors();
+  const busyBefore = process.cpuUsage().user;
+  await expect.poll(() => process.cpuUsage().user - busyBefore, { timeout: 10_000 }).toBeGreaterThan(100_000);
+  await load.end();
+  const endedAt = process.cpuUsage().user;
+  await setTimeout(300);
+  expect(process.cpuUsage().user - endedAt).toBeLessThan(150_000);
 });

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { checkUpstream } from "../../check-upstream/command.ts";
 import { parseYaml } from "../../lib/yaml.ts";
-import { spawnScript } from "../helpers.ts";
+import { run, spawnScript } from "../helpers.ts";
 import { check, fixture, listArguments, type UpstreamResult, writeTemporary } from "./fixtures.ts";
 
 const theirs = await readFile(fixture("theirs.yaml"), "utf8");
@@ -242,6 +243,23 @@ test("fails if our document contains GitLab's own prose", async () => {
   expect(problems[0]).toContain(
     'copied text: "Read all the entries of a list" is also in GitLab\'s document, word for word. Rewrite it in /',
   );
+});
+
+test.each([
+  ["Entries of one list.", 0],
+  ["All entries of one list.", 1],
+])("four words may coincide by chance, five are copied: %s", async (text, count) => {
+  const ours = await readFile(fixture("ours.yaml"), "utf8");
+  const spec = await writeTemporary(ours.replace("Read all the entries of a list", text));
+  const source = await withChange("summary: Not compared.", `summary: ${text}`);
+  const { stderr } = await run(checkUpstream, [...listArguments(source), "--spec", spec]);
+  expect(stderr.match(/^copied text: /gm) ?? []).toHaveLength(count);
+});
+
+test("takes one document", async () => {
+  const { status, stderr } = await run(checkUpstream, ["a.yaml", "b.yaml"]);
+  expect(status).toBe(2);
+  expect(stderr).toBe("check:upstream: expected at most one file or URL, got 2\n");
 });
 
 test("the command compares with a file and exits with 1 for a difference", { tags: ["slow"] }, async () => {

@@ -1,26 +1,16 @@
 import { expect, test } from "vitest";
-import { compareDocuments, type Side } from "../../check-upstream/compare-documents.ts";
-import { findOurOperations, findTheirOperations } from "../../check-upstream/operations.ts";
-import { type OpenApiDocument, parseDocument } from "../../lib/openapi/document.ts";
+import { listDifferences } from "./list-differences.ts";
 
 type Schemas = Readonly<Record<string, object | boolean>>;
 
-/** A document with an operation whose response has the schema `Body`. */
-function createDocument(schemas: Schemas): OpenApiDocument {
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/Body" } } };
-  const get = { operationId: "read", responses: { 200: { content } } };
-  const document = { openapi: "3.1.0", paths: { "/job_token_scope": { get } }, components: { schemas } };
-  return parseDocument(JSON.stringify(document), "api.yaml");
-}
-
-/** The differences below the body, each as `place: ours; theirs`. */
+/** The differences below the body of a response that has the schema `Body`, each as `place: ours; theirs`. */
 function compare(ours: Schemas, theirs: Schemas): string[] {
-  const [our, their] = [createDocument(ours), createDocument(theirs)];
-  const ourSide: Side = { document: our, operations: findOurOperations(our) };
-  const theirSide: Side = { document: their, operations: findTheirOperations(their, ourSide.operations) };
-  return compareDocuments(ourSide, theirSide)
-    .filter((comparison) => comparison.ours !== comparison.theirs)
-    .map((comparison) => `${comparison.at.split("/json")[1]}: ${comparison.ours}; ${comparison.theirs}`);
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Body" } } };
+  const operation = { responses: { 200: { content } } };
+  return listDifferences(
+    { operation, components: { schemas: ours } },
+    { operation, components: { schemas: theirs } },
+  ).map((difference) => difference.replace(/^.*\/json/, ""));
 }
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
@@ -42,6 +32,41 @@ test("a difference is found where only the second turn of a recursion has it", (
     Other: { type: "object", properties: { name: { type: "integer" }, parent: ref("Body") } },
   };
   expect(compare(ours, theirs)).toEqual(["/fields/parent/fields/name/type: string; integer"]);
+});
+
+test("a field that two branches describe may contain its own schema", () => {
+  const branch = { properties: { parent: ref("Body") } };
+  const ours = { Body: { type: "object", allOf: [branch, branch] } };
+  expect(compare(ours, ours)).toEqual([]);
+  const theirs = { Body: { type: "object", allOf: [branch, branch], properties: { name: text } } };
+  expect(compare(ours, theirs)).toEqual([
+    "/fields/parent/fields/name: absent; present",
+    "/fields/name: absent; present",
+  ]);
+});
+
+test("the same field has different branches in different schemas", () => {
+  const withLengths = (...lengths: number[]): object => ({
+    allOf: [ref("Base"), ...lengths.map((maxLength) => ({ properties: { a: { maxLength } } }))],
+  });
+  const ours = {
+    Base: { properties: { a: text } },
+    Any: { anyOf: [ref("Base"), { properties: { a: { maxLength: 1 } } }] },
+    Body: {
+      properties: { one: withLengths(1), two: withLengths(2), both: withLengths(1, 2), any: ref("Any") },
+    },
+  };
+  const flat = (keywords: object): object => ({ properties: { a: { ...text, ...keywords } } });
+  const theirs = {
+    Body: { properties: { one: flat({}), two: flat({}), both: flat({}), any: { properties: { a: {} } } } },
+  };
+  expect(compare(ours, theirs)).toEqual([
+    "/fields/one/fields/a/maxLength: 1; absent",
+    "/fields/two/fields/a/maxLength: 2; absent",
+    "/fields/both/fields/a/maxLength: 1 or 2; absent",
+    "/fields/any/fields/a/type: any or string; any",
+    "/fields/any/fields/a/maxLength: 1; absent",
+  ]);
 });
 
 test("a list that contains lists of itself is followed once", () => {
@@ -89,6 +114,38 @@ test.each<[string, Schemas, Schemas]>([
     { Body: { ...ref("Base"), properties: { b: text } }, Base: { type: "object", properties: { a: text } } },
   ],
   [
+    "a field that all alternatives require",
+    { Body: { type: "object", required: ["a"], properties: { a: text, b: text } } },
+    {
+      Body: {
+        type: "object",
+        anyOf: [{ required: ["a", "b"] }, { required: ["b", "a"] }, { required: ["a"] }],
+        properties: { a: text, b: text },
+      },
+    },
+  ],
+  [
+    "null requires no field",
+    { Body: { type: ["object", "null"], required: ["a"], properties: { a: text } } },
+    { Body: { anyOf: [{ type: "object", required: ["a"], properties: { a: text } }, { type: "null" }] } },
+  ],
+  [
+    "a flag of all alternatives",
+    { Body: { ...text, deprecated: true } },
+    { Body: { ...text, anyOf: [{ deprecated: true }, { allOf: [{ deprecated: true }] }] } },
+  ],
+  ["any other fields", { Body: { type: "object" } }, { Body: { type: "object", additionalProperties: {} } }],
+  [
+    "no other fields, by one of two branches",
+    { Body: { type: "object", additionalProperties: false } },
+    { Body: { type: "object", allOf: [{ additionalProperties: false }, {}] } },
+  ],
+  [
+    "the values of a keyword in another order",
+    { Body: { type: "string", anyOf: [{ minLength: 1 }, { minLength: 2 }] } },
+    { Body: { type: "string", anyOf: [{ minLength: 2 }, { minLength: 1 }] } },
+  ],
+  [
     "a schema without a name may have a title",
     { Body: text },
     { Body: { ...text, title: "Text", description: "Any." } },
@@ -122,6 +179,31 @@ test.each<[string, Schemas, Schemas, string[]]>([
     { Body: { anyOf: [text, { type: "integer" }] } },
     ["/minimum: 1; absent"],
   ],
+  [
+    "a flag of one alternative",
+    { Body: { ...text, anyOf: [{ deprecated: true }, {}] } },
+    { Body: { ...text, deprecated: true } },
+    ["/deprecated: false; true"],
+  ],
+  [
+    "a keyword with several values",
+    { Body: { type: "string", anyOf: [{ minLength: 2 }, { minLength: 1 }] } },
+    { Body: text },
+    ["/minLength: 1 or 2; absent"],
+  ],
+  [
+    "no other fields, by one of two branches",
+    { Body: { type: "object", allOf: [{ additionalProperties: false }, {}] } },
+    { Body: { type: "object" } },
+    ["/additionalProperties: false; absent"],
+  ],
+  [
+    "a text that looks like another value",
+    { Body: { ...text, default: "true" } },
+    { Body: { ...text, default: "trueness" } },
+    ['/default: "true"; trueness'],
+  ],
+  ["an empty text", { Body: { ...text, default: "" } }, { Body: text }, ['/default: ""; absent']],
   [
     "a default of another type",
     { Body: { ...text, default: "20" } },
