@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { firstLine } from "../lib/first-line.ts";
 import { toNode } from "../lib/node.ts";
 import type { PublicPackage } from "../lib/packages.ts";
 
@@ -17,7 +18,7 @@ export interface ApiReport {
 /**
  * Describes the public API of each entry of a package, from its built declarations.
  *
- * @throws {Error} If the package is not built, or its declarations do not compile.
+ * @throws {Error} If the package is not built, or a declaration names what does not exist.
  */
 export async function renderReports(root: string, each: PublicPackage): Promise<ApiReport[]> {
   const folder = await mkdtemp(join(tmpdir(), "check-api-"));
@@ -48,7 +49,6 @@ function extract(
   { types, name, folder }: { types: string; name: string; folder: string },
 ): void {
   const silent = { logLevel: ExtractorLogLevel.None };
-  const problems: string[] = [];
   const config = ExtractorConfig.prepare({
     packageJsonFullPath: join(directory, "package.json"),
     packageJson: { ...manifest, name: packageName },
@@ -79,20 +79,22 @@ function extract(
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       messages: {
-        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+        compilerMessageReporting: { default: silent },
         extractorMessageReporting: { default: silent },
         tsdocMessageReporting: { default: silent },
       },
     },
   });
-  const { errorCount } = Extractor.invoke(config, {
-    localBuild: true,
-    messageCallback(message) {
-      if (message.logLevel === ExtractorLogLevel.Error) problems.push(message.text);
-      message.handled = true;
-    },
-  });
-  if (errorCount > 0) throw new Error(`${directory}/${types}: ${problems[0]}`);
+  try {
+    Extractor.invoke(config, {
+      localBuild: true,
+      messageCallback(message) {
+        message.handled = true;
+      },
+    });
+  } catch (reason) {
+    throw new Error(`${directory}/${types}: ${firstLine(reason)}`);
+  }
 }
 
 /** Leaves out which members have no comments: that is not part of the API. */

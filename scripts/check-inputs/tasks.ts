@@ -39,7 +39,8 @@ export function listTasks(root: string, args: readonly string[]): Task[] {
   });
   const { globalCacheInputs, tasks } = parse(dryRun, JSON.parse(output));
   const byId = new Map(tasks.map((task) => [task.taskId, task]));
-  return tasks
+  const sorted = new Set(tasks.flatMap(({ taskId }) => [...withDependencies(taskId, byId)]));
+  return [...sorted]
     .filter(({ command }) => command !== "<NONEXISTENT>")
     .map(({ taskId, command, directory }) => {
       const declared = [...withDependencies(taskId, byId)];
@@ -56,6 +57,7 @@ export function listTasks(root: string, args: readonly string[]): Task[] {
     });
 }
 
+/** A task, after those that it depends on. */
 function withDependencies<T extends { readonly dependencies: readonly string[] }>(
   id: string,
   tasks: ReadonlyMap<string, T>,
@@ -63,8 +65,8 @@ function withDependencies<T extends { readonly dependencies: readonly string[] }
 ): Set<T> {
   const task = tasks.get(id);
   if (task !== undefined && !found.has(task)) {
-    found.add(task);
     for (const dependency of task.dependencies) withDependencies(dependency, tasks, found);
+    found.add(task);
   }
   return found;
 }

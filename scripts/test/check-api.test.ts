@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -107,7 +107,10 @@ describe("pnpm check:api", { tags: ["slow", "mutants"], timeout: 60_000 }, () =>
       "packages/sample/api/index.api.md is out of date:\n  + export const two: number;",
     );
     expect(stderr).toContain("Run `pnpm check:api --update`, and review the difference.");
-    expect(await check("--update")).toMatchObject({ status: 0 });
+    expect(await check("--update")).toMatchObject({
+      status: 0,
+      stdout: "check:api: the public API of 1 entries is recorded\n",
+    });
     expect(await check()).toMatchObject({ status: 0 });
   });
 
@@ -131,6 +134,62 @@ describe("pnpm check:api", { tags: ["slow", "mutants"], timeout: 60_000 }, () =>
     await declare("export declare const two: number;\n");
     await writeFile(join(cwd, "packages/sample/package.json"), manifest("2.0.0"));
     expect(await check("--update")).toMatchObject({ status: 0 });
+  });
+
+  test("a second entry has its own record, which may be missing, and is an addition", async () => {
+    const exports = {
+      ".": { types: "./dist/index.d.ts" },
+      "./sub/part": { types: "./dist/index.d.ts" },
+    };
+    const two = JSON.stringify({ name: "sample", version: "1.0.0", type: "module", exports });
+    await writeFile(join(cwd, "packages/sample/package.json"), two);
+    const { status, stderr } = await check();
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "packages/sample/api/sub-part.api.md is missing:\n  + export const one: number;\n",
+    );
+    expect(stderr).toContain(
+      "sample differs from sample@1.0.0:\n  + export const one: number;\nThis needs a minor changeset",
+    );
+    await addChangeset("minor");
+    expect(await check("--update")).toMatchObject({ status: 0 });
+    expect(await check()).toMatchObject({ status: 0, stdout: expect.stringContaining("of 2 entries") });
+  });
+
+  test("the record does not say which members lack comments", async () => {
+    await declare(
+      "/** A comment. */\nexport interface A {\n  a: string;\n}\n/** One. */\nexport declare const one: number;\n",
+    );
+    await addChangeset("minor");
+    expect(await check("--update")).toMatchObject({ status: 0 });
+    const file = join(cwd, "packages/sample/api/index.api.md");
+    const recorded = await readFile(file, "utf8");
+    expect(recorded).toContain(
+      "```ts\n\nexport interface A {\n    a: string;\n}\n\nexport const one: number;\n\n",
+    );
+    await writeFile(file, recorded.replace("number;\n", "number;\n\n"));
+    expect((await check()).stderr).toContain("is out of date:\n  only the order or the layout\n");
+  });
+
+  test("a release without records is not compared with", async () => {
+    git("rm", "--quiet", "-r", "packages/sample/api");
+    git("commit", "--quiet", "--message", "another release");
+    git("tag", "sample@1.1.0");
+    await declare("export declare const two: number;\n");
+    expect(await check("--update")).toMatchObject({ status: 0 });
+  });
+
+  test("says what it does", async () => {
+    const { status, stdout } = await check("--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Usage: pnpm check:api [--update]");
+  });
+
+  test("declarations that name what does not exist cannot be checked", async () => {
+    await declare("export declare const one: Missing;\n");
+    const { status, stderr } = await check();
+    expect(stderr).toMatch(/^check:api: .*packages\/sample\/\.\/dist\/index\.d\.ts: .*"Missing"\n$/);
+    expect(status).toBe(2);
   });
 
   test("an entry that disappears breaks users", async () => {

@@ -10,18 +10,23 @@ const isTraced = existsSync(processStatus) && !/^TracerPid:\s+0$/m.test(readFile
 const canTrace = !isTraced && spawnSync("strace", ["--version"]).status === 0;
 
 /** Runs a task of a repository, `check`, whose declared inputs are `declared/**`. */
-async function check(command: string, options: string[] = []): Promise<{ status: number; output: string }> {
+async function check(
+  command: string,
+  options: string[] = [],
+  { tasks = { "//#check": { inputs: ["declared/**"], outputs: ["out/**"] } } as object, scripts = {} } = {},
+): Promise<{ status: number; output: string }> {
   const cwd = await createDirectory({
     "package.json": JSON.stringify({
       name: "root",
       packageManager: "pnpm@10.34.9",
-      scripts: { check: command },
+      scripts: { ...scripts, check: command },
     }),
     "pnpm-workspace.yaml": "packages: [packages/*]\n",
     "pnpm-lock.yaml": "lockfileVersion: '9.0'\nimporters:\n  .: {}\n",
-    "turbo.json": JSON.stringify({ tasks: { "//#check": { inputs: ["declared/**"], outputs: ["out/**"] } } }),
+    "turbo.json": JSON.stringify({ tasks }),
     "declared/a.txt": "a",
     "other/b.txt": "b",
+    "other/c.txt": "c",
     "node_modules/library/c.txt": "c",
   });
   execFileSync("git", ["init", "--quiet"], { cwd });
@@ -44,6 +49,38 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"], timeout: 
       "check:inputs: //#check reads other/b.txt, which is not one of its inputs in turbo.json",
     );
     expect(status).toBe(1);
+  });
+
+  test("each file is named once, in order, and every task counts", async () => {
+    const { status, output } = await check("cat other/c.txt other/b.txt other/c.txt");
+    expect(output).toBe(
+      "check:inputs: //#check: 2 files read, 2 of them undeclared\n" +
+        "check:inputs: //#check reads other/b.txt, which is not one of its inputs in turbo.json\n" +
+        "check:inputs: //#check reads other/c.txt, which is not one of its inputs in turbo.json\n",
+    );
+    expect(status).toBe(1);
+  });
+
+  test("a task may read the inputs and outputs of the tasks that it depends on, and they are checked, too", async () => {
+    const tasks = {
+      "//#check": { dependsOn: ["//#generate"], inputs: ["declared/**"] },
+      "//#generate": { dependsOn: ["//#prepare"], inputs: [] },
+      "//#prepare": { inputs: ["other/**"], outputs: ["out/**"] },
+    };
+    const scripts = { prepare: "cp -r other out", generate: "cat package.json" };
+    const { status, output } = await check("cat declared/a.txt other/b.txt out/b.txt", [], {
+      tasks,
+      scripts,
+    });
+    expect(output).toContain("check:inputs: //#prepare: 2 files read, 0 of them undeclared\n");
+    expect(output).toContain("check:inputs: //#check: 3 files read, 0 of them undeclared\n");
+    expect(status).toBe(0);
+  });
+
+  test("a task of which no package has a command is refused", async () => {
+    const { status, output } = await check("true", [], { tasks: { check: {} } });
+    expect(output).toBe("check:inputs: no task for: turbo run check\n");
+    expect(status).toBe(2);
   });
 
   test("--fast leaves out slow tests, and changes no other task", async () => {

@@ -1,11 +1,36 @@
+import * as desiredState from "@gitlab-job-token-scope/desired-state";
+import * as facade from "@gitlab-job-token-scope/facade";
+import * as client from "@gitlab-job-token-scope/openapi-client";
 import { expect, onTestFinished, test } from "vitest";
-import { checks } from "../check-runtimes/suite.mjs";
+import { checks, suite } from "../check-runtimes/suite.mjs";
 import { formatTable, replaceTable } from "../check-runtimes/table.ts";
 import { type RunSuite, runAgainst, startTarget } from "../check-runtimes/target.ts";
 
 const allPassed = JSON.stringify(checks);
 
+const runSuite: RunSuite = async (target) =>
+  `a line\n${JSON.stringify(await suite({ facade, client, desiredState }, target))}\n`;
+
+test("the suite passes, again and again", async () => {
+  const server = await startTarget();
+  onTestFinished(() => server.close());
+  await runAgainst(server, runSuite);
+  await runAgainst(server, runSuite);
+});
+
 test.for<[string, RunSuite, RegExp]>([
+  [
+    "leaves the project open",
+    async (target) => {
+      const output = await runSuite(target);
+      await fetch(`${target.url}/api/v4/projects/1/job_token_scope/allowlist/42`, {
+        method: "DELETE",
+        headers: { "private-token": target.token },
+      });
+      return output;
+    },
+    /it left project 1 as \{.*"allowedProjects":\[\]/,
+  ],
   ["prints nothing", async () => "", /JSON/],
   ["stops early", async () => JSON.stringify(checks.slice(1)), /it passed/],
   ["says that all passed, and sent nothing", async () => allPassed, /its writes of the setting/],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { testMutation } from "../test-mutation/command.ts";
+import { readRecord, writeRecord } from "../test-mutation/record.ts";
 import { reportTarget } from "../test-mutation/report.ts";
 import { summarize } from "../test-mutation/summarize.ts";
 import { listSources, type Target, targets } from "../test-mutation/targets.ts";
@@ -39,6 +40,16 @@ test("a mutant is noticed if a test fails or takes too long, and survives if non
   });
 });
 
+test("a replacement is shown in one line of at most 100 characters", () => {
+  const replacedBy = (replacement: string) =>
+    summarize("a.ts", [{ ...mutant("Survived"), replacement }]).survived[0]?.slice(
+      "3:5 BlockStatement: ".length,
+    );
+  expect(replacedBy("{\n\n    a;\n}")).toBe("{ a; }");
+  expect(replacedBy("x".repeat(100))).toBe("x".repeat(100));
+  expect(replacedBy("x".repeat(101))).toBe(`${"x".repeat(99)}…`);
+});
+
 test("a comment that disables a mutant has to give the reason", () => {
   const disabled = [mutant("Ignored", "Ignored using a comment")];
   expect(() => summarize("a.ts", disabled)).toThrow(
@@ -60,17 +71,13 @@ test.for([
   expect(report.line).toContain(`src: ${score} (minimum 90%), ${noticed} noticed`);
 });
 
-test("a source without a result fails, unless the target may be partial", () => {
+test("a source without a result fails, and so does a target without sources", () => {
   const record = { "src/a.ts": { sha256: "", noticed: 1, survived: [], equivalent: 0, skipped: 0 } };
   const { line, passed } = reportTarget(target, ["src/a.ts", "src/b.ts"], record);
   expect(line).toContain("src: 100.0% (minimum 90%)");
   expect(line).toContain("1 of 2 files without a result");
   expect(passed).toBe(false);
-  const partial: Target = { ...target, isPartial: true };
-  expect(reportTarget(partial, ["src/a.ts", "src/b.ts"], record).passed).toBe(true);
-  expect(reportTarget(partial, ["src/b.ts"], record).passed).toBe(true);
-  const low = { "src/a.ts": { sha256: "", noticed: 0, survived: ["x"], equivalent: 0, skipped: 0 } };
-  expect(reportTarget(partial, ["src/a.ts", "src/b.ts"], low).passed).toBe(false);
+  expect(reportTarget(target, [], record).passed).toBe(false);
 });
 
 test("sources that are not mutated are named with the reason", async () => {
@@ -112,6 +119,44 @@ test("--report prints the recorded scores, and what survived", async () => {
   expect(stdout).toContain("packages/facade/src/a.ts:1:18 X: 2\n");
   expect(stdout).toContain("packages/facade/src: 50.0% (minimum 90%), 1 noticed, 1 survived, 0 equivalent\n");
   expect(status).toBe(1);
+});
+
+test("--report with a path lists the survivors of its sources only", async () => {
+  const survivor = { sha256: "", noticed: 9, survived: ["1:1 X: 2"], equivalent: 0, skipped: 0 };
+  const sources = ["facade/src/a.ts", "facade/src/b/c.ts", "facade/src/bc.ts", "openapi-client/src/b.ts"];
+  const cwd = await createDirectory({
+    ...Object.fromEntries(sources.map((source) => [`packages/${source}`, ""])),
+    "scripts/test-mutation/record.json": JSON.stringify(
+      Object.fromEntries(sources.map((source) => [`packages/${source}`, survivor])),
+    ),
+  });
+  const list = async (...paths: string[]) => {
+    const { stdout } = await run(testMutation, ["--report", ...paths], { cwd });
+    return toLines(stdout).flatMap((line) => line.split(":1:1 X: 2").slice(0, -1));
+  };
+  expect(await list("packages/facade/src/b")).toEqual(["packages/facade/src/b/c.ts"]);
+  expect(await list("packages/facade/src/a.ts", "packages/openapi-client")).toEqual([
+    "packages/openapi-client/src/b.ts",
+    "packages/facade/src/a.ts",
+  ]);
+  expect(await list()).toHaveLength(4);
+});
+
+test("the record is sorted by source", async () => {
+  const cwd = await createDirectory({ "scripts/test-mutation/record.json": "{}" });
+  const result = { sha256: "0", noticed: 1, survived: [], equivalent: 0, skipped: 0 };
+  await writeRecord(cwd, { "b.ts": result, "c.ts": result, "a.ts": result });
+  expect(Object.entries(await readRecord(cwd))).toEqual([
+    ["a.ts", result],
+    ["b.ts", result],
+    ["c.ts", result],
+  ]);
+});
+
+test("says what it does", async () => {
+  const { status, stdout } = await run(testMutation, ["--help"]);
+  expect(status).toBe(0);
+  expect(stdout).toContain("Usage: pnpm test:mutation [PATH...]");
 });
 
 test("--changed runs nothing for sources whose text was recorded", async () => {
