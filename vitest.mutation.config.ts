@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Plugin } from "vitest/config";
 import { defineConfig, mergeConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import shared from "./vitest.config.ts";
 
 /** The workspace whose tests run, as `pnpm test:mutation` sets it. */
@@ -28,6 +29,16 @@ const runSources: Plugin = {
   },
 };
 
+/** Runs the slow tests last: the others notice most mutants. */
+class SlowLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isSlow = ({ moduleId }: TestSpecification) =>
+      readFileSync(moduleId, "utf8").includes("@module-tag slow");
+    return sorted.toSorted((a, b) => Number(isSlow(a)) - Number(isSlow(b)));
+  }
+}
+
 export default mergeConfig(
   shared,
   defineConfig({
@@ -39,6 +50,7 @@ export default mergeConfig(
       setupFiles: name.endsWith("/cli") ? [resolve("scripts/test-mutation/load-sources.ts")] : [],
       // The slow tests would take hours. Tests that read the sources would read the mutants.
       tagsFilter: ["(!slow || mutants) && !sources"],
+      sequence: { sequencer: SlowLast },
       // Many mutants make a call wait forever. A test that fails costs less than one that Stryker has to end.
       testTimeout: 5_000,
       hookTimeout: 5_000,

@@ -24,15 +24,19 @@ export interface TypedDocument {
 export function compareDocuments(earlier: TypedDocument, later: TypedDocument): Change[] {
   const comparison = { before: earlier.document, after: later.document, visits: new Visits() };
   const [before, after] = [earlier.document.root, later.document.root];
-  const typed = { types: readTypes(earlier.types, later.types), visits: new Visits() };
   const changes = [
-    ...compareOperationTypes(typed),
-    ...compareComponentTypes(typed),
+    ...(earlier.types === later.types ? [] : compareTypes(earlier.types, later.types)),
     ...compareOperations(comparison),
     ...compareRoot(before, after),
     ...compareSecuritySchemes(toNode(before["components"]), toNode(after["components"])),
   ];
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+
+function* compareTypes(earlier: string, later: string): Generator<Change> {
+  const typed = { types: readTypes(earlier, later), visits: new Visits() };
+  yield* compareOperationTypes(typed);
+  yield* compareComponentTypes(typed);
 }
 
 function* compareRoot(before: Node, after: Node): Generator<Change> {

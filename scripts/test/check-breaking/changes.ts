@@ -6,6 +6,8 @@ export interface PlantedChange {
   /** What the document has before the change, if it lacks what is to be changed. */
   readonly base?: Edit;
   readonly change: Edit;
+  /** What shows the change: the documents, or (by default) the types that are generated from them. */
+  readonly foundIn?: "documents";
   /** The whole report, without the words about the changeset. */
   readonly reported: readonly string[];
 }
@@ -180,6 +182,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a default of a field, which makes it required in the types",
+    foundIn: "documents",
     base: settings,
     change: set(`${update} > properties > level > default`, "low"),
     reported: [
@@ -485,6 +488,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   // Only at run time.
   {
     title: "a smaller maximum of a request",
+    foundIn: "documents",
     base: limited,
     change: set(`${perPage} > schema > maximum`, 50),
     reported: [
@@ -493,12 +497,14 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a larger maximum of a request",
+    foundIn: "documents",
     base: limited,
     change: set(`${perPage} > schema > maximum`, 200),
     reported: ["addition parameters/PerPage: `maximum` changed from 100 to 200"],
   },
   {
     title: "a pattern of a request",
+    foundIn: "documents",
     base: set(`${update} > properties > reason`, { type: "string" }),
     change: set(`${update} > properties > reason > pattern`, "^x"),
     reported: [
@@ -507,11 +513,13 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a request that allows other fields",
+    foundIn: "documents",
     change: remove(`${update} > additionalProperties`),
     reported: ["addition schemas/JobTokenScopeUpdate: other fields are now allowed"],
   },
   {
     title: "a request that forbids other fields",
+    foundIn: "documents",
     base: remove(`${update} > additionalProperties`),
     change: set(`${update} > additionalProperties`, false),
     reported: [
@@ -520,6 +528,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a number that has to be an integer",
+    foundIn: "documents",
     base: all(limited, set(`${perPage} > schema > type`, "number")),
     change: set(`${perPage} > schema > type`, "integer"),
     reported: [
@@ -528,6 +537,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a reference that matches two alternatives",
+    foundIn: "documents",
     change: set("components > parameters > ProjectIdOrPath > schema", {
       oneOf: [{ type: "integer" }, { type: "string" }],
     }),
@@ -537,6 +547,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a changed default of a parameter",
+    foundIn: "documents",
     base: limited,
     change: set(`${perPage} > schema > default`, 50),
     reported: [
@@ -545,6 +556,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a removed format",
+    foundIn: "documents",
     change: remove(`${schemas} > Project > properties > id > format`),
     reported: [
       "breaking schemas/Project.id: `format` int64 was removed (breaks types of other generators: restore int64)",
@@ -552,6 +564,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "another style of a parameter",
+    foundIn: "documents",
     change: set(`${perPage} > style`, "pipeDelimited"),
     reported: [
       "breaking parameters/PerPage: `style` changed from form to pipeDelimited (breaks requests of other generators: restore form)",
@@ -559,6 +572,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a stricter scope",
+    foundIn: "documents",
     base: reading("read_api"),
     change: set(`${group} > security > 0 > bearer`, ["api"]),
     reported: [
@@ -567,6 +581,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a credential less",
+    foundIn: "documents",
     base: reading("read_api"),
     change: remove(`${group} > security > 1`),
     reported: [
@@ -575,6 +590,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "another header for the token",
+    foundIn: "documents",
     change: set("components > securitySchemes > privateToken > name", "JOB-TOKEN"),
     reported: [
       "breaking securitySchemes/privateToken: `name` changed from PRIVATE-TOKEN to JOB-TOKEN (breaks requests of other generators: restore PRIVATE-TOKEN)",
@@ -582,6 +598,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "another server",
+    foundIn: "documents",
     change: set("servers > 0 > url", "https://gitlab.example.com"),
     reported: [
       "breaking the document: the server https://gitlab.com was removed (breaks the default URL of other generators: restore it)",
@@ -590,6 +607,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a removed example of a response",
+    foundIn: "documents",
     change: remove(`${patch} > responses > 400 > ${json} > examples > empty`),
     reported: [
       "breaking PATCH /api/v4/projects/{id}/job_token_scope 400 body: the example empty disappeared (breaks `Prefer: example=…` of the fixture: restore it)",
@@ -597,6 +615,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "another tag of an operation, which other generators name a class after",
+    foundIn: "documents",
     change: set(`${group} > tags`, ["Job token scope"]),
     reported: [
       'breaking GET /api/v4/groups/{id}: `tags` changed from ["Lookup"] to ["Job token scope"] (breaks names that other generators made: restore ["Lookup"])',
@@ -604,6 +623,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "another server of an operation",
+    foundIn: "documents",
     change: set(`${group} > servers`, [{ url: "https://gitlab.example.com" }]),
     reported: [
       'breaking GET /api/v4/groups/{id}: `servers` [{"url":"https://gitlab.example.com"}] was added (breaks requests of other generators: remove it)',
@@ -611,6 +631,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a field that another schema of an allOf requires",
+    foundIn: "documents",
     base: all(
       settings,
       set(`${patch} > requestBody > ${json} > schema`, {
@@ -636,6 +657,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "an unknown keyword",
+    foundIn: "documents",
     change: set(`${kind} > not`, { const: "user" }),
     reported: [
       "breaking schemas/Namespace.kind: the unknown keyword `not` changed (breaks an unknown use: restore it)",
@@ -644,6 +666,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   // Not breaking.
   {
     title: "a widened scope",
+    foundIn: "documents",
     base: reading("api"),
     change: reading("read_api"),
     reported: [
@@ -653,58 +676,69 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a look-up that needs no token",
+    foundIn: "documents",
     base: reading("read_api"),
     change: add(`${group} > security`, {}),
     reported: ["addition GET /api/v4/groups/{id}: now accepts requests without a token"],
   },
   {
     title: "a new pattern of a response",
+    foundIn: "documents",
     change: set(`${schemas} > Project > properties > path > pattern`, "^[a-z]"),
     reported: ["docs schemas/Project.path: `pattern` ^[a-z] was added"],
   },
   {
     title: "a removed pattern of a response",
+    foundIn: "documents",
     change: remove("components > headers > X-Next-Page > schema > pattern"),
     reported: ["addition headers/X-Next-Page: `pattern` ^[0-9]*$ was removed"],
   },
   {
     title: "a stated default of a parameter",
+    foundIn: "documents",
     base: all(limited, remove(`${perPage} > schema > default`)),
     change: set(`${perPage} > schema > default`, 20),
     reported: ["docs parameters/PerPage: `default` 20 was added"],
   },
   {
     title: "a deprecated field",
+    foundIn: "documents",
     change: set(`${project} > properties > topics > deprecated`, true),
     reported: ["addition schemas/AllowedProject.topics: is now deprecated"],
   },
   {
     title: "a changed description",
+    foundIn: "documents",
     change: set(`${project} > description`, "An allowed project."),
     reported: ["docs schemas/AllowedProject: the description changed"],
   },
   {
     title: "a changed example",
+    foundIn: "documents",
     change: set("components > parameters > GroupIdOrPath > example", "team"),
     reported: ["docs parameters/GroupIdOrPath: the example changed"],
   },
   {
     title: "a changed summary",
+    foundIn: "documents",
     change: set(`${group} > summary`, "Find a group"),
     reported: ["docs GET /api/v4/groups/{id}: the summary changed"],
   },
   {
     title: "a changed extension",
+    foundIn: "documents",
     change: set(`${group} > x-gitlab-role`, "reporter"),
     reported: ["docs GET /api/v4/groups/{id}: the x-gitlab-role changed"],
   },
   {
     title: "another version of the document",
+    foundIn: "documents",
     change: set("info > version", "0.2.0"),
     reported: ["docs the document: `info` changed"],
   },
   {
     title: "an allOf around a schema, with a description",
+    foundIn: "documents",
     change: set(`${project} > properties > namespace`, {
       description: "Where it is.",
       allOf: [{ $ref: "#/components/schemas/Namespace" }],
@@ -713,6 +747,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     title: "a description beside a reference",
+    foundIn: "documents",
     change: set(`${project} > properties > namespace > description`, "Where it is."),
     reported: ["docs schemas/AllowedProject.namespace: the description changed"],
   },
