@@ -8,6 +8,8 @@ export interface Target {
   readonly workspace: string;
   /** The minimum score in percent. */
   readonly minimum: number;
+  /** Whether sources may be without a result, because not all of them have been mutated yet. */
+  readonly isPartial?: true;
   /** Files and directories that are not mutated, and what tests them instead. */
   readonly except?: { readonly paths: readonly string[]; readonly reason: string };
 }
@@ -46,6 +48,7 @@ export const targets: readonly Target[] = [
     folder: "scripts",
     workspace: "scripts",
     minimum: 85,
+    isPartial: true,
     except: { paths: drivers, reason: "they run programs for minutes" },
   },
 ];
