@@ -663,7 +663,181 @@ export const plantedChanges: readonly PlantedChange[] = [
       "breaking schemas/Namespace.kind: the unknown keyword `not` changed (breaks an unknown use: restore it)",
     ],
   },
+  {
+    title: "a reference that may match both of two alternatives",
+    foundIn: "documents",
+    base: set("components > parameters > ProjectIdOrPath > schema", {
+      oneOf: [{ type: "integer" }, { type: "string" }],
+    }),
+    change: set("components > parameters > ProjectIdOrPath > schema", {
+      anyOf: [{ type: "integer" }, { type: "string" }],
+    }),
+    reported: ["addition parameters/ProjectIdOrPath: may match several of its alternatives"],
+  },
+  {
+    title: "an integer of a response that may be any number",
+    foundIn: "documents",
+    change: set(`${schemas} > Project > properties > id > type`, "number"),
+    reported: [
+      "breaking schemas/Project.id: changed from integer to number (breaks types of other generators: restore integer)",
+    ],
+  },
+  {
+    title: "a list of a request that may not repeat its items",
+    foundIn: "documents",
+    base: set(`${update} > properties > names`, { type: "array", items: { type: "string" } }),
+    change: all(
+      set(`${update} > properties > names > uniqueItems`, true),
+      set(`${update} > properties > names > minItems`, 1),
+      set(`${update} > properties > names > items > minLength`, 2),
+    ),
+    reported: [
+      "breaking schemas/JobTokenScopeUpdate.names: `uniqueItems` changed from false to true (breaks requests that were valid: restore false)",
+      "breaking schemas/JobTokenScopeUpdate.names: `minItems` changed from 0 to 1 (breaks requests that were valid: restore 0)",
+      "breaking schemas/JobTokenScopeUpdate.names[]: `minLength` changed from 0 to 2 (breaks requests that were valid: restore 0)",
+    ],
+  },
+  {
+    title: "a list of a request that may repeat its items",
+    foundIn: "documents",
+    base: set(`${update} > properties > names`, {
+      type: "array",
+      items: { type: "string" },
+      uniqueItems: true,
+    }),
+    change: set(`${update} > properties > names > uniqueItems`, false),
+    reported: ["addition schemas/JobTokenScopeUpdate.names: `uniqueItems` changed from true to false"],
+  },
+  {
+    title: "fields of any name that may not be empty",
+    foundIn: "documents",
+    base: set(`${update} > properties > labels`, {
+      type: "object",
+      additionalProperties: { type: "string" },
+    }),
+    change: set(`${update} > properties > labels > additionalProperties > minLength`, 1),
+    reported: [
+      "breaking schemas/JobTokenScopeUpdate.labels.*: `minLength` changed from 0 to 1 (breaks requests that were valid: restore 0)",
+    ],
+  },
+  {
+    title: "several removed examples of a response",
+    foundIn: "documents",
+    base: set(`${patch} > responses > 400 > ${json} > examples > other`, { value: {} }),
+    change: all(
+      remove(`${patch} > responses > 400 > ${json} > examples > empty`),
+      remove(`${patch} > responses > 400 > ${json} > examples > other`),
+    ),
+    reported: [
+      "breaking PATCH /api/v4/projects/{id}/job_token_scope 400 body: the examples empty, other disappeared (breaks `Prefer: example=…` of the fixture: restore it)",
+    ],
+  },
+  {
+    title: "other parts of a security scheme",
+    foundIn: "documents",
+    change: all(
+      set("components > securitySchemes > privateToken > in", "cookie"),
+      set("components > securitySchemes > bearer > scheme", "basic"),
+    ),
+    reported: [
+      "breaking securitySchemes/bearer: `scheme` changed from bearer to basic (breaks requests of other generators: restore bearer)",
+      "breaking securitySchemes/privateToken: `in` changed from header to cookie (breaks requests of other generators: restore header)",
+    ],
+  },
+  {
+    title: "a renamed security scheme that no operation uses",
+    foundIn: "documents",
+    base: set("components > securitySchemes > basic", { type: "http", scheme: "basic" }),
+    change: rename("components > securitySchemes > basic", "password"),
+    reported: [
+      "breaking securitySchemes/basic: the scheme was removed (breaks code of other generators: restore it)",
+      "addition securitySchemes/password: a new scheme",
+    ],
+  },
+  {
+    title: "a second credential that is needed as well",
+    foundIn: "documents",
+    base: set(`${group} > security`, [{ bearer: ["read_api"] }]),
+    change: set(`${group} > security`, [{ bearer: ["read_api"], privateToken: [] }]),
+    reported: [
+      "breaking GET /api/v4/groups/{id}: no longer accepts bearer with `read_api` (breaks requests that were valid: accept it)",
+    ],
+  },
+  {
+    title: "a credential less of all operations that have none of their own",
+    foundIn: "documents",
+    base: remove(`${group} > security`),
+    change: remove("security > 2"),
+    reported: [
+      "breaking GET /api/v4/groups/{id}: no longer accepts privateTokenInQuery (breaks requests that were valid: accept it)",
+    ],
+  },
   // Not breaking.
+  {
+    title: "a new example of a response",
+    foundIn: "documents",
+    change: set(`${patch} > responses > 400 > ${json} > examples > other`, { value: {} }),
+    reported: ["docs PATCH /api/v4/projects/{id}/job_token_scope 400 body: the examples changed"],
+  },
+  {
+    title: "a removed example of a request",
+    foundIn: "documents",
+    base: set(`${perPage} > examples`, { one: { value: 1 }, two: { value: 2 } }),
+    change: remove(`${perPage} > examples > two`),
+    reported: ["docs parameters/PerPage: the examples changed"],
+  },
+  {
+    title: "a parameter that is no longer deprecated",
+    foundIn: "documents",
+    base: set(`${perPage} > deprecated`, true),
+    change: remove(`${perPage} > deprecated`),
+    reported: ["addition parameters/PerPage: is no longer deprecated"],
+  },
+  {
+    title: "a schema of a response that forbids other fields, or only one of its alternatives",
+    foundIn: "documents",
+    base: set(`${project} > properties > level`, { anyOf: [{ type: "integer" }, { type: "string" }] }),
+    change: all(
+      set(`${project} > additionalProperties`, false),
+      set(`${project} > properties > level`, { oneOf: [{ type: "integer" }, { type: "string" }] }),
+    ),
+    reported: [
+      "docs schemas/AllowedProject: other fields are no longer allowed",
+      "docs schemas/AllowedProject.level: may match only one of its alternatives",
+    ],
+  },
+  {
+    title: "a smaller maximum of a header",
+    foundIn: "documents",
+    base: set(`${group} > responses > 200 > headers`, { Level: { schema: { type: "integer", maximum: 9 } } }),
+    change: set(`${group} > responses > 200 > headers > Level > schema > maximum`, 8),
+    reported: ["docs GET /api/v4/groups/{id} 200 header Level: `maximum` changed from 9 to 8"],
+  },
+  {
+    title: "other descriptions of servers, tags and paths",
+    foundIn: "documents",
+    change: all(
+      set("servers > 0 > description", "The public one."),
+      set("tags > 0 > description", "Another one."),
+      set("paths > x-note", "New."),
+      set("paths > /api/v4/groups/{id} > summary", "A group."),
+      set("openapi", "3.1.1"),
+    ),
+    reported: [
+      "docs the paths: the x-note changed",
+      "docs /api/v4/groups/{id}: the summary changed",
+      "docs the server https://gitlab.com: the description changed",
+      "docs the document: `openapi` changed",
+      "docs the document: `tags` changed",
+    ],
+  },
+  {
+    title: "a description of a parameter that is not a component",
+    foundIn: "documents",
+    base: level,
+    change: set(`${group} > parameters > level > description`, "The level."),
+    reported: ["docs GET /api/v4/groups/{id} query parameter level: the description changed"],
+  },
   {
     title: "a widened scope",
     foundIn: "documents",
@@ -798,6 +972,28 @@ export const plantedChanges: readonly PlantedChange[] = [
       set(`${perPage} > style`, "form"),
       set(`${perPage} > explode`, true),
       set(`${perPage} > deprecated`, false),
+      set(`${perPage} > allowReserved`, false),
+      set(`${perPage} > allowEmptyValue`, false),
+      set(`${project} > properties > topics > uniqueItems`, false),
+      set(`${project} > properties > topics > minItems`, 0),
+      set(`${project} > properties > path > readOnly`, false),
+      set(`${project} > properties > path > writeOnly`, false),
+      set(`${project} > properties > path > minLength`, 0),
+    ),
+    reported: [],
+  },
+  {
+    title: "stated styles of a header and of a parameter with another style",
+    base: add(`${group} > parameters`, {
+      name: "ids",
+      in: "query",
+      style: "spaceDelimited",
+      schema: { type: "string" },
+    }),
+    change: all(
+      set("components > headers > X-Next-Page > style", "simple"),
+      set("components > headers > X-Next-Page > explode", false),
+      set(`${group} > parameters > ids > explode`, false),
     ),
     reported: [],
   },
