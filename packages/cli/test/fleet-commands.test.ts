@@ -240,29 +240,6 @@ test("audit fails if a group cannot be listed, after what is known", async () =>
   });
 });
 
-test("export prints what is, as a file that plans without changes", async () => {
-  const server = await startGitLab();
-  const { status, out, err } = await runAgainst(server, "export", "--group", "group", "1");
-  expect({ status, err }).toEqual({ status: 0, err: "" });
-  expect(out).toContain(
-    "  group/app:\n    inboundEnabled: false\n    prune: true\n    allow:\n      projects:\n        - group/tool\n",
-  );
-  const file = await writeDesired(out);
-  expect(await runAgainst(server, "plan", file)).toMatchObject({
-    status: 0,
-    out: expect.stringMatching(/^4 projects planned/),
-  });
-  expect((await runAgainst(server, "export", "--file", file)).out).toBe(out);
-});
-
-test("export leaves out projects that cannot be read, and fails", async () => {
-  const server = await startGitLab();
-  const { status, out, err } = await runAgainst(server, "export", "group/none", "group/app");
-  expect(status).toBe(1);
-  expect(out).toContain("group/app:");
-  expect(err).toContain("1 of 2 projects could not be read");
-});
-
 test("parts are disjoint and together whole, although the list changes", async () => {
   const projects = Array.from({ length: 60 }, (_, index) => ({ id: index + 1, path: `group/p${index + 1}` }));
   const server = await startGitLab({ seed: { projects, groups: [{ id: 6, path: "group" }] } });

@@ -1,4 +1,5 @@
 // @module-tag slow
+// @module-tag mutants
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
