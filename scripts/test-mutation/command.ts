@@ -7,7 +7,7 @@ import { hashFile, type MutationRecord, readRecord, writeRecord } from "./record
 import { listSurvivors, reportTarget } from "./report.ts";
 import { runMutants } from "./run-mutants.ts";
 import { summarize } from "./summarize.ts";
-import { listSources, type Target, targets } from "./targets.ts";
+import { listSources, targets } from "./targets.ts";
 
 const usage = `Usage: pnpm test:mutation [PATH...] [--changed] [--skip-static] [--report] [--concurrency N]
 
@@ -46,13 +46,10 @@ export const testMutation: Command = async (args, { cwd, log, error }) => {
     const paths = positionals.map((path) => relative(cwd, resolve(cwd, path)));
     const isIn = (source: string): boolean =>
       paths.length === 0 || paths.some((path) => source === path || source.startsWith(`${path}/`));
-    const isChanged = (source: string, { isPartial }: Target): boolean =>
-      record[source] === undefined ? isPartial !== true : record[source].sha256 !== hashes.get(source);
-    const selected = targets.flatMap((target, index) =>
-      (sources[index] ?? []).filter(
-        (source) => isIn(source) && (!values.changed || isChanged(source, target)),
-      ),
-    );
+    const isChanged = (source: string): boolean => record[source]?.sha256 !== hashes.get(source);
+    const selected = sources
+      .flat()
+      .filter((source) => isIn(source) && (!values.changed || isChanged(source)));
     if (paths.length > 0 && selected.length === 0) throw new Error(`no source in ${paths.join(", ")}`);
 
     if (!values.report) {

@@ -19,8 +19,7 @@ export function reportTarget(
   const skipped = sum(results.map((result) => result.skipped));
   const score = (100 * noticed) / (noticed + survived);
   const missing = sources.length - results.length;
-  const passed =
-    (results.length === 0 || score >= target.minimum) && (missing === 0 || target.isPartial === true);
+  const passed = missing === 0 && score >= target.minimum;
   const parts = [
     `${target.folder}: ${Number.isNaN(score) ? "no mutants" : `${score.toFixed(1)}%`} (minimum ${target.minimum}%)`,
     `${noticed} noticed`,
