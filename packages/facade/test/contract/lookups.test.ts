@@ -1,5 +1,5 @@
 import { startMockGitLab } from "@gitlab-job-token-scope/contract-fixture";
-import type { RequestOptions } from "@gitlab-job-token-scope/facade";
+import type { GitLab, RequestOptions } from "@gitlab-job-token-scope/facade";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
 import { deferred, manualTimers, settle } from "../servers/timing.js";
@@ -185,6 +185,33 @@ test("only not_found has a client forget the IDs of a call", async () => {
   for (const call of calls) expect(await errorOf(call)).toMatchObject({ code: "forbidden" });
   for (const call of calls) await call();
   expect(lookUps(sent(server))).toEqual([]);
+});
+
+test.for<[string, (gitlab: GitLab) => Promise<unknown>]>([
+  ["get()", (gitlab) => gitlab.project("group/app").jobTokenScope.get()],
+  ["update()", (gitlab) => gitlab.project("group/app").jobTokenScope.update({ enabled: false })],
+  ["list()", (gitlab) => gitlab.project("group/app").jobTokenScope.allowlist.list()],
+  ["pages()", (gitlab) => gitlab.project("group/app").jobTokenScope.groupsAllowlist.pages().next()],
+  ["create()", (gitlab) => gitlab.project("group/app").jobTokenScope.allowlist.create(42)],
+  ["projects()", (gitlab) => gitlab.group("partner").projects().next()],
+])("%s has a client forget the ID that GitLab did not find, and no other", async ([name, call]) => {
+  const { server, gitlab } = await start();
+  const resolve = () => Promise.all([gitlab.project("group/app").id(), gitlab.group("partner").id()]);
+  await resolve();
+  for (const [status, code, expected] of [
+    [403, "forbidden", []],
+    [
+      404,
+      "not_found",
+      [name === "projects()" ? "GET /groups/partner?with_projects=false" : "GET /projects/group%2Fapp"],
+    ],
+  ] as const) {
+    server.script({}, [{ status, body: { message: String(status) } }]);
+    expect(await errorOf(() => call(gitlab))).toMatchObject({ code });
+    const before = sent(server).length;
+    await resolve();
+    expect(sent(server).slice(before), code).toEqual(expected);
+  }
 });
 
 test.for([null, {}, { id: "1" }, { id: 0 }, []])(
