@@ -1,9 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readlinkSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import {
   desired,
   FakeIo,
@@ -38,41 +37,39 @@ test("--resume makes the changes that a dry run has reported, and keeps what was
   expect(server.requests()).toHaveLength(before);
 });
 
-describe.skipIf(process.platform !== "linux")("a report", () => {
-  test("that cannot be written any more ends the run after the project under way, and its results are printed", async () => {
-    const server = await startGitLab();
-    execFileSync("mkfifo", [report]);
-    // Ends after the first line, so that the report can be begun, and no record be written.
-    const reader = spawn("head", ["-n", "1", report], { stdio: "ignore" });
-    const ended = once(reader, "close");
-    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token, NO_COLOR: "1" }, true);
-    const running = runWith(io, "apply", file, "--report", report, "--concurrency", "1");
-    await ended;
-    io.stdin.end("y\n");
-    const { status, out, err } = await running;
-    expect(status).toBe(1);
-    expect(err).toContain(`${report}: the report cannot be written: EPIPE`);
-    expect(out).toContain("1 project applied: 1 changed, 0 unchanged, 0 failed\n");
-    expect(stateOf(server)).toMatchObject({ inboundEnabled: true });
-    expect(stateOf(server, 2)).toMatchObject({ allowedGroups: [] });
-  });
+/** Makes the report a pipe, so that a program reads it. Resolves when the program has ended. */
+function readReport(...command: [string, ...string[]]): { ended: Promise<unknown> } {
+  execFileSync("mkfifo", [report]);
+  const [name, ...args] = command;
+  return { ended: once(spawn(name, [...args, report], { stdio: "ignore" }), "close") };
+}
 
-  test("is closed, whether the run was made or not", async () => {
-    const server = await startGitLab();
-    const isOpen = () =>
-      readdirSync("/proc/self/fd").some((descriptor) => {
-        try {
-          return readlinkSync(`/proc/self/fd/${descriptor}`) === report;
-        } catch {
-          return false;
-        }
-      });
-    expect(await runAgainst(server, "plan", file, "--report", report)).toMatchObject({ status: 2 });
-    expect(isOpen()).toBe(false);
-    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
-    io.stdin.end("n\n");
-    expect(await runWith(io, "apply", file, "--report", report)).toMatchObject({ status: 1 });
-    expect(isOpen()).toBe(false);
-    expect(writes(server)).toEqual([]);
-  });
+test("a report that cannot be written any more ends the run after the project under way, and its results are printed", async () => {
+  const server = await startGitLab();
+  // Ends after the first line, so that the report can be begun, and no record be written.
+  const { ended } = readReport("head", "-n", "1");
+  const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token, NO_COLOR: "1" }, true);
+  const running = runWith(io, "apply", file, "--report", report, "--concurrency", "1");
+  await ended;
+  io.stdin.end("y\n");
+  const { status, out, err } = await running;
+  expect(status).toBe(1);
+  expect(err).toContain(`${report}: the report cannot be written: EPIPE`);
+  expect(out).toContain("1 project applied: 1 changed, 0 unchanged, 0 failed\n");
+  expect(stateOf(server)).toMatchObject({ inboundEnabled: true });
+  expect(stateOf(server, 2)).toMatchObject({ allowedGroups: [] });
+});
+
+test.for([
+  ["y\n", 0],
+  ["n\n", 1],
+] as const)("the report is closed after the answer %j", async ([answer, status]) => {
+  const server = await startGitLab();
+  // Ends when the report is closed.
+  const { ended } = readReport("cat");
+  const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
+  io.stdin.end(answer);
+  expect(await runWith(io, "apply", file, "--report", report)).toMatchObject({ status });
+  await ended;
+  expect(writes(server)).toHaveLength(status === 0 ? 3 : 0);
 });
