@@ -1,4 +1,5 @@
 import type { Audit, Change, Entry, Outcome, Plan } from "@gitlab-job-token-scope/desired-state";
+import { count } from "../count.js";
 import type { ApplyRecord, ProjectRecord } from "../record.js";
 import { stateOf } from "../summary.js";
 
@@ -125,9 +126,4 @@ function summarizeChanges(changes: readonly Change[], missing: number): string {
     ...(missing > 0 ? [`${missing} not found`] : []),
   ];
   return parts.join(", ") || "nothing to change";
-}
-
-/** `1 project`, `2,000 projects`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }

@@ -1,6 +1,6 @@
+import { count } from "../count.js";
 import type { ProjectRecord } from "../record.js";
 import type { Summary } from "../summary.js";
-import { count } from "./describe-record.js";
 import { contentSecurityPolicy } from "./html/content-security-policy.js";
 import { body, script, style } from "./html/page-assets.js";
 import { toPageData } from "./html/to-page-data.js";

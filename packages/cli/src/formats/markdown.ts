@@ -1,6 +1,7 @@
+import { count } from "../count.js";
 import type { ProjectRecord } from "../record.js";
 import type { Summary } from "../summary.js";
-import { count, describeRecord, type RecordDescription } from "./describe-record.js";
+import { describeRecord, type RecordDescription } from "./describe-record.js";
 import { clip, toPrintable } from "./printable.js";
 
 /** How a comment is written. */

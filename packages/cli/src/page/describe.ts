@@ -1,5 +1,5 @@
+import { count } from "../count.js";
 import { hasManyArrows } from "./choose-arrows.js";
-import { count } from "./count.js";
 import type { Graph, Node } from "./graph.js";
 
 /** `group/app, project 1, restricted, differs, 2 callers, may call 1`. */

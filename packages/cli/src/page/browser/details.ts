@@ -1,4 +1,4 @@
-import { count } from "../count.js";
+import { count } from "../../count.js";
 import { describeState } from "../describe.js";
 import { type Arrow, findReach, type Graph, type Node } from "../graph.js";
 import { breakable, create, find } from "./elements.js";

@@ -1,4 +1,4 @@
-import { count } from "../count.js";
+import { count } from "../../count.js";
 import { describeState } from "../describe.js";
 import type { Node } from "../graph.js";
 import { markOf } from "../mark.js";
