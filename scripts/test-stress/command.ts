@@ -18,8 +18,8 @@ const workspaces = [
 
 const usage = `Usage: pnpm test:stress [WORKSPACE...] [--runs N] [--seed N] [--slow]
 
-Repeats the tests in random order while every processor is kept busy. Prints the seed of each run, and how to repeat one that
-fails. The seed also is that of the properties (FC_SEED).
+Repeats the tests in random order while every processor is kept busy. Prints the seed and the counts of each run, and how to repeat one
+that fails. The seed also is that of the properties (FC_SEED).
 
   WORKSPACE  only the tests in these directories (default: ${workspaces.join(", ")})
   --runs N   how often the tests of each workspace run (default: 10)
@@ -57,14 +57,11 @@ export const testStress: Command = async (args, { cwd, env, log, error }) => {
     try {
       for (const workspace of selected) {
         for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
-          const { status, output, seconds } = await runShuffled({
-            cwd,
-            env,
-            workspace,
-            seed,
-            isSlow: values.slow,
-          });
-          log(`${workspace}: seed ${seed}: ${status === 0 ? "passed" : "FAILED"} after ${seconds} s`);
+          const run = { cwd, env, workspace, seed, isSlow: values.slow };
+          const { status, output, tests, seconds } = await runShuffled(run);
+          log(
+            `${workspace}: seed ${seed}: ${status === 0 ? "passed" : "FAILED"} after ${seconds} s: ${tests}`,
+          );
           if (status === 0) continue;
           log(output);
           repeat.push(`pnpm test:stress ${workspace} --runs 1 --seed ${seed}${values.slow ? " --slow" : ""}`);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 /** One run of the tests of a workspace. */
 export interface ShuffledRun {
@@ -12,14 +13,17 @@ export interface ShuffledRun {
   readonly isSlow: boolean;
 }
 
+/** What became of a run. */
+export interface ShuffledResult {
+  readonly status: number;
+  readonly output: string;
+  /** How many tests passed, failed and were skipped, in vitest's words. */
+  readonly tests: string;
+  readonly seconds: number;
+}
+
 /** Runs the tests of a workspace once, in the order that the seed determines. */
-export function runShuffled({
-  cwd,
-  env,
-  workspace,
-  seed,
-  isSlow,
-}: ShuffledRun): Promise<{ status: number; output: string; seconds: number }> {
+export function runShuffled({ cwd, env, workspace, seed, isSlow }: ShuffledRun): Promise<ShuffledResult> {
   const startedAt = performance.now();
   const args = [
     join(cwd, "node_modules/vitest/vitest.mjs"),
@@ -44,7 +48,9 @@ export function runShuffled({
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
-      resolve({ status: code ?? 1, output, seconds: Math.round((performance.now() - startedAt) / 1_000) });
+      const [, tests = "no tests"] = /^ *Tests +(.+)$/m.exec(stripVTControlCharacters(output)) ?? [];
+      const seconds = Math.round((performance.now() - startedAt) / 1_000);
+      resolve({ status: code ?? 1, output, tests, seconds });
     });
   });
 }

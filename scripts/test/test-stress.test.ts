@@ -6,7 +6,7 @@ import { testStress } from "../test-stress/command.ts";
 import { occupyProcessors } from "../test-stress/load.ts";
 import { createDirectory, root, run } from "./helpers.ts";
 
-const slow = { tags: ["slow", "mutants"], timeout: 60_000 };
+const slow = { tags: ["slow", "mutants"], timeout: 180_000 };
 
 /** Runs the command in a repository with one test file. */
 async function stress(body: string, ...args: string[]) {
@@ -25,7 +25,7 @@ test("repeats the tests in random order, with a seed for each run", slow, async 
 test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
   const { status, output } = await stress(body, "--runs", "2", "--seed", "5");
   expect(output).toMatch(
-    /^a: seed 5: passed after \d+ s\na: seed 6: passed after \d+ s\ntest:stress: 2 runs, 0 failed\n$/,
+    /^a: seed 5: passed after \d+ s: 2 passed \| 1 skipped \(3\)\na: seed 6: passed after .*\ntest:stress: 2 runs, 0 failed\n$/,
   );
   expect(status).toBe(0);
 });
@@ -33,12 +33,18 @@ test("slow", { tags: ["slow"] }, () => expect.unreachable());`;
 test("reports tests that depend on their order, and how to repeat the run", slow, async () => {
   const body = `let seen = 0; for (let i = 0; i < 8; i++) test(\`test \${i}\`, () => expect(seen++).toBe(i));`;
   const { status, output } = await stress(body, "--runs", "1", "--seed", "7", "--slow");
-  expect(output).toMatch(/^a: seed 7: FAILED after \d\d? s\n/);
+  expect(output).toMatch(/^a: seed 7: FAILED after \d\d? s: \d failed( \| \d passed)? \(8\)\n/);
   expect(output).toContain("Tests ");
   expect(output).toMatch(/expected \d to be \d/);
   expect(output).toMatch(
     /test:stress: 1 runs, 1 failed\nTo repeat it: pnpm test:stress a --runs 1 --seed 7 --slow\n$/,
   );
+  expect(status).toBe(1);
+});
+
+test("says that a run had no tests", slow, async () => {
+  const { status, output } = await stress("throw new Error('not loaded');", "--runs", "1", "--seed", "3");
+  expect(output).toMatch(/^a: seed 3: FAILED after \d+ s: no tests\n/);
   expect(status).toBe(1);
 });
 
