@@ -1,6 +1,7 @@
+import type { Finding } from "@gitlab-job-token-scope/desired-state";
 import { expect, test } from "vitest";
 import { describeRecord } from "../../src/formats/describe-record.js";
-import type { ApplyRecord } from "../../src/record.js";
+import type { ApplyRecord, PlanRecord } from "../../src/record.js";
 
 const gitlab = "https://gitlab.example.com";
 const base = { version: 1, gitlab, command: "apply" } as const;
@@ -67,5 +68,118 @@ test("what became of a plan is counted by status, with what was not found", () =
     status: "unchanged",
     headline: "nothing to change",
     lines: [],
+  });
+});
+
+const emptyPlan = {
+  version: 1,
+  gitlab,
+  project: { id: 1 },
+  changes: [],
+  unchanged: [],
+  missing: [],
+  warnings: [],
+} as const;
+
+test.for<[string, Partial<NonNullable<PlanRecord["plan"]>>, string[]]>([
+  [
+    "1 removal",
+    { changes: [{ action: "remove", kind: "group", id: 7, path: "partner" }] },
+    ["- group partner (7)"],
+  ],
+  ["1 addition", { changes: [{ action: "add", kind: "project", id: 2 }] }, ["+ project 2"]],
+  [
+    "is opened to every project",
+    {
+      changes: [{ action: "set", inboundEnabled: false, from: true }],
+      unchanged: [{ kind: "project", id: 2 }],
+    },
+    ["~ inboundEnabled: true -> false", "  1 entry stays"],
+  ],
+  [
+    "2 not found",
+    {
+      missing: [
+        { kind: "group", path: "none" },
+        { kind: "project", path: "a/none" },
+      ],
+      unchanged: [{ kind: "project", id: 2 }],
+      warnings: [
+        { code: "target_not_found", message: "The group none was not found." },
+        { code: "duplicate", message: "The project 2 is named twice." },
+      ],
+    },
+    ["? group none: not found", "? project a/none: not found", "! The project 2 is named twice."],
+  ],
+])("a plan: %s", ([headline, plan, lines]) => {
+  const record: PlanRecord = {
+    ...base,
+    command: "plan",
+    project: { reference: 1 },
+    plan: { ...emptyPlan, ...plan },
+  };
+  expect(describeRecord(record)).toMatchObject({ status: "pending", headline, lines });
+});
+
+test("a plan without changes has nothing to change", () => {
+  const record: PlanRecord = { ...base, command: "plan", project: { reference: 1 }, plan: emptyPlan };
+  expect(describeRecord(record)).toMatchObject({
+    status: "unchanged",
+    headline: "nothing to change",
+    lines: [],
+  });
+});
+
+test("what a dry run would change is described like a plan", () => {
+  const change = { action: "add", kind: "project", id: 2 } as const;
+  const error = { code: "dry_run", message: "This change would be made." } as const;
+  const record: ApplyRecord = {
+    ...base,
+    project: { reference: 1 },
+    plan: { ...emptyPlan, changes: [change] },
+    result: { ok: false, outcomes: [{ change, status: "skipped", error }] },
+  };
+  expect(describeRecord(record)).toMatchObject({
+    status: "pending",
+    headline: "1 addition",
+    lines: ["+ project 2"],
+  });
+});
+
+test("findings are counted by code, and each of them and of the differences is a line", () => {
+  const audit = {
+    version: 1,
+    gitlab,
+    project: { id: 1 },
+    inboundEnabled: false,
+    projects: [],
+    groups: [],
+    free: { projects: 199, groups: 200 },
+  } as const;
+  const record = { ...base, command: "audit", project: { reference: 1 } } as const;
+  expect(describeRecord({ ...record, audit: { ...audit, findings: [] } })).toMatchObject({
+    status: "unchanged",
+    headline: "no findings",
+    lines: [],
+  });
+  const findings: Finding[] = [
+    { code: "unreadable_target", message: "The project 2 is not visible." },
+    { code: "differs", message: "The project differs." },
+    { code: "unreadable_target", message: "The project 3 is not visible." },
+  ];
+  const differences = {
+    changes: [{ action: "set", inboundEnabled: true, from: false } as const],
+    missing: [{ kind: "group", path: "none" } as const],
+  };
+  expect(describeRecord({ ...record, audit: { ...audit, findings, differences } })).toMatchObject({
+    status: "findings",
+    headline: "2 unreadable_target, differs",
+    lines: [
+      "! unreadable_target: The project 2 is not visible.",
+      "! differs: The project differs.",
+      "! unreadable_target: The project 3 is not visible.",
+      "~ inboundEnabled: false -> true",
+      "? group none: not found",
+    ],
   });
 });
