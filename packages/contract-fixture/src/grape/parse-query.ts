@@ -18,7 +18,7 @@ export function parseForm(text: string): Parameters {
 export function toParameters(pairs: Iterable<readonly [name: string, value: unknown]>): Parameters {
   const parameters = new Map<string, unknown>();
   for (const [fullName, value] of pairs) {
-    const [, name = "", suffix = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(fullName) ?? [];
+    const { name, suffix } = parseName(fullName);
     const earlier = parameters.get(name);
     if (suffix === "") parameters.set(name, value);
     else if (!suffix.startsWith("[]")) parameters.set(name, { [suffix]: value });
@@ -26,6 +26,17 @@ export function toParameters(pairs: Iterable<readonly [name: string, value: unkn
   }
   parameters.delete("");
   return Object.fromEntries(parameters);
+}
+
+/** Removes a parameter, however its name is written: Rack reads `page]` and `[page]` as `page`. */
+export function deleteParameter({ searchParams }: URL, name: string): void {
+  const written = [...searchParams.keys()].filter((fullName) => parseName(fullName).name === name);
+  for (const fullName of written) searchParams.delete(fullName);
+}
+
+function parseName(fullName: string): { name: string; suffix: string } {
+  const [, name = "", suffix = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(fullName) ?? [];
+  return { name, suffix };
 }
 
 function* readPairs(text: string, separator: RegExp): Generator<[name: string, value: string | null]> {

@@ -2,7 +2,7 @@ import type { RequestBody } from "../engine/request-body.js";
 import { toBoolean } from "./coerce.js";
 import type { Coerce, Declaration } from "./declarations.js";
 import type { Route } from "./find-route.js";
-import type { Parameters } from "./parse-query.js";
+import { deleteParameter, type Parameters } from "./parse-query.js";
 
 /** Records what GitLab accepts, but the document does not declare. */
 export type AddNote = (location: string, message: string) => void;
@@ -44,11 +44,12 @@ export function readQuery(
     if (isInForm) note(`body.${name}`, "GitLab also reads it here");
     else if (times > 1) note(`query.${name}`, `GitLab reads the last of ${times} values`);
     if (value === null || (value === "" && coerce("") === undefined)) {
-      url.searchParams.delete(name);
+      deleteParameter(url, name);
       note(`query.${name}`, "GitLab treats a blank value as absent");
     } else if (typeof value === "string") {
       const coerced = coerce(value);
       const exact = isExact(coerced) ? String(coerced) : value;
+      deleteParameter(url, name);
       url.searchParams.set(name, exact);
       if (isExact(coerced) && exact !== value) note(`query.${name}`, describeCoercion(value, coerced));
     } else if (isInForm) {

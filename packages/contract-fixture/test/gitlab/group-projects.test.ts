@@ -153,6 +153,17 @@ test("[parameter-choice] a text that is not one of the allowed ones is rejected,
   expect(gitlab.violations()).toEqual([]);
 });
 
+test("a name with a bracket too many is read as Rack reads it", async () => {
+  const { gitlab, call } = await start({ seed });
+  for (const query of ["order_by]&[sort]", "order_by]=id&[sort]=asc"]) {
+    expect(await call(`GET /groups/7/projects?archived=&${query}`), query).toMatchObject({ status: 200 });
+  }
+  const { body } = await call("GET /groups/7/projects?per_page=5&per_page]=%201");
+  expect(body).toHaveLength(1);
+  expect(gitlab.violations()).toEqual([]);
+  expect(await call("GET /groups/7/projects?[order_by]=size&archived=")).toMatchObject({ status: 400 });
+});
+
 test.for([
   ["order_by[]=id", "order_by is invalid"],
   ["order_by[]=size", "order_by is invalid, order_by does not have a valid value"],
