@@ -153,7 +153,7 @@ test("a setting that was saved is in force at that moment, whatever else happens
   );
   console.log(`${deliveredFaults} faults delivered, ${confirmedSaves} saves confirmed`);
   expect(deliveredFaults).toBeGreaterThan(runs / 2);
-  expect(confirmedSaves).toBeGreaterThan(runs / 5);
+  expect(confirmedSaves).toBeGreaterThan(runs / 10);
 });
 
 const entry = { target: fc.constantFrom(2, 3) };
@@ -210,6 +210,6 @@ test("an entry that was added or removed is there or gone at a moment of the cal
     { numRuns: runs },
   );
   console.log(`${deliveredFaults} faults delivered, ${resolvedCalls} calls resolved`);
-  expect(deliveredFaults).toBeGreaterThan(runs);
+  expect(deliveredFaults).toBeGreaterThan(runs / 2);
   expect(resolvedCalls).toBeGreaterThan(runs);
 });
