@@ -178,7 +178,6 @@ export class Picture {
       width: clientWidth,
     });
     classList.toggle("is-moved", this.#viewport.isMoved);
-    dataset["drawnAfterMs"] ??= performance.now().toFixed(0);
     dataset["drawn"] = String(this.#layout.nodes.length);
     dataset["zoom"] = this.#viewport.zoom.toFixed(3);
   }
