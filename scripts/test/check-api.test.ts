@@ -52,7 +52,7 @@ export function f(a: A): void;
   });
 });
 
-describe("pnpm check:api", { tags: ["slow", "mutants"], timeout: 60_000 }, () => {
+describe("pnpm check:api", { tags: ["slow", "mutants"] }, () => {
   let cwd: string;
   // Without the settings and the repository of the person who runs the tests.
   const env = { PATH: process.env["PATH"], GIT_CEILING_DIRECTORIES: tmpdir() };

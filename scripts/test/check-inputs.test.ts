@@ -34,7 +34,7 @@ async function check(
   return { status, output: stdout + stderr };
 }
 
-describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"], timeout: 60_000 }, () => {
+describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"] }, () => {
   test("a task may read its inputs, its outputs, libraries and what it has created", async () => {
     const { status, output } = await check(
       "cat declared/a.txt node_modules/library/c.txt; mkdir -p out; cp declared/a.txt out/a.txt; echo x > new.txt; cat new.txt out/a.txt",

@@ -96,7 +96,7 @@ test("packages are listed after those that they depend on; private ones are not 
   expect(listPublicPackages(cwd).map(({ name }) => name)).toEqual(["b", "a"]);
 });
 
-describe("pnpm check:packages", { tags: ["slow", "mutants"], timeout: 60_000 }, () => {
+describe("pnpm check:packages", { tags: ["slow", "mutants"] }, () => {
   const complete = {
     ...manifest,
     name: "sample",

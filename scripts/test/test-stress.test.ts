@@ -6,7 +6,7 @@ import { testStress } from "../test-stress/command.ts";
 import { occupyProcessors } from "../test-stress/load.ts";
 import { createDirectory, root, run } from "./helpers.ts";
 
-const slow = { tags: ["slow", "mutants"], timeout: 180_000 };
+const slow = { tags: ["slow", "mutants"] };
 
 /** Runs the command in a repository with one test file. */
 async function stress(body: string, ...args: string[]) {

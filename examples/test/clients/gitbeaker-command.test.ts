@@ -10,7 +10,7 @@ let fixture: StartedCommand;
 
 beforeAll(async () => {
   fixture = await startCommand("--strict");
-}, 60_000);
+});
 afterAll(async () => {
   expect(await fixture.stop()).toBe(0);
 });
@@ -46,9 +46,7 @@ test("reads the user, the version, and a project and a group by path", async () 
   expect(new Set(await readNotes())).toEqual(new Set(["GET path"]));
 });
 
-test("manages the job token scope; its values are strings, which GitLab accepts", {
-  timeout: 180_000,
-}, async () => {
+test("manages the job token scope; its values are strings, which GitLab accepts", async () => {
   const project = ["--project-id", "1"];
   await gitbeaker(scopes, "edit", ...project, "--enabled", "false");
   expect(await gitbeaker(scopes, "show", ...project)).toMatchObject({ value: { inbound_enabled: false } });

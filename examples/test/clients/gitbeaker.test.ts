@@ -14,7 +14,7 @@ beforeAll(async () => {
   fixture = await startCommand("--strict");
   gitlab = new Gitlab({ host: fixture.url, token: fixture.token });
   scopes = gitlab.ProjectJobTokenScopes;
-}, 60_000);
+});
 afterAll(async () => {
   expect(await fixture.stop()).toBe(0);
 });

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const file = join(workspace.directory, "swagger-typescript-api/client.ts");
   await writeFile(file, (await readFile(file, "utf8")).replace("// @ts-nocheck", ""));
   compiled = await workspace.compile();
-}, 180_000);
+});
 afterAll(() => workspace[Symbol.asyncDispose]());
 
 /** The text of the client that a recipe generated. */

@@ -145,7 +145,7 @@ async function validateJunit(name: string): Promise<string[]> {
 
 const writes = () => gitlab.requests().filter(({ method }) => method !== "GET");
 
-describe.skipIf(!hasRsync)("a fleet of 200 projects, in four jobs", { timeout: 240_000 }, () => {
+describe.skipIf(!hasRsync)("a fleet of 200 projects, in four jobs", () => {
   test("a merge request gets a plan as a comment, which the next pipeline rewrites", async () => {
     for (let i = 0; i < 2; i++) {
       const { code, out, err } = await runPipeline("merge_request_event", "change");

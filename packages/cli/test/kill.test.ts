@@ -57,7 +57,7 @@ async function prepare(): Promise<{ server: MockGitLab; file: string; plan: stri
   return { server, file, plan, folder };
 }
 
-test("of a stored plan, at 45 points", { timeout: 900_000 }, async () => {
+test("of a stored plan, at 45 points", async () => {
   const { server, plan, folder } = await prepare();
   expect(await runAgainst(server, "apply", "--plan", plan, "--yes")).toMatchObject({ status: 0 });
   const whole = { state: server.state(), changes: changes(server).sort() };
@@ -77,7 +77,7 @@ test("of a stored plan, at 45 points", { timeout: 900_000 }, async () => {
   }
 });
 
-test("of a file, killed ten times in a row", { timeout: 900_000 }, async () => {
+test("of a file, killed ten times in a row", async () => {
   const { server, file, folder } = await prepare();
   expect(await runAgainst(server, "apply", file, "--yes")).toMatchObject({ status: 0 });
   const whole = { state: server.state(), changes: changes(server).sort() };

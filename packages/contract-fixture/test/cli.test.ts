@@ -38,7 +38,7 @@ function readReadyLine(
 }
 
 // Starting processes dominates, so the tests run concurrently.
-describe.concurrent("contract-fixture", { timeout: 120_000 }, () => {
+describe.concurrent("contract-fixture", () => {
   test("prints one line of JSON when ready, and exits on SIGTERM", async () => {
     const child = run("--ready-json");
     const { url, apiUrl, token, pid } = await readReadyLine(child);

@@ -29,7 +29,7 @@ base("is served at / for GET and HEAD, with restrictive security headers", async
 });
 
 // Most of the time is spent waiting for the page to poll, so the tests run concurrently.
-describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_000, tags: ["slow"] }, () => {
+describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] }, () => {
   const test = createPageTest();
 
   test("shows the state and its changes", async ({ open }) => {

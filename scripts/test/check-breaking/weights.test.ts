@@ -44,7 +44,7 @@ function withoutComments(types: string): string {
 const rows = new Map<string, Row>();
 beforeAll(async () => {
   for (const row of await createRows()) rows.set(row.title, row);
-}, 600_000);
+});
 
 function rowOf(title: string): Row {
   const row = rows.get(title);

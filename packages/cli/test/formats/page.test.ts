@@ -11,7 +11,7 @@ import { recordsOf } from "./records.js";
 /** CPU time of the page's thread from the start of its navigation to its first picture. */
 const maxDrawSeconds = 2;
 
-describe.skipIf(!hasBrowser)("in a browser", { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)("in a browser", () => {
   test("draws an audit, sends nothing, and keeps to its content security policy", async ({ open }) => {
     const { page, url, requested, errors } = await open(await recordsOf("audit"));
     expect(await drawn(page)).toBe(9);

@@ -41,7 +41,7 @@ async function pixelsOf(page: Page, color: "restricted" | "caller" | "callee" | 
     .reduce((sum, [, number]) => sum + number, 0);
 }
 
-describe.skipIf(!hasBrowser)("the picture", { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)("the picture", () => {
   test("has the arrows between projects, and only those of what is selected", async ({ open }) => {
     const { page } = await open([audited(1, "a/app", [2]), audited(2, "b/tool", [3]), audited(3, "c/base")]);
     expect(await pixelsOf(page, "arrow")).toBeGreaterThan(20);

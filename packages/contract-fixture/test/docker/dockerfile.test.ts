@@ -42,7 +42,7 @@ beforeAll(() => {
   });
   const run = (instructions.get("RUN") ?? "").replace(/"@gitlab-job-token-scope[^"]*"/, '"$PACKED"');
   execFileSync("sh", ["-e", "-c", run], { env: { ...env, PACKED: join(folder, packed.trim()) } });
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the Dockerfile is valid, and has the Node.js version of the workspace", () => {

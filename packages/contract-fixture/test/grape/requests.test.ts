@@ -51,7 +51,7 @@ interface Verdict {
 
 test.skipIf(missing !== undefined)(
   "treats generated requests as Grape does",
-  { timeout: 60_000 + count * 20 },
+  { timeout: 900_000 + count * 20 },
   async () => {
     await using gitlab = await startMockGitLab({ seed: structuredClone(world) as never });
     const requests = generateRequests(count, seed);

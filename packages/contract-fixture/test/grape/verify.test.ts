@@ -28,7 +28,7 @@ const grapeFacts = readFileSync(new URL("../../../../docs/gitlab-behaviour.md", 
     line.includes("Grape 2.0.0, run") ? (/^\| `([a-z0-9-]+)` /.exec(line)?.[1] ?? []) : [],
   );
 
-test.skipIf(isMissing)("the rows about facts of Grape hold for Grape", { timeout: 180_000 }, async () => {
+test.skipIf(isMissing)("the rows about facts of Grape hold for Grape", async () => {
   const url = await startServer();
   const options = { url, token: "token", project: 1, write: true, retryDelayMs: 1 };
   const runs = [

@@ -19,7 +19,7 @@ const seed = {
   ],
 };
 
-describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, timeout: 240_000, tags: ["slow"] }, () => {
+describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] }, () => {
   const test = createPageTest();
 
   test("draws projects and groups as nodes, allowlists as arrows, and marks open projects", async ({

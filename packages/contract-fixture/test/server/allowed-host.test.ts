@@ -112,7 +112,7 @@ test.skipIf(external === undefined)("accepts the address that it listens on", as
   expect(await getStatus(gitlab.url, "192.168.1.5:PORT")).toBe(403);
 });
 
-describe.skipIf(!hasBrowser)("in a browser", { tags: ["slow"], timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)("in a browser", { tags: ["slow"] }, () => {
   test("a page can neither read nor reset the fixture, not even by DNS rebinding", async () => {
     const { gitlab, call } = await start();
     const { gitlab: other } = await start();

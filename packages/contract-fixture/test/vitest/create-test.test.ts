@@ -56,7 +56,7 @@ beforeAll(async () => {
     run(["end"], { CLOSE_CHECK_FILE: file }),
   ]);
   closeCheck = await readFile(file, "utf8");
-}, 60_000);
+});
 
 test("a test fails if there are violations that it does not take", () => {
   const passed = Object.keys(outcomes).filter((title) => outcomes[title]?.status === "passed");
