@@ -1,8 +1,11 @@
 // @module-tag slow
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { exchange, statuses } from "./raw-request.js";
@@ -18,7 +21,7 @@ afterAll(() => {
 /** Runs the command with the current Node. Its standard input stays open until the test closes it. */
 function run(
   ...args: string[]
-): ChildProcess & { output: Promise<{ code: number | null; out: string; err: string }> } {
+): ChildProcess & { stdout: Readable; output: Promise<{ code: number | null; out: string; err: string }> } {
   const child = spawn(process.execPath, [command, ...args]);
   children.push(child);
   let out = "";
@@ -31,10 +34,12 @@ function run(
   return Object.assign(child, { output });
 }
 
-function readReadyLine(
-  child: ChildProcess,
+async function readReadyLine(
+  child: ChildProcess & { stdout: Readable },
 ): Promise<{ url: string; apiUrl: string; token: string; pid: number }> {
-  return new Promise((resolve) => child.stdout?.once("data", (line) => resolve(JSON.parse(String(line)))));
+  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), once(child, "exit")]);
+  if (typeof line !== "string") throw new Error(`The command has ended with status ${line}.`);
+  return JSON.parse(line);
 }
 
 // Starting processes dominates, so the tests run concurrently.

@@ -28,10 +28,10 @@ const env = {
   npm_config_update_notifier: "false",
 };
 
-/** The elements of an instruction in JSON format, with the port of this test. */
-function readCommand(keyword: string, port: number): string[] {
+/** The elements of an instruction in JSON format, with another port than the one of the container. */
+function readCommand(keyword: string, port: string): string[] {
   const [json = ""] = /\[.*\]$/s.exec(instructions.get(keyword) ?? "") ?? [];
-  return JSON.parse(json.replaceAll("8080", String(port)));
+  return JSON.parse(json.replaceAll("8080", port));
 }
 
 beforeAll(() => {
@@ -63,21 +63,23 @@ test("the container does not run as root, and exposes its port", () => {
 });
 
 test("the entry point starts the fixture by the name gitlab, and the health check detects it", async () => {
-  const port = 45_000 + (process.pid % 10_000);
-  const [file = "", ...args] = readCommand("ENTRYPOINT", port);
+  const [file = "", ...args] = readCommand("ENTRYPOINT", "0");
+  const child = spawn(join(folder, "bin", file), [...args, "--ready-json", "--gitlab", "18.8"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  // It ends without a line if it cannot start.
+  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), ended]);
+  const { url, token } = JSON.parse(String(line));
+  const { port } = new URL(url);
   const [probe = "", ...probeArgs] = readCommand("HEALTHCHECK", port);
   const checkHealth = () =>
     promisify(execFile)(probe, probeArgs, { env }).then(
       () => "healthy",
       () => "unhealthy",
     );
-  expect(await checkHealth()).toBe("unhealthy");
-
-  const child = spawn(join(folder, "bin", file), [...args, "--ready-json", "--gitlab", "18.8"], { env });
-  const ended = once(child, "exit");
   try {
-    const [line] = await once(createInterface(child.stdout), "line");
-    const { token } = JSON.parse(String(line));
     expect(await checkHealth()).toBe("healthy");
 
     const { stdout } = await promisify(execFile)("curl", [
@@ -90,4 +92,5 @@ test("the entry point starts the fixture by the name gitlab, and the health chec
     child.kill("SIGTERM");
   }
   expect(await ended).toEqual([0, null]);
+  expect(await checkHealth()).toBe("unhealthy");
 });
