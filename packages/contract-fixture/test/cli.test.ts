@@ -1,7 +1,7 @@
 // @module-tag slow
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -79,7 +79,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("accepts a seed and a version", async () => {
-    const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
+    await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
+    const seed = join(folder.path, "seed.json");
     await writeFile(
       seed,
       JSON.stringify({ instance: { enforced: true }, projects: [{ id: 5, path: "a/b" }] }),
@@ -95,7 +96,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("accepts a seed in YAML, and reports the location of a syntax error", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "seed-"));
+    await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
+    const directory = folder.path;
     const seed = join(directory, "seed.yaml");
     await writeFile(seed, "projects:\n  - id: 5 # comment\n    path: a/b\n    inboundEnabled: false\n");
     const { apiUrl, token } = await readReadyLine(run("--ready-json", "--seed", seed));
@@ -264,7 +266,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("accepts a byte order mark in a seed, and rejects duplicate keys", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "seed-"));
+    await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
+    const directory = folder.path;
     const write = async (name: string, text: string) => {
       await writeFile(join(directory, name), text);
       return join(directory, name);
@@ -292,7 +295,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("--coverage writes what was sent, and logs a summary, also if there are violations", async () => {
-    const file = join(await mkdtemp(join(tmpdir(), "coverage-")), "folder", "coverage.json");
+    await using folder = await mkdtempDisposable(join(tmpdir(), "coverage-"));
+    const file = join(folder.path, "folder", "coverage.json");
     const child = run("--ready-json", "--strict", "--coverage", file);
     const { apiUrl, token } = await readReadyLine(child);
     await fetch(`${apiUrl}/projects/1/job_token_scope`, { headers: { "private-token": token } });
@@ -311,7 +315,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("--coverage fails if the file cannot be written", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "coverage-"));
+    await using folder = await mkdtempDisposable(join(tmpdir(), "coverage-"));
+    const directory = folder.path;
     const child = run("--ready-json", "--coverage", directory);
     await readReadyLine(child);
     child.kill("SIGTERM");
@@ -352,7 +357,8 @@ describe.concurrent("contract-fixture", () => {
   });
 
   test("reports the location of an inconsistency in the seed", async () => {
-    const seed = join(await mkdtemp(join(tmpdir(), "seed-")), "seed.json");
+    await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
+    const seed = join(folder.path, "seed.json");
     await writeFile(seed, JSON.stringify({ projects: [{ id: 5, path: "a/b", allowedGroups: [9] }] }));
     const { code, err } = await run("--seed", seed).output;
     expect(code).toBe(1);

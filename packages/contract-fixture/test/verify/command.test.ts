@@ -1,6 +1,6 @@
 // @module-tag slow
 import { spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,7 +72,8 @@ test("exits with status 1 if a row differs, shows both responses, and masks the 
     const echo = `unknown \u001b[31m page for ${headers["private-token"]}`;
     return isMeant ? { status: 422, headers: {}, body: JSON.stringify({ error: echo }) } : forward();
   });
-  const file = join(await mkdtemp(join(tmpdir(), "token-")), "token");
+  await using folder = await mkdtempDisposable(join(tmpdir(), "token-"));
+  const file = join(folder.path, "token");
   await writeFile(file, `${gitlab.token}\n`);
   const args = ["--url", url, "--token-file", file, "--project", "1"];
   const { code, out, err } = await run(args);

@@ -1,6 +1,6 @@
 // @module-tag slow
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,8 @@ const vitest = fileURLToPath(new URL("../vitest.mjs", import.meta.resolve("vites
 test.for([["--pool=forks"], ["--pool=threads"]])(
   "merges the coverage of all test files of a run, with %s",
   async (args) => {
-    const file = join(await mkdtemp(join(tmpdir(), "coverage-")), "folder", "coverage.json");
+    await using folder = await mkdtempDisposable(join(tmpdir(), "coverage-"));
+    const file = join(folder.path, "folder", "coverage.json");
     const output = await new Promise<string>((resolve) => {
       const env = { ...process.env, COVERAGE_FILE: file };
       execFile(process.execPath, [vitest, "run", ...args], { cwd: suite, env }, (_, out) => resolve(out));

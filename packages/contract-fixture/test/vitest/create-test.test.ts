@@ -1,6 +1,6 @@
 // @module-tag slow
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,8 +20,8 @@ async function run(
   files: string[],
   environment: Record<string, string> = {},
 ): Promise<Record<string, Outcome>> {
-  const folder = await mkdtemp(join(tmpdir(), "vitest-"));
-  const report = join(folder, "report.json");
+  await using folder = await mkdtempDisposable(join(tmpdir(), "vitest-"));
+  const report = join(folder.path, "report.json");
   // One worker for all files.
   const options = ["--isolate=false", "--no-file-parallelism", "--testTimeout=60000"];
   const args = ["run", ...options, "--reporter=json", `--outputFile=${report}`, ...files];
@@ -50,7 +50,8 @@ let closeCheck: string;
 
 // Starting Vitest takes seconds. `end` must be the first file of its worker, so it needs a process of its own.
 beforeAll(async () => {
-  const file = join(await mkdtemp(join(tmpdir(), "vitest-")), "close-check");
+  await using folder = await mkdtempDisposable(join(tmpdir(), "vitest-"));
+  const file = join(folder.path, "close-check");
   [outcomes, endOutcomes] = await Promise.all([
     run(["outcomes", "one-file", "another-file"]),
     run(["end"], { CLOSE_CHECK_FILE: file }),
