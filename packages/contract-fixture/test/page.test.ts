@@ -92,8 +92,9 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] 
     await page.locator("#about", { hasText: /Fixture version\d+\.\d+\.\d+/ }).waitFor();
     const command = `curl --header "PRIVATE-TOKEN: $GITLAB_TOKEN" "${gitlab.apiUrl}${scope}"`;
     expect(await page.locator("#curl").textContent()).toBe(command);
+    await watchLabel(page);
     await page.getByRole("button", { name: "Copy" }).click();
-    await page.getByRole("button", { name: "Copied" }).waitFor();
+    await page.waitForFunction('labels.includes("Copied")');
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe(command);
     const env = { GITLAB_TOKEN: gitlab.token, PATH: process.env["PATH"] };
     const { stdout } = await promisify(execFile)("bash", ["-c", `${command} --silent`], { env });
@@ -104,8 +105,9 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] 
     const { page } = await open();
     await page.locator("#curl").filter({ visible: true }).waitFor();
     await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await watchLabel(page);
     await page.getByRole("button", { name: "Copy" }).click();
-    await page.getByRole("button", { name: "Selected" }).waitFor();
+    await page.waitForFunction('labels.includes("Selected")');
     expect(await page.evaluate("getSelection().toString()")).toMatch(/^curl .*job_token_scope"$/);
   });
 
@@ -382,6 +384,15 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] 
     expect(await findAccessibilityProblems(page)).toEqual([]);
   });
 });
+
+/** Collects the labels of the button that copies: each is there for a moment only, which can pass unseen on a busy machine. */
+async function watchLabel(page: Page): Promise<void> {
+  await page.evaluate(`{
+    const button = document.querySelector("#copy");
+    window.labels = [];
+    new MutationObserver(() => labels.push(button.textContent)).observe(button, { childList: true });
+  }`);
+}
 
 /** Returns the text of each cell of a row. */
 async function cells(row: Locator): Promise<string[]> {
