@@ -1,7 +1,8 @@
 import { symlink } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { expect, test } from "vitest";
+import type { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test } from "vitest";
 import { testStress } from "../test-stress/command.ts";
 import { occupyProcessors } from "../test-stress/load.ts";
 import { createDirectory, root, run } from "./helpers.ts";
@@ -70,11 +71,17 @@ test("says what it does", async () => {
 });
 
 test("keeps every processor busy until it ends", async () => {
-  const load = occupyProcessors();
+  // The ID of a thread that has ended is -1.
+  const workers: Worker[] = [];
+  const collect = (worker: Worker) => workers.push(worker);
+  process.on("worker", collect);
+  onTestFinished(() => void process.off("worker", collect));
+
   const busyBefore = process.cpuUsage().user;
-  await expect.poll(() => process.cpuUsage().user - busyBefore, { timeout: 10_000 }).toBeGreaterThan(100_000);
+  const load = occupyProcessors();
+  await expect.poll(() => process.cpuUsage().user - busyBefore).toBeGreaterThan(1_000_000);
+  expect(workers).toHaveLength(availableParallelism());
+  expect(workers.map(({ threadId }) => threadId)).not.toContain(-1);
   await load.end();
-  const endedAt = process.cpuUsage().user;
-  await setTimeout(300);
-  expect(process.cpuUsage().user - endedAt).toBeLessThan(150_000);
+  expect(workers.map(({ threadId }) => threadId)).toEqual(workers.map(() => -1));
 });
