@@ -74,7 +74,8 @@ export async function abortEach(
         controller.abort(new Error("enough"));
       });
     };
-    const limits = { timeoutMs: 1_000, retry: { limit: 0 } };
+    // Only a request that is not aborted waits for its time limit.
+    const limits = { timeoutMs: 15_000, retry: { limit: 0 } };
     const gitlab = createGitLab({ url: server.url, token: server.token, fetch, ...limits });
     await call(gitlab, controller.signal).catch(() => {});
     if (requests < number) return endings;
