@@ -34,6 +34,15 @@ test.for(starts)("%s with a signal that is aborted already calls no token functi
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
+test.for(starts)(
+  "%s with a token that is a string ends with a signal that is aborted already",
+  async ([, start]) => {
+    const { api, requests } = observe();
+    expect(await rejection(start(api, AbortSignal.abort("stop")))).toBe("stop");
+    expect(requests).toEqual([]);
+  },
+);
+
 test.for(starts)("%s sends nothing if the token function itself aborts the signal", async ([, start]) => {
   const controller = new AbortController();
   const { api, requests } = observe({

@@ -74,6 +74,16 @@ test("sends a User-Agent with the package's version, which can be overridden", a
   expect(other.requests[0]?.headers.get("user-agent")).toBe("audit/1");
 });
 
+test.for(["Node.js/24", "Deno/2.9.6", "Bun/1.4.5", "Cloudflare-Workers"])(
+  "sends a User-Agent that names the runtime %s",
+  async (userAgent) => {
+    vi.stubGlobal("navigator", { userAgent });
+    const { api, requests } = observe();
+    await api.GET(scope, byId);
+    expect(requests[0]?.headers.get("user-agent")).toBe(`gitlab-job-token-scope/${version} ${userAgent}`);
+  },
+);
+
 test("does not set a User-Agent in a browser", async () => {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0" });
   const { api, requests } = observe();

@@ -78,7 +78,9 @@ test("a header that is given twice is joined, and null removes one of the client
       ["Accept-Language", "en"],
     ],
   });
-  await api.GET(scope, { params, headers: { "x-reason": null } });
+  const removing = { params, headers: { "x-reason": null } };
+  await api.GET(scope, removing);
   expect(requests[0]?.headers.get("accept-language")).toBe("de, en");
   expect(requests[1]?.headers.has("x-reason")).toBe(false);
+  expect((await api.prepare("get", scope, removing)).headers.has("x-reason")).toBe(false);
 });

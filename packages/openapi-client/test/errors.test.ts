@@ -53,6 +53,11 @@ test.for<[string, Sent, string]>([
     [200, { "content-type": "application/json" }, '{"inbound_'],
     "200 with a body that is no JSON object",
   ],
+  [
+    "truncated JSON whose type has capitals",
+    [200, { "content-type": "Application/JSON" }, '{"inbound_'],
+    "200 with a body that is no JSON object",
+  ],
   ["a text without a type", [200, {}, "ok"], "200 with no content type"],
   [
     "a long content type",

@@ -169,6 +169,10 @@ test.for<[object, string]>([
     "params.query.page: expected a whole number, got NaN",
   ],
   [{ params: { path: { id: 1 }, query: { page: "2" } } }, "params.query.page: expected a whole number"],
+  [
+    { params: { path: { id: 1 }, query: { page: 1e300 } } },
+    "params.query.page: expected a whole number, got 1e+300",
+  ],
   [{ params: { path: { id: 1 }, query: null } }, "params.query: expected an object, got null"],
   [{ params: { path: { id: 1 } }, body: {} }, "body: the operation has none"],
 ])("a list refuses %j", async ([options, message]) => {

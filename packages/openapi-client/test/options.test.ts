@@ -53,6 +53,8 @@ test.for<[object, string]>([
   [{ token: "glpat-other" }, "token: unknown"],
   [{ tokenHeader: "private-token" }, "tokenHeader: unknown"],
   [{ "glpat-secret": true }, "…: unknown"],
+  // An OAuth token is 64 such letters.
+  [{ ["a1".repeat(32)]: true }, "…: unknown"],
 ])("a call refuses the option %o", async ([options, message]) => {
   const { call, prepare, requests } = untyped();
   await expectTypeError(call("GET", scope, { params, ...options }), message);

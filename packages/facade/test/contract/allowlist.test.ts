@@ -37,6 +37,21 @@ test("JSON.stringify() shows what an entry is", async () => {
   expect(group?.webUrl).toMatch(/^http.*\/groups\/partner$/);
 });
 
+test("a listed subgroup has its full path", async () => {
+  const { gitlab } = await start({
+    seed: {
+      projects: [{ id: 1, path: "group/app", allowedGroups: [9] }],
+      groups: [
+        { id: 7, path: "group" },
+        { id: 8, path: "group/sub" },
+        { id: 9, path: "group/sub/team" },
+      ],
+    },
+  });
+  const [entry] = await gitlab.project(1).jobTokenScope.groupsAllowlist.list();
+  expect(entry).toMatchObject({ id: 9, path: "group/sub/team" });
+});
+
 test("the path of a listed group is undefined when its URL has none", async () => {
   const urls = [undefined, null, "https://gitlab.example.com/partner"];
   const rows = urls.map((web_url, index) => ({ id: index + 1, name: "partner", web_url }));

@@ -1,6 +1,7 @@
 import type { GitLab, ListOptions, RequestOptions } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
 import { connect, connectTo, errorOf, start } from "../helpers.js";
+import { settle } from "../servers/timing.js";
 
 // Every error of every public method names the project or group, the target and the URL that it is about.
 
@@ -241,6 +242,20 @@ test("the URL has no query, and is that of the look-up when the look-up fails", 
   );
 });
 
+test("the URL of a call that ends before it has its next request is that of the last one", async () => {
+  const { server } = await start();
+  const controller = new AbortController();
+  let calls = 0;
+  const token = () => (++calls === 1 ? server.token : new Promise<string>(() => {}));
+  const { allowlist } = connect(server, { token }).project("group/app").jobTokenScope;
+  const { signal } = controller;
+  const error = errorOf(() => allowlist.create("group/tool", { signal }));
+  while (calls < 2) await settle();
+  await settle();
+  controller.abort();
+  expect(await error).toMatchObject({ code: "aborted", url: `${server.url}/api/v4/projects/group%2Fapp` });
+});
+
 test("an argument that is refused names the project, and the target where there is one", async () => {
   const { gitlab } = await start();
   const { jobTokenScope } = gitlab.project("group/app");
@@ -304,4 +319,13 @@ test("the context shows no token", async () => {
     expect(error.project).toBe("group/[masked]");
     expect(`${error.message} ${JSON.stringify(error)} ${error.stack}`).not.toContain(secret);
   }
+});
+
+test("a token is masked also where a long reference is cut", async () => {
+  const token = "Planted0123456789";
+  const gitlab = connectTo(() => Response.json({ message: "403 Forbidden" }, { status: 403 }), { token });
+  const start = `group/${"x".repeat(285)}`;
+  const error = await errorOf(() => gitlab.project(start + token).jobTokenScope.get());
+  expect(error.project).toBe(`${start}[masked]`);
+  expect(`${error.message} ${JSON.stringify(error)}`).not.toContain("Planted");
 });

@@ -319,6 +319,7 @@ describe("failures", () => {
   test.for([
     ["is not an array", { id: 1 }],
     ["has a project without a path", [{ id: 1, name: "app", web_url: "https://x" }]],
+    ["has a project without a URL", [{ id: 1, name: "app", path_with_namespace: "group/app" }]],
     ["has a project without a name", [{ id: 1, path_with_namespace: "group/app", web_url: "https://x" }]],
     [
       "has an ID that is a text",
@@ -326,7 +327,8 @@ describe("failures", () => {
     ],
     ["has null for a project", [null]],
   ])("a page that %s is unexpected", async ([, body]) => {
-    const gitlab = connectTo(() => Response.json(body));
+    // The only page: a second one would repeat its rows, which is unexpected as well.
+    const gitlab = connectTo(() => Response.json(body, { headers: { "x-next-page": "" } }));
     expect(await errorOf(() => idsOf(gitlab))).toMatchObject({ code: "unexpected_response", path, group: 7 });
   });
 

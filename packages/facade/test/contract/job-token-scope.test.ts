@@ -64,6 +64,16 @@ test("save() sends nothing without an assignment, and nothing again after a save
   expect(sent(server)).toEqual([]);
 });
 
+test("save() without an assignment refuses wrong options and ends with its signal all the same", async () => {
+  const { server, gitlab } = await start();
+  const scope = await gitlab.project(1).jobTokenScope.get();
+  // @ts-expect-error -- misspelt
+  expect(await errorOf(() => scope.save({ timeout: 5 }))).toMatchObject({ code: "invalid_request" });
+  const signal = AbortSignal.abort();
+  expect(await errorOf(() => scope.save({ signal }))).toMatchObject({ code: "aborted" });
+  expect(methodsOf(server)).toEqual(["GET"]);
+});
+
 test("an assigned value is always written, also the one that was read", async () => {
   const { server, gitlab } = await start();
   const scope = await gitlab.project(1).jobTokenScope.get();
@@ -130,6 +140,14 @@ test("a value that is not a boolean is refused before anything is sent", async (
   expect(sent(server)).toEqual([`GET ${scopePath}`]);
 });
 
+test("update() refuses a wrong setting before it looks the project up", async () => {
+  const { server, gitlab } = await start();
+  const { jobTokenScope } = gitlab.project("group/app");
+  // @ts-expect-error -- not a boolean
+  expect(await errorOf(() => jobTokenScope.update({ enabled: "no" }))).toMatchObject({ url: undefined });
+  expect(sent(server)).toEqual([]);
+});
+
 describe("after a save() that failed the object is dirty, with the assigned value", () => {
   test("when GitLab 18.0 responds with 204 and changes nothing", async () => {
     const { server, gitlab } = await start({ seed: enforced, gitlab: "18.0" });
@@ -139,6 +157,7 @@ describe("after a save() that failed the object is dirty, with the assigned valu
       const error = await errorOf(() => scope.save());
       expect(error).toBeInstanceOf(SettingNotAppliedError);
       expect(error).toMatchObject({ code: "setting_not_applied", requested: false, actual: true });
+      expect(error.message).toContain("The instance may enforce the job token scope (GitLab 18.0 to 18.7 ");
       expect([scope.inboundEnabled, scope.isDirty]).toEqual([false, true]);
     }
     // Saving again wrote again.

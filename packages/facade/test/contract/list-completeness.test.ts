@@ -311,7 +311,8 @@ test.for([
   ["has an ID that is a text", [{ ...row(3), id: "3" }]],
   ["has null for a row", [null]],
 ])("list() fails when a page %s", async ([, body]) => {
-  const gitlab = connectTo(() => Response.json(body));
+  // The only page: a second one would repeat its rows, which is unexpected as well.
+  const gitlab = connectTo(() => Response.json(body, { headers: { "x-next-page": "" } }));
   const { groupsAllowlist } = gitlab.project(1).jobTokenScope;
   expect(await errorOf(() => groupsAllowlist.list())).toMatchObject(unexpected);
 });

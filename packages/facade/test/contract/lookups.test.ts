@@ -214,6 +214,23 @@ test.for<[string, (gitlab: GitLab) => Promise<unknown>]>([
   }
 });
 
+test("an ID that GitLab did not find is forgotten under every path that led to it", async () => {
+  const { server, gitlab } = await start({ scenario: "moved-project" });
+  const resolve = () => Promise.all(["group/app", "old/app"].map((path) => gitlab.project(path).id()));
+  expect(await resolve()).toEqual([1, 1]);
+  server.script("getJobTokenScope", [{ status: 404, body: { message: "404 Project Not Found" } }]);
+  expect(await errorOf(() => gitlab.project("old/app").jobTokenScope.get())).toMatchObject({
+    code: "not_found",
+  });
+  server.reset();
+  await resolve();
+  expect(sent(server).toSorted()).toEqual([
+    "GET /projects/1",
+    "GET /projects/group%2Fapp",
+    "GET /projects/old%2Fapp",
+  ]);
+});
+
 test.for([null, {}, { id: "1" }, { id: 0 }, []])(
   "a look-up that finds %j is an unexpected response",
   async (found) => {
@@ -253,6 +270,34 @@ test("calls with other limits per request do not share a look-up", async () => {
   release();
   expect(await patient).toEqual([]);
   expect(signals).toHaveLength(2);
+});
+
+test.for([{ timeoutMs: 9_000 }, { retry: { limit: 0 } }, { retry: { maxRetryAfterMs: 0 } }])(
+  "calls of which one has %j do not share a look-up",
+  async (options) => {
+    const { hold, release, signals } = holdingLookUps();
+    const { gitlab } = await start({}, { fetch: hold });
+    const calls = [gitlab.project("group/app").id(), gitlab.project("group/app").id(options)];
+    for (let turn = 0; turn < 5; turn++) await settle();
+    release();
+    expect(await Promise.all(calls)).toEqual([1, 1]);
+    expect(signals).toHaveLength(2);
+  },
+);
+
+test("totalTimeoutMs of the call that began a look-up does not end it while another call waits for it", async () => {
+  const timers = manualTimers();
+  const { hold, release, signals } = holdingLookUps();
+  const { gitlab } = await start({}, { fetch: hold });
+  const { groupsAllowlist } = gitlab.project("group/app").jobTokenScope;
+  const impatient = errorOf(() => groupsAllowlist.list({ totalTimeoutMs: 30 }));
+  const patient = groupsAllowlist.list();
+  while (signals.length < 1) await settle();
+  timers.advance(30);
+  expect(await impatient).toMatchObject({ code: "timeout" });
+  release();
+  expect(await patient).toEqual([]);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
 });
 
 test("totalTimeoutMs of one call does not end a look-up that another call waits for", async () => {

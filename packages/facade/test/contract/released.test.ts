@@ -73,6 +73,20 @@ test("aborting a call aborts the attempt under way, and none that has ended", as
   expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
 });
 
+test("the signal of a request has the reason for which its call ended", async () => {
+  let reason: unknown;
+  const controller = new AbortController();
+  const gitlab = connectTo(({ signal }) => {
+    signal.addEventListener("abort", () => {
+      reason = signal.reason;
+    });
+    controller.abort(new Error("enough"));
+    return new Promise(() => {});
+  });
+  await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal: controller.signal }));
+  expect(reason).toBe(controller.signal.reason);
+});
+
 test("a call whose total time is over does not wait to send its request again", async () => {
   const onRetry = vi.fn();
   const { server, gitlab } = await start({}, { hooks: { onRetry } });

@@ -59,6 +59,13 @@ describe.for(["GET", "PATCH", "DELETE"] as const)("%s", (method) => {
     expect(methodsOf(server)).toEqual([method]);
   });
 
+  test("is retried after a resource lock in other letters", async () => {
+    const { server, gitlab } = await start({ seed });
+    server.script(operation, [{ status: 409, body: { message: "409 conflict: resource lock" } }]);
+    await call(gitlab);
+    expect(statusesOf(server, method)).toEqual([409, success]);
+  });
+
   test("is retried after a lost connection", async () => {
     const { server, gitlab } = await start({ seed });
     server.script(operation, [lostBefore, lostBefore]);
@@ -169,6 +176,18 @@ test("a call's limit overrides the client's, for each of its requests", async ()
   const lookUp = "GET /projects/group%2Fapp";
   const page = "GET /projects/1/job_token_scope/groups_allowlist?page=1&per_page=100";
   expect(sent(server)).toEqual([lookUp, lookUp, lookUp, lookUp, page, page]);
+});
+
+test("a call's retry option that sets one limit leaves the client's other one in force", async () => {
+  const respond = () => new Response("", { status: 503, headers: { "retry-after": "5" } });
+  const impatient = connectTo(respond, { retry: { maxRetryAfterMs: 4_999 } });
+  const once = connectTo(respond, { retry: { limit: 0 } });
+  for (const call of [
+    () => impatient.project(1).jobTokenScope.get({ retry: { limit: 1 } }),
+    () => once.project(1).jobTokenScope.get({ retry: { maxRetryAfterMs: 6_000 } }),
+  ]) {
+    expect(await errorOf(call)).toMatchObject({ code: "server_error", attempts: 1, retryAfterMs: 5_000 });
+  }
 });
 
 test("a retry sends the same body again", async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { createGitLab, type GitLab, type GitLabOptions, type Hooks } from "@gitlab-job-token-scope/facade";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { connect, connectTo, errorOf, type ScriptedResponse, start } from "../helpers.js";
+import { connect, connectTo, errorOf, type ScriptedResponse, skipBackoff, start } from "../helpers.js";
 
 const channels = ["debug", "error", "info", "log", "trace", "warn"] as const;
 let events: unknown[] = [];
@@ -155,6 +155,7 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
   test.for<[string, unknown]>([
     ["a message", new Error(`Bearer ${secret} was refused`)],
     ["a name", Object.assign(new Error("no"), { name: secret })],
+    ["a stack", Object.assign(new Error("no"), { stack: `Error: Bearer ${secret} was refused` })],
     ["a cause", new TypeError("fetch failed", { cause: new Error(`connect with ${secret}`) })],
     ["a cause of a cause", new Error("a", { cause: new Error("b", { cause: new Error(secret) }) })],
     ["a function", Object.assign(new Error("a"), { toJSON: () => secret })],
@@ -204,9 +205,16 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
   });
 
   test("in the path of a project", async () => {
+    skipBackoff();
     const { gitlab } = await start({}, { token: secret, hooks });
     const path = `group/${secret.replaceAll(/[+=/]/g, "")}`;
     await expectHidden(secret, () => gitlab.project(path).jobTokenScope.get());
+    // The events of a retry have the URL too.
+    const other = connectTo(() => new Response("", { status: 503, headers: { "retry-after": "0" } }), {
+      token: "Planted0123",
+      hooks,
+    });
+    await expectHidden("Planted0123", () => other.project("group/Planted0123").jobTokenScope.get());
   });
 
   test("in the place of a reference, also where it is cut", async () => {

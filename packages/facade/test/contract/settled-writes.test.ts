@@ -1,5 +1,5 @@
 import type { MockGitLab, OperationId } from "@gitlab-job-token-scope/contract-fixture";
-import type { GitLab, RequestOptions } from "@gitlab-job-token-scope/facade";
+import { type GitLab, isConnectionError, type RequestOptions } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
 import {
   connect,
@@ -103,7 +103,9 @@ describe.for(writes)("$name", ({ method, operation, read, unconfirmed, call, isD
     async ([, code, , response]) => {
       const { server, gitlab } = await start({ seed }, { retry: { limit: 0 } });
       server.script(operation, [response]);
-      expect(await errorOf(() => call(gitlab))).toMatchObject({ code, method, attempts: 1, project: 1 });
+      const error = await errorOf(() => call(gitlab));
+      expect(error).toMatchObject({ code, method, attempts: 1, project: 1 });
+      if (isConnectionError(error)) expect(error.mayHaveWritten).toBe(true);
       expect(isDone(server)).toBe(false);
       expect(methodsOf(server)).toEqual([method, "GET"]);
     },
@@ -158,6 +160,7 @@ describe.for(writes)("$name", ({ method, operation, read, unconfirmed, call, isD
     const { fetch, signal } = abortingDuring(server, method);
     const error = await errorOf(() => call(connect(server, { fetch }), { signal }));
     expect(error).toMatchObject({ code: "aborted", method, attempts: 1, cause: signal.reason });
+    expect(error).toMatchObject({ mayHaveWritten: true });
     expect(error.message).toContain("GitLab may have carried out the write.");
     expect(methodsOf(server)).toEqual([]);
   });
@@ -169,6 +172,7 @@ describe.for(writes)("$name", ({ method, operation, read, unconfirmed, call, isD
     const gitlab = connect(server, { fetch, retry: { limit: 0 } });
     const error = await errorOf(() => call(gitlab, { signal }));
     expect(error).toMatchObject({ code: "aborted", method: "GET", cause: signal.reason });
+    expect(error).toMatchObject({ mayHaveWritten: true });
     expect(methodsOf(server)).toEqual([method]);
   });
 

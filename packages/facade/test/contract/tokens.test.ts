@@ -1,7 +1,7 @@
 import type { Seed } from "@gitlab-job-token-scope/contract-fixture";
 import type { GitLabOptions, JobTokenScopeManager } from "@gitlab-job-token-scope/facade";
 import { expect, test } from "vitest";
-import { errorOf, sent, start } from "../helpers.js";
+import { connectTo, errorOf, sent, start } from "../helpers.js";
 import { deferred, manualTimers, settle } from "../servers/timing.js";
 
 const scope = "/projects/1/job_token_scope";
@@ -105,11 +105,14 @@ test("a second 401 fails with unauthorized", async () => {
   expect(sent(server)).toEqual([`GET ${scope}`, `GET ${scope}`]);
 });
 
-test("a token function that returns the refused token again fails with unauthorized", async () => {
-  const { jobTokenScope, timesCalled } = await rotate({ tokenOf: () => "glpat-old" });
-  expect(await errorOf(() => jobTokenScope.get())).toMatchObject({ code: "unauthorized", attempts: 1 });
-  expect(timesCalled()).toBe(2);
-});
+test.for(["authorization", "private-token"] as const)(
+  "a token function that returns the refused token again fails with unauthorized (%s)",
+  async (tokenHeader) => {
+    const { jobTokenScope, timesCalled } = await rotate({ tokenOf: () => "glpat-old", tokenHeader });
+    expect(await errorOf(() => jobTokenScope.get())).toMatchObject({ code: "unauthorized", attempts: 1 });
+    expect(timesCalled()).toBe(2);
+  },
+);
 
 test("a token that is a string is not sent again", async () => {
   const { gitlab } = await start({ seed }, { token: "glpat-old" });
@@ -190,6 +193,35 @@ test("a signal ends a call that waits for its second token, and nothing is sent 
   resolveToken("glpat-new");
   await settle();
   expect(requests).toBe(1);
+});
+
+test("a renewal is shared with a refusal that arrives after the call that began it was aborted", async () => {
+  const late = deferred();
+  let calls = 0;
+  let isSentAgain = false;
+  const respond = async ({ url, headers }: Request) => {
+    const isOld = headers.get("authorization") === "Bearer old";
+    if (url.includes("/projects/2/")) await late.promise;
+    else if (!isOld) {
+      isSentAgain = true;
+      return new Promise(() => {});
+    }
+    return isOld
+      ? Response.json({ message: "401 Unauthorized" }, { status: 401 })
+      : Response.json({ inbound_enabled: true });
+  };
+  const gitlab = connectTo(respond, { token: () => (++calls <= 2 ? "old" : "new") });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = errorOf(() => gitlab.project(1).jobTokenScope.get({ signal }));
+  const other = gitlab.project(2).jobTokenScope.get();
+  while (!isSentAgain) await settle();
+  controller.abort();
+  expect(await aborted).toMatchObject({ code: "aborted", attempts: 2 });
+  late.resolve();
+  expect((await other).inboundEnabled).toBe(true);
+  // One for each call, and one renewal.
+  expect(calls).toBe(3);
 });
 
 test("totalTimeoutMs ends a call that waits for its second token", async () => {

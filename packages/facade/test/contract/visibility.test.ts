@@ -31,6 +31,16 @@ describe.for(["project", "group"] as const)("a %s", (kind) => {
     expect(sent(server)).toHaveLength(6);
   });
 
+  test("is asked for by its ID once that is known: its path may be another one's", async () => {
+    const { server, gitlab } = await start({ seed });
+    const target = gitlab[kind](path);
+    expect(await target.id()).toBe(visible);
+    server.reset();
+    expect(await target.isVisible()).toBe(true);
+    const query = kind === "group" ? "?with_projects=false" : "";
+    expect(sent(server)).toEqual([`GET /${kind}s/${visible}${query}`]);
+  });
+
   test("is not reported as invisible when the look-up fails, and the error names it", async () => {
     const { server, gitlab } = await start({ seed });
     await expect(

@@ -61,6 +61,16 @@ describe("with a fake clock", () => {
     ["X-RateLimit-Reset", { "x-ratelimit-reset": unixTime(13_000) }, 13_000],
     ["X-Rate-Limit-Reset", { "x-rate-limit-reset": unixTime(17_000) }, 17_000],
     ["Retry-After before RateLimit-Reset", { "retry-after": "2", "ratelimit-reset": "50" }, 2_000],
+    [
+      "RateLimit-Reset before those of a proxy",
+      { "ratelimit-reset": "5", "x-ratelimit-reset": "40", "x-rate-limit-reset": "50" },
+      5_000,
+    ],
+    [
+      "X-RateLimit-Retry-After before RateLimit-Reset",
+      { "x-ratelimit-retry-after": "3", "ratelimit-reset": "50" },
+      3_000,
+    ],
   ])(
     "a 429 with %s is retried after that time, which the event and the error report",
     async ([, headers, ms]) => {

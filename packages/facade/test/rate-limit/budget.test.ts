@@ -65,6 +65,19 @@ describe("with GitLab's headers", () => {
     expect([time.now, holds, statuses()]).toEqual([0, [], Array(100).fill(200)]);
   });
 
+  test("a request that onRequest aborts before it is sent takes nothing from the budget", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let requests = 0;
+    const hooks = { onRequest: () => ++requests === 2 && controller.abort() };
+    const { time, gitlab, read, statuses } = await startLimited(2, { hooks });
+    await time.run(read());
+    const aborted = await errorOf(() => gitlab.project(1).jobTokenScope.get({ signal }));
+    expect(aborted).toMatchObject({ code: "aborted", attempts: 0 });
+    await time.run(read());
+    expect([time.now, statuses()]).toEqual([0, [200, 200]]);
+  });
+
   test("what remains of a period is not carried into the next one, and nothing is refused", async () => {
     const { time, read, statuses } = await startLimited(5);
     for (let count = 0; count < 3; count++) await time.run(read());
@@ -111,6 +124,16 @@ describe("without GitLab's headers", () => {
     await time.run(Promise.all(times(40, (index) => gitlab.project(index + 1).jobTokenScope.get())));
     expect(sent.filter(({ isRefused }) => !isRefused)).toHaveLength(40);
   });
+});
+
+test("the jitter is at most a tenth of a short wait", async () => {
+  maximumJitter();
+  const time = virtualTime();
+  const { fetch, sent } = limitedFetch({ requests: 1, perMs: 5_000, told: "Retry-After" });
+  const gitlab = createGitLab({ token: "glpat-test", fetch: time.awaiting(fetch) });
+  await time.run(Promise.all([1, 2].map((id) => gitlab.project(id).jobTokenScope.get())));
+  expect(sent.at(-1)?.at).toBeGreaterThanOrEqual(5_000);
+  expect(sent.at(-1)?.at).toBeLessThanOrEqual(5_500);
 });
 
 test("a server that always refuses ends every call after its limit, and one call at a time asks", async () => {
@@ -242,6 +265,13 @@ describe("retry.maxRetryAfterMs", () => {
     expect(at).toHaveLength(2);
     expect(at[1]).toBeGreaterThanOrEqual(120_000);
     expect(at[1]).toBeLessThanOrEqual(121_000);
+  });
+
+  test("the wait that a call does not accept is reported in whole seconds, and none too short", async () => {
+    const { manager } = refusedFor(120);
+    await errorOf(() => manager.get());
+    vi.advanceTimersByTime(500);
+    expect(await errorOf(() => manager.get())).toMatchObject({ attempts: 0, retryAfterMs: 120_000 });
   });
 
   test("a call that begins when the rest is short enough waits for it", async () => {

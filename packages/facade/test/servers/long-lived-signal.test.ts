@@ -108,3 +108,12 @@ test("calls that are aborted leave no listener on the signal that outlives them"
   expect(getEventListeners(longLived.signal, "abort")).toHaveLength(0);
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
 });
+
+test("an iteration over the projects of a group that its caller leaves keeps no listener on a signal", async () => {
+  const server = await startServer();
+  const row = { id: 1, name: "app", path_with_namespace: "group/app", web_url: "https://x" };
+  const fetch = async () => Response.json([row], { headers: { "x-next-page": "2" } });
+  const { signal } = new AbortController();
+  for await (const { id } of server.connect({ fetch }).group(7).projects({ signal })) if (id > 0) break;
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+});

@@ -140,6 +140,22 @@ test("a hold that ends while its calls are aborted lets the next one go", async 
   expect(server.journal).toHaveLength(3);
 });
 
+test("a call that is aborted when its hold is over does not say that it waited for it", async () => {
+  const { timers, server, gitlab, first } = await startHeld();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = failureOf(() => gitlab.project(2).jobTokenScope.get({ signal }));
+  await settle();
+  server.misbehave = ({ path }) => (path.startsWith("/projects/2/") ? "silence" : undefined);
+  timers.advance(30_000);
+  await first;
+  await until(() => server.journal.length === 3);
+  controller.abort();
+  const error = await aborted;
+  expect(error).toMatchObject({ code: "aborted", attempts: 1 });
+  expect(error.message).not.toContain(note);
+});
+
 test("a held POST is sent once, and not at all when it is aborted", async () => {
   const { timers, server, gitlab, first } = await startHeld();
   const controller = new AbortController();
@@ -334,6 +350,24 @@ test("a hook that aborts the call that begins to wait, and one that throws, dist
   await settle();
   timers.advance(5_000);
   expect((await other).enabled).toBe(false);
+});
+
+test("a call that onRetry aborts after a hold leaves its turn to the next one", async () => {
+  const timers = manualTimers();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const server = await startServer(() => (server.journal.length === 1 ? refusal(5) : undefined));
+  const responded = deferred();
+  const hooks = { onRetry: () => controller.abort(), onResponse: () => responded.resolve() };
+  const gitlab = server.connect({ hooks });
+  const aborted = failureOf(() => gitlab.project(1).jobTokenScope.get({ signal }));
+  await responded.promise;
+  await settle();
+  const next = gitlab.project(2).jobTokenScope.get();
+  await settle();
+  timers.advance(5_000);
+  expect(await aborted).toMatchObject({ code: "aborted", attempts: 1 });
+  expect((await next).enabled).toBe(false);
 });
 
 test("a limit of one path fails its own calls only", async () => {

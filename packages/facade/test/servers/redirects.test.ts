@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { failureOf } from "./failures.js";
+import { failureOf, watchUncaught } from "./failures.js";
 import { json } from "./gitlab.js";
 import { projectOf, startServer } from "./server.js";
+import { settle } from "./timing.js";
 
 for (const status of [300, 301, 302, 303, 307, 308]) {
   test(`a write that is redirected with ${status} is not sent again, and fails`, async () => {
@@ -84,6 +85,20 @@ test("a redirect whose body never ends is followed, and its connection is given 
       void socket.write("HTTP/1.1 301 Moved Permanently\r\nLocation: /api/v4/projects/1\r\n\r\nhalf of a");
   });
   expect(await server.connect().project("group/app").id()).toBe(1);
+});
+
+test("a redirect whose body fails is followed, and nothing is left uncaught", async () => {
+  const uncaught = watchUncaught();
+  const body = new ReadableStream({ cancel: () => Promise.reject(new Error("reset")) });
+  const responses = [
+    new Response(body, { status: 301, headers: { location: "/api/v4/projects/1" } }),
+    Response.json({ id: 1 }),
+  ];
+  const server = await startServer();
+  const fetch = async () => responses.shift() ?? Response.error();
+  expect(await server.connect({ fetch }).project("group/app").id()).toBe(1);
+  await settle();
+  expect(uncaught).toEqual([]);
 });
 
 test("a redirect chain is followed with the token at its origin only", async () => {

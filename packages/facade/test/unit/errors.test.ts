@@ -29,6 +29,34 @@ test.for<[string, number | undefined]>([
   expect(await failureOf(response)).toMatchObject({ retryAfterMs });
 });
 
+test("JSON.stringify() shows every field of an error", async () => {
+  const headers = { "retry-after": "7", "x-request-id": "01JD" };
+  const details = { message: "Retry later" };
+  const refused = await failureOf(() => Response.json(details, { status: 429, headers }));
+  const lost = await failureOf(() => Promise.reject(new Error("lost")));
+  for (const error of [refused, lost]) {
+    const fields = { ...error, message: error.message };
+    expect(JSON.parse(JSON.stringify(error))).toEqual(JSON.parse(JSON.stringify(fields)));
+  }
+  expect(JSON.parse(JSON.stringify(refused))).toMatchObject({
+    status: 429,
+    attempts: 1,
+    requestId: "01JD",
+    retryAfterMs: 7_000,
+    details,
+  });
+  expect(JSON.parse(JSON.stringify(lost))).toMatchObject({ attempts: 1, mayHaveWritten: false });
+});
+
+test("a Retry-After that is a date counts from the response's Date: the local clock may be wrong", async () => {
+  const headers = {
+    date: "Sun, 22 Nov 2020 12:00:00 GMT",
+    "retry-after": "Sun, 22 Nov 2020 12:00:07 GMT",
+  };
+  const response = () => new Response("Retry later", { status: 429, headers });
+  expect(await failureOf(response)).toMatchObject({ retryAfterMs: 7_000 });
+});
+
 test("the message has the reason for which the first of a host's addresses could not be reached", async () => {
   const refused = new AggregateError([new Error("connect ECONNREFUSED ::1:80")], "");
   const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
@@ -65,6 +93,13 @@ test("bytes that are not HTTP are reported as such", async () => {
   const cause = Object.assign(new Error("Expected HTTP/"), { code: "HPE_INVALID_CONSTANT" });
   const error = await failureOf(() => Promise.reject(new TypeError("fetch failed", { cause })));
   expect(error).toMatchObject({ code: "network" });
+  expect(error.message).toContain("the response is not valid HTTP (Expected HTTP/)");
+});
+
+// Other implementations of fetch have no cause.
+test("bytes that are not HTTP are reported as such by the code of the failure itself", async () => {
+  const failure = Object.assign(new Error("Expected HTTP/"), { code: "HPE_INVALID_CONSTANT" });
+  const error = await failureOf(() => Promise.reject(failure));
   expect(error.message).toContain("the response is not valid HTTP (Expected HTTP/)");
 });
 

@@ -8,6 +8,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { numRuns } from "../../../../vitest.properties.js";
 import { connectTo, errorOf, sent, start } from "../helpers.js";
+import { manualTimers, settle } from "../servers/timing.js";
 
 test.for<[string, Partial<GitLabOptions>, string]>([
   ["a url without a scheme", { url: "gitlab.example.com" }, "url: expected an absolute http or https URL"],
@@ -253,6 +254,23 @@ test("a call's option that is undefined leaves the client's in force", async () 
   });
   expect(sent(server)).toEqual([]);
 });
+
+test.for([{ timeoutMs: 5_000 }, { totalTimeoutMs: 5_000 }])(
+  "a call with other options leaves the client's %j in force",
+  async (limit) => {
+    const timers = manualTimers();
+    let isSent = false;
+    const never = () => {
+      isSent = true;
+      return new Promise(() => {});
+    };
+    const { jobTokenScope } = connectTo(never, limit).project(1);
+    const error = errorOf(() => jobTokenScope.get({ retry: { limit: 0 } }));
+    while (!isSent) await settle();
+    timers.advance(5_000);
+    expect((await error).message).toContain(" in 5000 ms");
+  },
+);
 
 test("fetch is called without a receiver, as the runtime's own requires", async () => {
   let receiver: unknown = "none";

@@ -74,6 +74,7 @@ test.for<[unknown, string]>([
   ["group%2Fapp", "not URL-encoded"],
   ["https://gitlab.com/group/app", "pass the path alone, without the host"],
   ["http://gitlab.com/group/app", "pass the path alone, without the host"],
+  ["HTTPS://gitlab.com/group/app", "pass the path alone, without the host"],
   ["group/http://gitlab.com", 'expected a full path such as "group/app"'],
   ["gid://gitlab/Group/7", "expected gid://gitlab/Project/"],
   ["gid://gitlab/Project/app", "a global ID ends with a number"],
@@ -179,6 +180,13 @@ test("a token in the place of a reference is masked", () => {
   );
 });
 
+// GitLab's own, by https://docs.gitlab.com/security/tokens/#token-prefixes.
+const prefixes = "agent cbt dt ffct ft imt oas pat ptt rt rtr soat wt".split(" ");
+test.for(prefixes)("a token that begins with gl%s- is masked in the place of a reference", (prefix) => {
+  const token = `gl${prefix}-20charactersofsecret`;
+  expect(() => gitlab.project(token)).toThrow('"[masked]" is not a reference to a project');
+});
+
 test("a reference is parsed into an ID or a path, without a client", () => {
   expect(parseProjectReference("gid://gitlab/Project/42")).toEqual({ id: 42 });
   expect(parseProjectReference("042")).toEqual({ id: 42 });
@@ -187,4 +195,10 @@ test("a reference is parsed into an ID or a path, without a client", () => {
   expect(parseGroupReference("partner")).toEqual({ path: "partner" });
   expect(() => parseProjectReference("app")).toThrow(InvalidReferenceError);
   expect(() => parseGroupReference("gid://gitlab/Project/42")).toThrow(InvalidReferenceError);
+});
+
+test("a token in the place of a reference is masked without a client, too", () => {
+  const message = '"[masked]" is not a reference to a project';
+  expect(() => parseProjectReference("glpat-20charactersofsecret")).toThrow(message);
+  expect(() => parseGroupReference("glpat-20charactersofsecret!")).toThrow('"[masked]!" is not a reference');
 });
