@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -109,14 +110,20 @@ test.for(["Planted-secret", 'Planted"secret'])(
     const folder = await makeFolder();
     const file = join(folder, "token");
     const report = join(folder, "report.ndjson");
+    const other = join(folder, "other");
     await writeFile(file, token);
+    await writeFile(other, "other");
     await mkdir(join(folder, "glab-cli"));
     const hosts = { [new URL(url).host]: { api_protocol: "http", token } };
     await writeFile(join(folder, "glab-cli", "config.yml"), JSON.stringify({ hosts }));
     for (const [env, ...args] of [
       [{ GITLAB_TOKEN: token }],
+      [{ GITLAB_TOKEN: ` ${token}\n` }],
+      [{ GITLAB_TOKEN: "other", CI_JOB_TOKEN: ` ${token}\n` }],
       [{ GITLAB_TOKEN: "other", CI_JOB_TOKEN: token }],
       [{}, "--token-file", file],
+      // It is not the one that is used.
+      [{ GITLAB_TOKEN: token }, "--token-file", other],
       [{ XDG_CONFIG_HOME: folder }],
     ] as const) {
       await writeFile(report, "");
@@ -129,3 +136,27 @@ test.for(["Planted-secret", 'Planted"secret'])(
     }
   },
 );
+
+test("a token that replaces another in its file is used from then on, and masked", async () => {
+  const tokens = (token: string) => ({ ...world, tokens: [{ token, admin: true }] });
+  const server = await startGitLab({ seed: tokens("First-secret") });
+  const file = join(await makeFolder(), "token");
+  await writeFile(file, "First-secret\n");
+  const io = new FakeIo({ GITLAB_URL: server.url });
+  io.stdout.once("data", () => {
+    writeFileSync(file, "Second-secret\n");
+    server.seed(tokens("Second-secret"));
+  });
+  // The second project may be under way when the token is replaced.
+  const projects = ["1", "2", "42", "group/Second-secret"];
+  const options = ["--token-file", file, "--concurrency", "1", "--format", "ndjson"];
+  const { out } = await runWith(io, "audit", ...projects, ...options);
+  const records = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(records.slice(2)).toMatchObject([
+    { project: { reference: "42", path: "group/tool" } },
+    { project: { reference: "group/[masked]" }, error: { code: "not_found" } },
+  ]);
+});

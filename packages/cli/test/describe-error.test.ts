@@ -36,6 +36,17 @@ test("a mistake of the user is a usage error, and what GitLab refuses a failure"
     status: 404,
     requestId: "01KB0Q",
   });
+  server.script({}, [{ status: 400, body: { message: "400 Bad request" } }]);
+  const refused = await thrownBy(() => gitlab.project(1).jobTokenScope.get());
+  expect(describeError(refused, false)).toEqual({
+    status: 1,
+    message: expect.stringMatching(/400.*\(invalid_request\)$/),
+  });
+  const address = await thrownBy(() => createGitLab({ url: "gitlab", token: "glpat-test" }));
+  expect(describeError(address, false)).toEqual({
+    status: 64,
+    message: expect.stringMatching(/\(invalid_request\)$/),
+  });
   const file = await thrownBy(() => parseDesiredState("version: 2"));
   expect(describeError(file, false)).toMatchObject({
     status: 64,

@@ -123,6 +123,21 @@ test("apply asks on a terminal, and shows the plan before", async () => {
   expect(await runWith(again, "apply", file)).toMatchObject({ status: 0 });
 });
 
+test("apply shows what was not found, also where nothing changes", async () => {
+  const server = await startGitLab();
+  const file = await writeDesired("version: 1\nprojects: { group/library: { allow: { groups: [none] } } }\n");
+  const { status, out } = await runAgainst(server, "apply", file, "--yes");
+  expect(status).toBe(1);
+  expect(out).toContain("group/library (2)\n  nothing to change\n  ? group none: not found\n");
+});
+
+test("apply --yes says nothing but the document in other formats", async () => {
+  const server = await startGitLab();
+  const { out, err } = await runAgainst(server, "apply", await writeDesired(), "--yes", "--format", "json");
+  expect(JSON.parse(out)).toMatchObject({ summary: { changed: 2 } });
+  expect(err).toBe("");
+});
+
 test("apply --dry-run ends as plan does", async () => {
   const server = await startGitLab();
   const { status, out } = await runAgainst(server, "apply", await writeDesired(), "--dry-run");
@@ -220,12 +235,53 @@ test("audit works on each project once, in the order of the arguments", async ()
   expect(found.map(({ project }) => project.reference)).toEqual(["43", "group/app", "1", 2, 42]);
 });
 
+test("results are in the order of the arguments, whichever ends first, whatever the case of the paths", async () => {
+  const server = await startGitLab();
+  server.script("listAllowedProjects", [{ delayMs: 200 }]);
+  const { out } = await runAgainst(server, "audit", "2", "GROUP/app", "42", "--format", "json");
+  const found: ReturnType<typeof records> = JSON.parse(out).records;
+  expect(found.map(({ project }) => project.reference)).toEqual(["2", "GROUP/app", "42"]);
+});
+
+test("--concurrency 1 works on one project after the other", async () => {
+  const file = await writeDesired();
+  for (const args of [
+    ["plan", file],
+    ["apply", file, "--dry-run"],
+    ["audit", "--file", file],
+    ["export", "--file", file],
+  ]) {
+    const server = await startGitLab();
+    await runAgainst(server, ...args, "--concurrency", "1");
+    const paths = server.requests().map(({ path }) => path);
+    const scopes = paths.filter((path) => path.endsWith("job_token_scope") || path.includes("allowlist"));
+    const isLibrary = scopes.map((path) => /library|projects.2\b/.test(path));
+    expect(isLibrary, args.join(" ")).toEqual(isLibrary.toSorted());
+    expect(isLibrary).toContain(true);
+  }
+});
+
+test("a project that is named by its path and listed by its group is audited once", async () => {
+  const server = await startGitLab();
+  const { out } = await runAgainst(server, "audit", "GROUP/app", "--group", "group", "--format", "json");
+  const found: ReturnType<typeof records> = JSON.parse(out).records;
+  expect(found.map(({ project }) => project.id)).toEqual([1, 2, 42, 43]);
+});
+
 test("audit --no-targets does not look up each entry", async () => {
   const server = await startGitLab();
   await runAgainst(server, "audit", "1", "--no-targets");
   expect(server.requests()).toHaveLength(3);
   await runAgainst(server, "audit", "1");
   expect(server.requests()).toHaveLength(3 + 3 + 3);
+});
+
+test("audit fails if a project cannot be read, and audits the others", async () => {
+  const server = await startGitLab();
+  const { status, out } = await runAgainst(server, "audit", "group/none", "2");
+  expect(status).toBe(1);
+  expect(out).toMatch(/^group\/none {2}failed {3}GET .*\(not_found\)$/m);
+  expect(out).toContain("2 projects audited: 0 with findings, 1 unchanged, 1 failed\n");
 });
 
 test("audit fails if a group cannot be listed, after what is known", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Interrupt } from "../src/interrupt.js";
 import type { Io } from "../src/io.js";
-import { FakeIo, makeFolder, runWith, startGitLab, stateOf } from "./helpers.js";
+import { FakeIo, makeFolder, runWith, startGitLab, stateOf, writes } from "./helpers.js";
 import { command, envOf, type Running, runShell, start } from "./process.js";
 
 const count = 40;
@@ -127,6 +127,20 @@ describe("in this process", () => {
     expect(changed?.length).toBeLessThan(count);
   });
 
+  test("a signal while apply plans: nothing is asked or changed", async () => {
+    const server = await startGitLab({ seed });
+    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
+    io.stderr.on("data", (data) => {
+      if (String(data).startsWith("GET ")) io.emit("SIGINT", "SIGINT");
+    });
+    const args = ["apply", file, "--concurrency", "1", "--report", report, "--verbose"];
+    const { status, err } = await runWith(io, ...args);
+    expect(status).toBe(1);
+    expect(err).not.toContain("[y/N]");
+    expect(err).toContain(`Interrupted. To go on: gitlab-job-token-scope apply ${file}`);
+    expect(writes(server)).toEqual([]);
+  });
+
   test("without a report, nothing can be resumed", async () => {
     const server = await startGitLab({ seed });
     const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token });
@@ -136,6 +150,19 @@ describe("in this process", () => {
     const { status, err } = await runWith(io, "plan", file, "--concurrency", "1", "--verbose");
     expect(status).toBe(1);
     expect(err).toContain("Interrupted. Nothing was reported, since --report was not given");
+  });
+
+  test("a signal while one project is changed does not end the process before the change is known", async () => {
+    const server = await startGitLab({ seed });
+    const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token });
+    io.stderr.on("data", (data) => {
+      if (String(data).startsWith("POST ")) io.emit("SIGINT", "SIGINT");
+    });
+    const { out, err } = await runWith(io, "allow", "group/p1", "group/tool", "--verbose");
+    expect(out).toContain("applied\n");
+    expect(err).toContain("Ending after the projects under way.");
+    expect(io.killed).toEqual([]);
+    expect(io.eventNames()).toEqual([]);
   });
 
   describe("the second signal", () => {

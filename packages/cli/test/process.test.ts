@@ -37,6 +37,7 @@ test("every command runs as a process: standard output, standard error and statu
     [0, /2 unchanged/, /^$/, "plan", file],
     [64, /^$/, /^No command registered for `pln`, did you mean `plan`\?\n$/, "pln", file],
     [64, /^$/, /did you mean --format\?\n$/, "plan", file, "--formt", "json"],
+    [64, /^$/, /^A token is not taken as an argument/, "show", "1", "--token", "x"],
     [0, /4 projects audited/, /^$/, "audit", "--group", "group"],
     [0, /complete --/, /^$/, "completion", "bash"],
     [0, /complete --/, /^$/, "completion", "zsh"],
@@ -92,6 +93,8 @@ describe("output that cannot be written", () => {
         status: 1,
       });
     }
+    // Without standard error, there is nowhere to say more, and the status is what it was.
+    expect(await runShell("$c shwo 2> /dev/full", envOf(server))).toMatchObject({ status: 64 });
     const { err, status } = await runShell(`$c apply ${file} --yes --report /dev/full`, envOf(server));
     expect({ err, status }).toEqual({
       err: "/dev/full: the report cannot be written: no space is left on the device\n",
@@ -204,6 +207,13 @@ describe.skipIf(!hasPty)("a terminal (skipped without util-linux's script)", () 
     expect(out).not.toContain("applied");
     expect(server.requests().filter(({ method }) => method !== "GET")).toEqual([]);
   });
+});
+
+test("a token from a pipe is read once", async () => {
+  const server = await startGitLab();
+  const env = { GITLAB_URL: server.url, T: server.token };
+  const { status, err } = await runShell('$c show 1 --token-file <(printf %s "$T")', env);
+  expect({ status, err }).toEqual({ status: 0, err: "" });
 });
 
 test("a pipe has no colours, unless FORCE_COLOR is set", async () => {

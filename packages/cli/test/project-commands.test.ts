@@ -23,6 +23,19 @@ room for 198 more projects and 199 more groups
   );
 });
 
+test("show and disallow look up no entry", async () => {
+  for (const args of [
+    ["show", "1"],
+    ["disallow", "1", "999"],
+  ]) {
+    const server = await startGitLab();
+    await runAgainst(server, ...args);
+    const paths = server.requests().map(({ path }) => path);
+    expect(paths.length).toBeGreaterThan(2);
+    for (const path of paths) expect(path, args.join(" ")).toContain("/projects/1/job_token_scope");
+  }
+});
+
 test("show prints a record as JSON, with the status of the command in its summary", async () => {
   const server = await startGitLab();
   const { status, out } = await runAgainst(server, "show", "group/app", "--format", "json");
@@ -60,10 +73,26 @@ test("an argument that is no project is a usage error, and nothing is sent", asy
     ["disallow", "group/app", "x"],
     ["audit", "x"],
     ["export", ""],
+    ["audit", "1", "--group", "a b"],
+    ["export", "1", "--group", "a b"],
   ]) {
     expect(await runAgainst(server, ...args), args.join(" ")).toMatchObject({ status: 64, out: "" });
   }
   expect(writes(server)).toEqual([]);
+});
+
+test("a wrong argument among right ones is refused before anything is sent", async () => {
+  const server = await startGitLab();
+  for (const args of [
+    ["audit", "1", "x"],
+    ["export", "1", "x"],
+    ["audit", "1", "--group", "a b"],
+    ["export", "1", "--group", "a b"],
+    ["allow", "group/app", "42", "x"],
+  ]) {
+    expect(await runAgainst(server, ...args), args.join(" ")).toMatchObject({ status: 64, out: "" });
+  }
+  expect(server.requests()).toEqual([]);
 });
 
 test("allow adds projects and groups, and leaves those that are there", async () => {

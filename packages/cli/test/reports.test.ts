@@ -36,6 +36,38 @@ test("a report has a beginning, a line for each project, and an end", async () =
   ]);
 });
 
+test("--report replaces an older report", async () => {
+  const server = await startGitLab();
+  await runAgainst(server, "plan", file, "--report", report);
+  await writeFile(file, "version: 1\nprojects: { group/library: { inboundEnabled: true } }\n");
+  await runAgainst(server, "plan", file, "--report", report);
+  expect(await lines()).toMatchObject([
+    { begin: { command: "plan" } },
+    { project: { reference: "group/library" } },
+    { end: { projects: 1 } },
+  ]);
+});
+
+test("a report is not replaced by a run that is refused", async () => {
+  const server = await startGitLab();
+  const wrong = join(folder, "wrong.yml");
+  await writeFile(wrong, "version: 2\n");
+  await writeFile(report, "an older report");
+  for (const args of [
+    ["plan", wrong],
+    ["plan", file, "--shard", "3/2"],
+    ["apply", wrong, "--yes"],
+    ["apply", "--plan", wrong, "--yes"],
+    ["audit", "--file", wrong],
+    ["audit"],
+    ["report", "merge", wrong],
+  ]) {
+    const { status } = await runAgainst(server, ...args, "--report", report);
+    expect(status, args.join(" ")).toBe(64);
+    expect(await readFile(report, "utf8"), args.join(" ")).toBe("an older report");
+  }
+});
+
 test("--resume leaves out what ended well, tries again what failed, and counts both", async () => {
   const server = await startGitLab();
   server.script("allowGroup", [{ status: 403, body: { message: "403 Forbidden" } }]);
@@ -60,6 +92,18 @@ test("--resume leaves out what ended well, tries again what failed, and counts b
   expect(
     (await lines()).map((line) => Object.keys(line).find((key) => /begin|end|command/.test(key))),
   ).toEqual(["begin", "command", "command", "end", "command", "end"]);
+});
+
+test("--resume leaves out a project whatever the case of its path", async () => {
+  const server = await startGitLab();
+  await writeFile(file, desired.replace("group/app", "Group/App"));
+  expect(await runAgainst(server, "plan", file, "--report", report)).toMatchObject({ status: 2 });
+  const before = server.requests().length;
+  expect(await runAgainst(server, "plan", file, "--resume", report)).toMatchObject({
+    status: 2,
+    out: expect.stringContaining("2 projects planned: 2 to change"),
+  });
+  expect(server.requests()).toHaveLength(before);
 });
 
 test("--resume recognises a torn last line", async () => {

@@ -29,6 +29,7 @@ describe("help", () => {
 describe("what is not understood is a usage error", () => {
   test.for([
     [["shwo"], /shwo.*show/s],
+    [["constructor", "--help"], /constructor/],
     [["show"], /project/],
     [["show", "group/app", "--formt", "json"], /formt/],
     [["show", "group/app", "--format", "xml"], /xml/],
@@ -40,6 +41,11 @@ describe("what is not understood is a usage error", () => {
     const { status, out, err } = await runWith(here(), ...args);
     expect({ status, out }).toEqual({ status: 64, out: "" });
     expect(err).toMatch(message);
+  });
+
+  test("9999 projects can be under way at a time", async () => {
+    const server = await startGitLab();
+    expect(await runAgainst(server, "audit", "2", "--concurrency", "9999")).toMatchObject({ status: 0 });
   });
 
   test.for([

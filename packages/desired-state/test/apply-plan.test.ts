@@ -6,6 +6,7 @@ import {
   type Plan,
   planProject,
 } from "@gitlab-job-token-scope/desired-state";
+import { createGitLab } from "@gitlab-job-token-scope/facade";
 import { describe, expect, test } from "vitest";
 import { abortEach, errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
@@ -64,6 +65,18 @@ test.for(["project", "group"] as const)(
     expect(statuses((await applyPlan(gitlab, plan)).outcomes)).toEqual(["already"]);
   },
 );
+
+test("a plan is for its project, and not for another one that has its path by now", async () => {
+  const { server, gitlab } = await start();
+  const plan = await planProject(gitlab, { project: "group/app", projects: [43] });
+  expect(plan.project).toEqual({ id: 1, path: "group/app" });
+  server.seed(withApp({ path: "group/moved" }, [{ id: 9, path: "group/app" }]));
+  // Another client, as the plan was stored meanwhile.
+  const later = createGitLab({ url: server.url, token: server.token });
+  expect((await applyPlan(later, plan)).ok).toBe(true);
+  expect(stateOf(server)).toMatchObject({ allowedProjects: [42, 43] });
+  expect(stateOf(server, 9)).toMatchObject({ allowedProjects: [] });
+});
 
 test("an empty plan sends nothing", async () => {
   const { server, gitlab } = await start();
@@ -164,6 +177,12 @@ describe("dangerous changes", () => {
       false,
     ],
     ["a group and a group in it", add("group", 999, "Partner"), remove("group", 8, "partner/sub"), true],
+    [
+      "a group and a project in it, in another case",
+      add("group", 999, "partner"),
+      remove("project", 43, "Partner/client"),
+      true,
+    ],
     [
       "a group and the group that contains it",
       add("group", 999, "partner/sub/x"),
@@ -413,6 +432,17 @@ test("onOutcome is called for each change as it ends", async () => {
   expect(outcomes).toHaveLength(2);
 });
 
+test("what onOutcome throws ends the run", async () => {
+  const { server, gitlab } = await start();
+  const failure = new Error("the disk is full");
+  const onOutcome = () => {
+    throw failure;
+  };
+  const plan = planOf(server.url, [add("project", 43), add("project", 44)]);
+  await expect(applyPlan(gitlab, plan, { onOutcome })).rejects.toBe(failure);
+  expect(stateOf(server)).toMatchObject({ allowedProjects: [42, 43] });
+});
+
 test("the result is plain data", async () => {
   const { server, gitlab } = await start();
   const result = await applyPlan(
@@ -439,6 +469,9 @@ describe("wrong options are refused before anything is sent", () => {
     [{ dryrun: true }, /dryrun: unknown key, did you mean dryRun\?/],
     [{ dryRun: "yes" }, /dryRun: expected true or false/],
     [{ onOutcome: true }, /onOutcome: expected a function/],
+    [{ signal: true }, /signal: expected an AbortSignal, not true/],
+    [{ signal: null }, /signal: expected an AbortSignal, not null; is something not set\?/],
+    [{ signal: new AbortController() }, /signal: expected an AbortSignal/],
   ])("%j", async ([options, message]) => {
     const { server, gitlab } = await start();
     const error = await errorOf(() => applyPlan(gitlab, planOf(server.url, [set(false)]), options));

@@ -21,6 +21,15 @@ test("an audit has the setting, the entries without the project itself, and the 
   expect(writes(server)).toEqual([]);
 });
 
+test("a group that has the ID of the project is another thing", async () => {
+  const seed = {
+    projects: [{ id: 7, path: "group/app", allowedGroups: [7] }],
+    groups: [{ id: 7, path: "partner" }],
+  };
+  const { gitlab } = await start({ seed });
+  expect((await auditProject(gitlab, 7)).groups).toEqual([{ kind: "group", id: 7, path: "partner" }]);
+});
+
 describe("findings", () => {
   test("a project that is open to all", async () => {
     const { gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
@@ -71,6 +80,15 @@ describe("findings", () => {
       expect(message).toBe(`The allowlist has ${count} projects, of the 200 that GitLab allows.`);
     }
     expect(audit.free.projects).toBe(200 - count);
+  });
+
+  test("180 groups of 200", async () => {
+    const many = Array.from({ length: 180 }, (_, index) => ({ id: 100 + index, path: `team${index}` }));
+    const seed = { ...withApp({ allowedGroups: many.map(({ id }) => id) }), groups: many };
+    const { gitlab } = await start({ seed });
+    expect((await auditProject(gitlab, 1, { targets: false })).findings).toEqual([
+      { code: "near_limit", message: "The allowlist has 180 groups, of the 200 that GitLab allows." },
+    ]);
   });
 
   test("what differs from the desired state", async () => {

@@ -30,6 +30,20 @@ test("a group may have the ID of the project", () => {
   expect(parsePlan(JSON.stringify(other))).toEqual(other);
 });
 
+test("a project and a group of one ID are two entries", () => {
+  const entries = [
+    { kind: "project", id: 9 },
+    { kind: "group", id: 9 },
+  ];
+  const changes = entries.map((entry) => ({ action: "add", ...entry }));
+  for (const other of [
+    { ...plan, changes },
+    { ...plan, changes: changes.slice(0, 1), unchanged: entries.slice(1) },
+  ]) {
+    expect(parsePlan(JSON.stringify(other))).toEqual(other);
+  }
+});
+
 /** The plan with one value replaced; undefined removes it. */
 function edited(path: string, value: unknown): string {
   const copy = structuredClone(plan) as unknown as Record<string, unknown>;
@@ -137,6 +151,7 @@ test("all problems are reported, with their places as data", () => {
       name: "DesiredStateError",
       code: "invalid_plan",
       message: error.message,
+      problems: error.problems,
     });
   }
 });

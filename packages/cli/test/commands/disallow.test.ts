@@ -51,7 +51,7 @@ test("disallow takes several projects and groups, by what they are called now or
     seed: {
       projects: [
         { id: 1, path: "group/app", allowedProjects: [42, 43], allowedGroups: [7, 8] },
-        { id: 42, path: "group/tool" },
+        { id: 42, path: "group/TOOL" },
         { id: 43, path: "group/old" },
       ],
       groups: [

@@ -33,6 +33,13 @@ test("export sorts projects by their path, and names entries by theirs", async (
   expect(out).toContain("      groups:\n        - partner\n");
 });
 
+test("export sorts paths in any case alike", async () => {
+  const projects = ["a/z", "B/y", "c/x"].map((path, index) => ({ id: index + 1, path }));
+  const server = await startGitLab({ seed: { projects } });
+  const { out } = await runAgainst(server, "export", "3", "2", "1");
+  expect(out.match(/^ {2}\S+(?=:$)/gm)).toEqual(["  a/z", "  B/y", "  c/x"]);
+});
+
 test("export prints an empty file for a group without projects, and none if no project could be read", async () => {
   const server = await startGitLab();
   const empty = await runAgainst(server, "export", "--group", "partner");

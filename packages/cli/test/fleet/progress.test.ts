@@ -42,6 +42,16 @@ test("apply shows both of its parts", async () => {
   expect(err.endsWith("\r\u001b[K")).toBe(true);
 });
 
+test.for([
+  [["export", "group/none", "1", "--concurrency", "1"], "group/none: GET "],
+  [["audit", "1", "2", "--concurrency", "1", "--verbose"], "GET "],
+] as const)("%j removes the line before it says something else", async ([args, words]) => {
+  const { drawn } = await watch(...args);
+  const notes = drawn.filter((line) => line.includes(words));
+  expect(notes.length).toBeGreaterThan(0);
+  for (const note of notes) expect(note.startsWith(words), note).toBe(true);
+});
+
 test("the number of projects is shown when it is known", async () => {
   const group = await watch("audit", "--group", "group", "--concurrency", "3");
   expect(group.shown).toContain("audit 0 projects");
@@ -51,10 +61,13 @@ test("the number of projects is shown when it is known", async () => {
   expect(part.err).not.toContain("/4 projects");
 });
 
-test("a wait for the rate limit is shown at once", async () => {
+test.for([
+  [["audit", "1", "--no-targets"], 2],
+  [["export", "1"], 0],
+] as const)("%j shows a wait for the rate limit at once", async ([args, status]) => {
   const server = await startGitLab();
   server.script({}, [{ status: 429, headers: { "retry-after": "1" }, body: "Retry later" }]);
   const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
-  expect(await runWith(io, "audit", "1", "--no-targets")).toMatchObject({ status: 2 });
-  expect(io.err).toMatch(/audit \[ +\] 0\/1 projects, waiting 1s \(rate limit\)/);
+  expect(await runWith(io, ...args)).toMatchObject({ status });
+  expect(io.err).toMatch(/(?:audit|export) \[ +\] 0\/1 projects, waiting 1s \(rate limit\)/);
 });

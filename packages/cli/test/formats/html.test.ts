@@ -57,6 +57,37 @@ describe("the picture", () => {
     expect(data.nodes.find(({ path }) => path === "group/open")?.isOpen).toBe(false);
   });
 
+  test("of an application has what was so already as made", () => {
+    const add = { action: "add", kind: "project", id: 2 } as const;
+    const set = { action: "set", inboundEnabled: true, from: false } as const;
+    const data = toPageData([
+      {
+        version: 1,
+        gitlab: "",
+        command: "apply",
+        project: { reference: 1, id: 1 },
+        plan: {
+          version: 1,
+          gitlab: "",
+          project: { id: 1 },
+          changes: [add, set],
+          unchanged: [],
+          missing: [],
+          warnings: [],
+        },
+        result: {
+          ok: true,
+          outcomes: [
+            { change: add, status: "already" },
+            { change: set, status: "already" },
+          ],
+        },
+      },
+    ]);
+    expect(arrowsOf(data)).toEqual(["project 2 > project 1: added"]);
+    expect(data.nodes[0]?.isOpen).toBe(false);
+  });
+
   test("has one node for a project, whether it is named by its ID or by its path, in any case", () => {
     const common = { version: 1, gitlab: "", command: "plan" } as const;
     const plan = {
@@ -88,6 +119,22 @@ test("a project has 250 lines at most", () => {
   expect(linesOf(250)?.at(-1)).toBe("+ project 250");
   expect(linesOf(252)).toHaveLength(251);
   expect(linesOf(252)?.slice(-2)).toEqual(["+ project 250", "  and 2 more lines"]);
+});
+
+test("a long path, headline or line is cut", () => {
+  const path = `group/${"a".repeat(1_000)}`;
+  const error = { code: "b".repeat(1_000), message: "c".repeat(1_000) };
+  const record: ProjectRecord = {
+    version: 1,
+    gitlab: "",
+    command: "plan",
+    project: { reference: path, path },
+    error,
+  };
+  const [node] = toPageData([record]).nodes;
+  expect(node?.path).toBe(`group/${"a".repeat(293)}…`);
+  expect(node?.headline).toBe(`${"b".repeat(499)}…`);
+  expect(node?.lines).toEqual([`! ${"c".repeat(499)}…`]);
 });
 
 test("the address is the first that is one", () => {

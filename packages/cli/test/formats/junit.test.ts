@@ -93,6 +93,14 @@ describe("a test report", () => {
     expect(format([planWithLines(103)])).toContain("  and 3 more lines</failure>");
   });
 
+  test("has lines of 1,000 characters at most", () => {
+    const reference = "a".repeat(1_001);
+    const error = { code: "b".repeat(1_001), message: "c".repeat(1_001) };
+    const text = format([{ version: 1, gitlab: "", command: "plan", project: { reference }, error }]);
+    expect(text).toContain(` name="${"a".repeat(999)}…">`);
+    expect(text).toContain(`<error message="${"b".repeat(999)}…">! ${"c".repeat(999)}…</error>`);
+  });
+
   test("of no projects is a report, too", async () => {
     expect(await validate(format([]))).toEqual([]);
   });

@@ -119,6 +119,15 @@ describe("a limit", () => {
     expect(format([planWithLines(200)])).toContain("and 140 more lines");
   });
 
+  test("applies to the length of a name, of a reason and of a line", () => {
+    const reference = "a".repeat(501);
+    const error = { code: "B".repeat(501), message: "c".repeat(501) };
+    const text = format([{ version: 1, gitlab: "", command: "plan", project: { reference }, error }]);
+    expect(text).toContain(`<code>${"a".repeat(499)}…</code>`);
+    expect(text).toContain(`<code>${"B".repeat(499)}…</code>`);
+    expect(text).toContain(`\n! ${"c".repeat(499)}…\n`);
+  });
+
   test("is kept to the character", () => {
     const whole = format(many(4));
     expect(format(many(4), whole.length + 200)).toBe(whole);

@@ -26,6 +26,15 @@ test("whatever looks like one of GitLab's tokens is masked", () => {
   );
 });
 
+test.for(["agent", "cbt", "dt", "ffct", "ft", "imt", "oas", "pat", "ptt", "rt", "rtr", "soat", "wt"])(
+  "a token that begins with gl%s- is masked, and is none as an argument",
+  (kind) => {
+    const token = `gl${kind}-abcdefghijklmnopqrst`;
+    expect(new Secrets().mask(`the token ${token}`)).toBe("the token [masked]");
+    expect(isToken(token)).toBe(true);
+  },
+);
+
 test.for([
   ["glpat-abc", true],
   ["--x=glpat-abc", true],

@@ -79,6 +79,6 @@ test("parts of another number of parts, or none at all, are refused", async () =
 test("projects are in the order of their paths", async () => {
   const named = (reference: number, path?: string) =>
     record(reference, { project: { reference, id: reference, ...(path !== undefined && { path }) } });
-  const report = await read([begin(), named(3, "b/c"), named(2, "a/z"), named(1), end]);
-  expect(mergeReports([report]).records.map(({ project }) => project.reference)).toEqual([1, 2, 3]);
+  const report = await read([begin(), named(4, "b/c"), named(3, "B/a"), named(2, "a/z"), named(1), end]);
+  expect(mergeReports([report]).records.map(({ project }) => project.reference)).toEqual([1, 2, 3, 4]);
 });

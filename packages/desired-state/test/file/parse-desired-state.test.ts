@@ -178,4 +178,8 @@ test("no token is shown", () => {
   const yaml =
     'version: 1\nprojects: { a/b: { prune: "glpat-abcdefghijklmnopqrst", allow: { groups: ["glpat-abcdefghijklmnopqrst/"] } } }';
   expect(() => parseDesiredState(yaml)).toThrow(/^(?!.*glpat-abc)/s);
+  // The line of a syntax error is not shown.
+  expect(() => parseDesiredState("version: 1\nprojects: { glpat-abcdefghijklmnopqrst: {}")).toThrow(
+    /^desired state:\d+:\d+: (?!.*glpat-abc)/s,
+  );
 });

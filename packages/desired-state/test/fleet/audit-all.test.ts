@@ -33,6 +33,19 @@ test("an entry is looked up once per run, and not at all if targets is false", a
   }
 });
 
+test("a project and a group of one ID are two entries", async () => {
+  const seed = {
+    projects: [
+      { id: 1, path: "group/app", allowedProjects: [7], allowedGroups: [7] },
+      { id: 7, path: "group/tool" },
+    ],
+    groups: [{ id: 7, path: "partner" }],
+  };
+  const { server, gitlab } = await start({ seed });
+  for await (const { error } of auditAll(gitlab, [1])) expect(error).toBeUndefined();
+  expect(sent(server)).toEqual(expect.arrayContaining(["GET /projects/7", "GET /groups/7"]));
+});
+
 test("one that cannot be audited stops none of the others", async () => {
   const { gitlab } = await start();
   const results: unknown[] = [];
@@ -44,6 +57,18 @@ test("one that cannot be audited stops none of the others", async () => {
   expect(results).toContainEqual([42, undefined]);
   expect(results).toContainEqual(["group/gone", "not_found"]);
   expect(results).toContainEqual([null, expect.any(String)]);
+});
+
+test("a look-up that failed is tried again for the next project", async () => {
+  const projects = [1, 42].map((id) => ({ id, path: `group/p${id}`, allowedProjects: [43] }));
+  const seed = { projects: [...projects, { id: 43, path: "group/p43" }] };
+  const { server, gitlab } = await start({ seed }, { retry: { limit: 0 } });
+  server.script("getProject", [{ status: 500 }]);
+  const codes: unknown[] = [];
+  for await (const { error } of auditAll(gitlab, [1, 42], { concurrency: 1 })) {
+    codes.push((error as { code?: string } | undefined)?.code);
+  }
+  expect(codes).toEqual(["server_error", undefined]);
 });
 
 test("a signal ends every request", async () => {

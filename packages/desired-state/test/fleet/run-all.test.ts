@@ -112,6 +112,19 @@ test("a project that was given before by another name is refused", async () => {
     undefined,
     undefined,
   ]);
+  const [duplicate] = results.filter(({ error }) => error !== undefined);
+  expect(duplicate?.error).toMatchObject({
+    message: `${duplicate?.project}: this project (1) was given before, by another name.`,
+  });
+});
+
+test("a project that is removed from several lists is looked up once", async () => {
+  const { server, gitlab } = await start({
+    seed: { projects: fleet.map((project) => ({ ...project, allowedProjects: [30] })) },
+  });
+  const inputs = [1, 2, 3].map((project) => ({ project, projects: [], prune: true }));
+  for (const { error } of await collect(planAll(gitlab, inputs))) expect(error).toBeUndefined();
+  expect(sent(server).filter((request) => request === "GET /projects/30")).toHaveLength(1);
 });
 
 test("what the inputs throw is thrown after what was under way", async () => {
@@ -143,6 +156,31 @@ test("a consumer that stops early ends the run, and releases the inputs", async 
   const before = sent(server).length;
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(sent(server)).toHaveLength(before);
+});
+
+test("a consumer that stops early waits for what is under way", async () => {
+  const { server } = await start({ seed });
+  let underWay = 0;
+  let release = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const gitlab = createGitLab({
+    url: server.url,
+    token: server.token,
+    fetch: async (request) => {
+      underWay++;
+      if (!request.url.includes("/projects/1/")) await gate;
+      const response = await server.fetch(request);
+      underWay--;
+      return response;
+    },
+  });
+  for await (const _ of planAll(gitlab, states, { concurrency: 3 })) {
+    setTimeout(release);
+    break;
+  }
+  expect(underWay).toBe(0);
 });
 
 test("a signal: what is under way is yielded, no more is begun, and the reason is thrown", async () => {
@@ -186,6 +224,20 @@ test.for<[string, () => Iterable<(typeof states)[number]>, number]>([
   await run().catch(() => {});
   expect(listeners).toBeGreaterThan(0);
   expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("a signal that is aborted before: no input is taken, and nothing is sent", async () => {
+  const { server, gitlab } = await start({ seed });
+  let taken = 0;
+  function* inputs() {
+    for (const state of states) {
+      taken++;
+      yield state;
+    }
+  }
+  const signal = AbortSignal.abort(new Error("enough"));
+  await expect(collect(planAll(gitlab, inputs(), { signal }))).rejects.toThrow("enough");
+  expect({ taken, sent: sent(server) }).toEqual({ taken: 0, sent: [] });
 });
 
 test("a signal ends a run whose inputs never come", async () => {

@@ -54,14 +54,17 @@ projects_and_groups:
     job_token_scope: { allowlist: { projects: [1] } }
   group/app:
     job_token_scope: { allowlist: { projects: [2] } }
-  other/app:
+  group/sub/app:
+    job_token_scope: { allowlist: { projects: [2] } }
+  group-2/app:
     job_token_scope: { allowlist: { projects: [3] } }
 `;
   const { states, notes } = fromGitlabform(yaml);
-  expect(states).toEqual([{ project: "other/app", inboundEnabled: true, projects: [3] }]);
+  expect(states).toEqual([{ project: "group-2/app", inboundEnabled: true, projects: [3] }]);
   expect(notes).toEqual([
     expect.stringMatching(/^group\/\*: list the projects/),
     expect.stringMatching(/^group\/app: it also has the settings of group\/\*/),
+    expect.stringMatching(/^group\/sub\/app: it also has the settings of group\/\*/),
   ]);
 });
 
