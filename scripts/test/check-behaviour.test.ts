@@ -108,6 +108,21 @@ test.for<[string, Files, string]>([
   expect(await check(files)).toEqual({ status: 1, stdout: "", stderr: `check:behaviour: ${problem}\n` });
 });
 
+test("looks at all of the model and of the tests by default", async () => {
+  const fixture = "packages/contract-fixture";
+  const cwd = await createDirectory({
+    "docs/gitlab-behaviour.md": document,
+    [`${fixture}/src/server/cors.ts`]: model.replace("// [token-unknown]", "// [token-lost]"),
+    [`${fixture}/test/gitlab/limit.test.ts`]: tests.replace("[limit-projects] ", ""),
+    [`${fixture}/src/verify/rows/rows.ts`]: 'const row = { title: "[limit-projects] holds 200" };\n',
+  });
+  expect(await run(checkBehaviour, [], { cwd })).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `check:behaviour: ${fixture}/src/server/cors.ts:3: unknown fact token-lost, not in docs/gitlab-behaviour.md\n`,
+  });
+});
+
 test("reports a document without a table in one line", async () => {
   expect(await check({ document: "# Nothing\n" })).toEqual({
     status: 2,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { testMutation } from "../test-mutation/command.ts";
 import { readRecord, writeRecord } from "../test-mutation/record.ts";
@@ -94,6 +95,16 @@ test("sources that are not mutated are named with the reason", async () => {
   const lineOf = (paths: string[]) => reportTarget({ ...target, except: { ...except, paths } }, [], {}).line;
   expect(lineOf(["src/a"])).toMatch(/, without src\/a \(they need a browser\)$/);
   expect(lineOf(["src/a", "src/b"])).toMatch(/, without src\/a and 1 others \(they need a browser\)$/);
+});
+
+test("every package is a target, and of the fixture what models GitLab", () => {
+  const folders = targets.map(({ folder }) => folder);
+  const packages = globSync("packages/*/src", { cwd: root });
+  const fixture = "packages/contract-fixture/src";
+  const parts = ["gitlab", "engine", "script", "control"].map((part) => `${fixture}/${part}`);
+  expect(folders.toSorted()).toEqual(
+    [...packages.filter((folder) => folder !== fixture), ...parts, "scripts"].sort(),
+  );
 });
 
 test("every target has sources", async () => {

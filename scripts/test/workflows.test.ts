@@ -52,6 +52,13 @@ test("both platforms run the scripts of this repository", () => {
   }
 });
 
+test("every check of this repository runs on each change", () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
+  const checks = Object.keys(scripts).filter((name) => name.startsWith("check:") || name.startsWith("lint"));
+  const words = `${scripts["checks"]} ${read(".ci/run")}`.split(/\s+/);
+  expect(checks.filter((name) => !words.includes(name))).toEqual(["lint:fix"]);
+});
+
 test("the version of pnpm is the same everywhere", () => {
   const { packageManager }: { packageManager: string } = JSON.parse(read("package.json"));
   for (const file of [...files, ".gitlab-ci.yml", ".ci/run", "README.md", "CONTRIBUTING.md"]) {

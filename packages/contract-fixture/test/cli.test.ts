@@ -163,6 +163,15 @@ describe.concurrent("contract-fixture", () => {
     for (let i = 0; i < 150; i++) expect((await fetch(path)).status).toBe(404);
   });
 
+  test("keeps running if the parent process closes its log", async () => {
+    const child = run("--ready-json");
+    const { apiUrl } = await readReadyLine(child);
+    child.stderr?.destroy();
+    for (let i = 0; i < 20; i++) expect((await fetch(`${apiUrl}/projects/${i}`)).status).toBe(404);
+    child.kill("SIGTERM");
+    expect((await child.output).code).toBe(0);
+  });
+
   test("logs text without control characters on a terminal", async () => {
     // Part of util-linux: runs a command in a pseudo-terminal.
     const child = spawn("script", [
@@ -274,7 +283,7 @@ describe.concurrent("contract-fixture", () => {
     };
     const seeds = await Promise.all([
       write("mark.json", '\ufeff{"projects":[{"id":5,"path":"a/b"}]}'),
-      write("mark.yaml", "\ufeffprojects:\n  - id: 5\n    path: a/b\n"),
+      write("mark.YAML", "\ufeffprojects:\n  - id: 5\n    path: a/b\n"),
     ]);
     for (const seed of seeds) {
       const { url } = await readReadyLine(run("--ready-json", "--seed", seed));
@@ -342,7 +351,9 @@ describe.concurrent("contract-fixture", () => {
     [["--scenario", "sunny"], 'scenario: "sunny" is not one of "enforced-silent", '],
     [["--mode", "proxy"], 'upstream: mode "proxy" requires a URL'],
     [["--prot", "1"], "Unknown option '--prot'"],
+    [["verfy", "--mode", "x"], "Unexpected argument 'verfy'"],
     [["--port", "x"], '--port: "x" is not a valid port'],
+    [["--port", "", "--mode", "x"], '--port: "" is not a valid port'],
     [["--rate-limit", "100/1m"], '--rate-limit: "100/1m" is not a number of requests and of seconds'],
     [["--rate-limit", "0/60s"], '--rate-limit: "0/60s" is not'],
     [["--host", ""], "host: expected an IP address"],

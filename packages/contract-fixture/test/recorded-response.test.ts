@@ -51,9 +51,14 @@ test("responses of scripts are marked, but not those of GitLab that a script del
 
 test("a long response is replaced by its length", async () => {
   const { gitlab, call } = await start();
-  gitlab.script({}, [{ status: 200, body: "x".repeat(10_001) }]);
-  await call(`GET ${scope}`);
-  expect(gitlab.requests()[0]?.response.body).toBe("[10001 characters omitted]");
+  const bodies = [10_000, 10_001].map((length) => "x".repeat(length));
+  gitlab.script(
+    {},
+    bodies.map((body) => ({ status: 200, body })),
+  );
+  for (const _ of bodies) await call(`GET ${scope}`);
+  const recorded = gitlab.requests().map(({ response }) => response.body);
+  expect(recorded).toEqual([bodies[0], "[10001 characters omitted]"]);
 });
 
 test("a change to a recorded response does not affect the one that is sent", async () => {

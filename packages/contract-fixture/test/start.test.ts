@@ -9,6 +9,11 @@ test("listens on a free port of the loopback address", async () => {
   expect(gitlab.apiUrl).toBe(`${gitlab.url}/api/v4`);
 });
 
+test("keeps an idle connection for a minute", async () => {
+  const { gitlab } = await start();
+  expect((await fetch(gitlab.url)).headers.get("keep-alive")).toBe("timeout=60");
+});
+
 test("fetch responds without a socket, with the same state", async () => {
   const { gitlab, call } = await start();
   await call("PATCH /projects/1/job_token_scope", { body: { enabled: false } });
@@ -116,6 +121,13 @@ test("strict fixtures fail on close if there are violations", async () => {
   await compliant.close();
 });
 
+test("a strict fixture that fails on close is closed nonetheless", async () => {
+  const gitlab = await startMockGitLab({ strict: true });
+  await fetch(`${gitlab.apiUrl}/nothing`);
+  await expect(gitlab.close()).rejects.toThrow("1 violation(s)");
+  await expect(fetch(gitlab.url)).rejects.toThrow();
+});
+
 test("strict fixtures also count violations before a reset, a scenario and takeViolations()", async () => {
   const gitlab = await startMockGitLab({ strict: true });
   const call = createCall(gitlab);
@@ -176,6 +188,18 @@ test("keeps 32 MiB of requests and of violations, and counts those that it drops
   expect(gitlab.dropped()).toEqual({ requests: 0, violations: 0, notes: 0 });
 });
 
+test("keeps 10,000 requests, violations and notes", { tags: ["slow"] }, async () => {
+  const { gitlab } = await start();
+  const headers = { "private-token": gitlab.token };
+  const body = new TextEncoder().encode('{"enabled":1,"more":1}');
+  const init = { method: "PATCH", headers: { ...headers, "content-type": "application/json" }, body };
+  for (let i = 0; i <= 10_000; i++) await gitlab.fetch(`${gitlab.apiUrl}${scope}`, init);
+  expect(gitlab.requests()).toHaveLength(10_000);
+  expect(gitlab.violations()).toHaveLength(10_000);
+  expect(gitlab.notes()).toHaveLength(10_000);
+  expect(gitlab.dropped()).toEqual({ requests: 1, violations: 1, notes: 1 });
+});
+
 test("onRequest receives each request, with secrets masked", async () => {
   const received: unknown[] = [];
   const { gitlab, call } = await start({ onRequest: (request) => received.push(request) });
@@ -198,6 +222,9 @@ test("masks secrets in JSON, malformed and form bodies", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: false, private_token: "glpat-secret" } });
   await call(`PATCH ${scope}`, { body: '{"private_token": "glpat-secret", "enabled"' });
+  await call(`PATCH ${scope}`, {
+    body: '{"private_token": "glpat-secret", "access_token": "glpat-secret", ',
+  });
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   await call(`PATCH ${scope}`, { body: "enabled=false&private_token=glpat-secret", headers });
   expect(JSON.stringify(gitlab.requests())).not.toContain("secret");
@@ -224,6 +251,25 @@ test.for([
   const recorded = JSON.stringify([gitlab.requests(), gitlab.violations(), gitlab.notes()]);
   expect(recorded).toContain("[masked]");
   expect(recorded).not.toMatch(/cret/);
+});
+
+test("masks a token in the query of a request that is too large", async () => {
+  const { gitlab } = await start();
+  const url = `${gitlab.apiUrl}${scope}?private_token=secret`;
+  const { status } = await gitlab.fetch(url, { method: "PATCH", body: "x".repeat(1024 * 1024 + 1) });
+  expect(status).toBe(413);
+  expect(gitlab.violations()).toMatchObject([{ path: `/api/v4${scope}`, location: "body" }]);
+  expect(JSON.stringify(gitlab.requests())).not.toContain("secret");
+});
+
+test("masks a token in the query that a redirect repeats", async () => {
+  const { gitlab } = await start({ scenario: "moved-project" });
+  const { headers } = await gitlab.fetch(`${gitlab.apiUrl}/projects/old%2Fapp?private_token=${gitlab.token}`);
+  expect(headers.get("location")).toContain(gitlab.token);
+  expect(gitlab.requests()).toMatchObject([
+    { response: { headers: { location: `${gitlab.apiUrl}/projects/1?private_token=[masked]` } } },
+  ]);
+  expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
 });
 
 test("state() returns the current state in the format of the seed, with tokens masked", async () => {
@@ -292,4 +338,11 @@ test("reports that a port is in use", async () => {
   const port = typeof address === "object" && address !== null ? address.port : 0;
   await expect(startMockGitLab({ port })).rejects.toThrow(`127.0.0.1:${port}: the port is already in use`);
   await new Promise((resolve) => other.close(resolve));
+});
+
+test("reports that an address is not that of this machine", async () => {
+  // Reserved for documentation.
+  await expect(startMockGitLab({ host: "192.0.2.1" })).rejects.toThrow(
+    "cannot listen on 192.0.2.1:0: the address is not available on this machine",
+  );
 });

@@ -322,7 +322,9 @@ test.for([
     "link",
     '<https://gitlab.internal/api/v4/projects/1/job_token_scope/allowlist?page=2>; rel="next", <https://gitlab.internal/>; rel="first"',
   ],
+  ["Link", '<https://gitlab.internal/api/v4/projects/1/job_token_scope/allowlist?page=2>; rel="next"'],
   ["location", "https://gitlab.internal/api/v4/projects/1"],
+  ["Location", "https://gitlab.internal/api/v4/projects/1"],
 ] as const)("records a violation if %s leads to another server", async ([name, value]) => {
   const { gitlab, upstream, call } = await startInFrontOf((_, response) => {
     response.writeHead(200, { "content-type": "application/json", [name]: value }).end("[]");
@@ -333,7 +335,7 @@ test.for([
     {
       side: "response",
       operation: "listAllowedProjects",
-      location: `header.${name}`,
+      location: `header.${name.toLowerCase()}`,
       message: `leads to https://gitlab.internal instead of ${upstream}/, so that a client that follows it leaves the proxy. Set upstream to GitLab's external URL`,
     },
   ]);
@@ -350,6 +352,16 @@ test("rewrites each URL of a Link header, but no other text", async () => {
   expect(link.match(/<[^>]*>/g)?.slice(0, 3)).toEqual([`<${gitlab.url}/a?b=%2F>`, `<${gitlab.url}>`, "</c>"]);
   expect(link).toMatch(/title="http:\/\/127\.0\.0\.1:\d+\/gitlab"/);
   expect(gitlab.violations()).toMatchObject([{ location: "path" }, { location: "header.link" }]);
+});
+
+test("records at most 100 violations of a request", async () => {
+  const entries = Array.from({ length: 150 }, () => ({ id: "x" }));
+  const { gitlab, call } = await startInFrontOf((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entries));
+  });
+  await call(`GET ${scope}/groups_allowlist`, { token: "any" });
+  expect(gitlab.violations()).toHaveLength(100);
+  expect(gitlab.requests()[0]?.violations).toHaveLength(100);
 });
 
 test("rewrites no other headers", async () => {
@@ -426,6 +438,8 @@ test.for([
     { mode: "proxy", upstream: "https://user:secret@gitlab.example.com" },
     "upstream: expected a URL without credentials",
   ],
+  [{ mode: "proxy", upstream: "https://gitlab.example.com/?a=1" }, "upstream: expected a URL without"],
+  [{ mode: "proxy", upstream: "https://gitlab.example.com/#a" }, "upstream: expected a URL without"],
   [{ mode: "proxy", upstream: "https://gitlab.example.com/api/v4" }, "upstream: omit /api/v4"],
   [
     { mode: "proxy", upstream: "https://gitlab.example.com", seed: {} },

@@ -175,6 +175,13 @@ test.for<[string, unknown, string]>([
   await expect(starting).rejects.toThrow(message);
 });
 
+test("does not repeat a duplicate token in the message", async () => {
+  const tokens = [{ token: "glpat-secret" }, { token: "glpat-secret" }];
+  await expect(startMockGitLab({ seed: { tokens } })).rejects.toThrow(
+    new SeedError("seed.tokens[1].token: duplicate token"),
+  );
+});
+
 test("accepts dots in paths, and roles by IDs of several digits", async () => {
   const seed: Seed = {
     projects: [{ id: 101, path: ".a/b..c/..." }],

@@ -158,6 +158,18 @@ test("exits with status 2 and the commands if the project cannot be put back, al
   );
 });
 
+test("exits with status 2 if the project cannot be put back", async () => {
+  const gitlab = await startGitLab();
+  const url = await startFrontServer(gitlab, async ({ method, path }, forward) =>
+    method === "DELETE" && !path.includes("/projects/0/")
+      ? { status: 502, headers: {}, body: "" }
+      : forward(),
+  );
+  const { code, err } = await run([...writeTo(gitlab, url), "--fact", "add-entry"], { token: gitlab.token });
+  expect(err).toContain("contract-fixture: the project is NOT as before");
+  expect(code).toBe(2);
+});
+
 test.for<[string[], string]>([
   [[], "--url: expected the URL of a GitLab"],
   [["--url", "gitlab.example.com"], 'url: expected a URL such as "https://gitlab.example.com"'],
@@ -183,6 +195,16 @@ test.for<[string[], string]>([
   expect(err).not.toContain("secret\n");
 });
 
+test("rejects a file without a token", async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "token-"));
+  const file = join(folder.path, "token");
+  await writeFile(file, "\n");
+  const gitlab = await startGitLab();
+  const { code, err } = await run(["--url", gitlab.url, "--token-file", file], { token: gitlab.token });
+  expect({ code, err }).toEqual({ code: 1, err: `contract-fixture: ${file}: has no token\n` });
+  expect(gitlab.requests()).toEqual([]);
+});
+
 test("warns if the token is not encrypted, and does not follow redirects", async () => {
   const gitlab = await startGitLab();
   const tokens: unknown[] = [];
@@ -198,4 +220,19 @@ test("warns if the token is not encrypted, and does not follow redirects", async
 
 test("prints its options", async () => {
   expect((await run(["--help"])).out).toContain("--target-group GROUP");
+});
+
+test("exits with status 1 if nothing could be tried", async () => {
+  const { code, out } = await run(["--url", (await startGitLab()).url, "--fact", "token-expired"]);
+  expect(out).toContain("0 hold, 0 differ, 1 not tried\n");
+  expect(code).toBe(1);
+});
+
+test("--timeout is the time limit of each request in seconds", async () => {
+  const url = await startFrontServer(await startGitLab(), () => new Promise(() => {}));
+  const { code, err } = await run(["--url", url, "--timeout", "1"]);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: "contract-fixture: GET /projects/0: no response within 1 s\n",
+  });
 });

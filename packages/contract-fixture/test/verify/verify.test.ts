@@ -27,6 +27,12 @@ const summarize = ({ rows }: Verification) => ({
   hasHeld: rows.some(({ result }) => result === "holds"),
 });
 
+test("accepts slashes at the end of the URL", async () => {
+  const { requests, url, token: _, ...options } = await start(() => undefined);
+  await verifyGitLab({ ...options, url: `${url}//`, facts: ["route-unknown"] });
+  expect(requests[0]?.url).toBe(`${url}/api/v4/projects/0`);
+});
+
 test("without a token, sends only requests that require none", async () => {
   const { requests, token: _, ...options } = await start(() => undefined);
   const result = await verifyGitLab(options);
@@ -67,6 +73,22 @@ test("masks the token in what a server responds, also where it is encoded or cut
   }
 });
 
+test("masks the token in the reason why a request failed", async () => {
+  const { token, ...options } = await start(({ headers }) =>
+    headers.get("private-token") === "unknown" || !headers.has("private-token")
+      ? undefined
+      : Promise.reject(new TypeError(`cannot send ${headers.get("private-token")}`)),
+  );
+  const result = await verifyGitLab({ ...options, token, project: 1 });
+  expect(result.problems).toEqual(["reading was not tried: GET /projects/1: cannot send [masked]"]);
+  expect(result.rows).toContainEqual(
+    expect.objectContaining({
+      reason: "the project cannot be read: GET /projects/1: cannot send [masked]",
+    }),
+  );
+  expect(JSON.stringify(result)).not.toContain(token);
+});
+
 test("tries only the facts that are named", async () => {
   const options = await start(() => undefined);
   const { rows } = await verifyGitLab({ ...options, project: 1, facts: ["page-limit", "token-expired"] });
@@ -99,10 +121,17 @@ test("waits for the rate limit, and sends the request again", async () => {
   expect(summarize(await verifyGitLab({ ...options, project: 1 }))).toEqual({ differs: [], hasHeld: true });
 });
 
-test("does not wait for a rate limit that is too long", async () => {
-  const limited = () => new Response("Retry later", { status: 429, headers: { "retry-after": "3600" } });
-  const options = await start(({ url }) => (url.endsWith("/projects/0.json") ? limited() : undefined));
+test.for<[string, () => string]>([
+  ["a number", () => "61"],
+  ["a date", () => new Date(Date.now() + 3_600_000).toUTCString()],
+])("does not wait for a rate limit that is too long: %s", async ([, retryAfter]) => {
+  const limited = () =>
+    new Response("Retry later", { status: 429, headers: { "retry-after": retryAfter() } });
+  const { requests, ...options } = await start(({ url }) =>
+    url.endsWith("/projects/0.json") ? limited() : undefined,
+  );
   const { rows } = await verifyGitLab(options);
+  expect(requests.filter(({ url }) => url.endsWith("/projects/0.json"))).toHaveLength(1);
   expect(rows.filter(({ reason }) => reason?.includes("rate limit refuses"))).toMatchObject([
     {
       fact: "path-variants",
@@ -110,6 +139,65 @@ test("does not wait for a rate limit that is too long", async () => {
       reason: "GET /projects/0.json: the rate limit refuses the request",
     },
   ]);
+});
+
+test("waits for the rate limit while it puts the project back, also when it was stopped", async () => {
+  const controller = new AbortController();
+  let isLimited = false;
+  const options = await start(() => {
+    isLimited = controller.signal.aborted && !isLimited;
+    return isLimited ? new Response("", { status: 429, headers: { "retry-after": "0" } }) : undefined;
+  });
+  const { putBack, problems } = await verifyGitLab({
+    ...options,
+    project: 1,
+    write: true,
+    target: { project: 42 },
+    facts: ["add-entry"],
+    signal: controller.signal,
+    onRow: ({ result }) => result === "holds" && controller.abort(),
+    retryDelayMs: 1,
+  });
+  expect({ putBack, problems }).toEqual({ putBack: "done", problems: ["verify was stopped before its end"] });
+});
+
+test("sends no further request of a row when it is stopped", async () => {
+  const controller = new AbortController();
+  const { requests, ...options } = await start(({ method }) => {
+    if (method === "POST") controller.abort();
+    return undefined;
+  });
+  const { rows, putBack } = await verifyGitLab({
+    ...options,
+    project: 1,
+    write: true,
+    target: { project: 42 },
+    facts: ["entry-id"],
+    signal: controller.signal,
+    retryDelayMs: 1,
+  });
+  expect(rows).toMatchObject([{ result: "not tried", reason: "verify was stopped" }]);
+  expect(putBack).toBe("done");
+  const methods = requests.map(({ method }) => method);
+  // It reads the state, puts back the setting and the entry, and reads the state again.
+  expect(methods.slice(methods.indexOf("POST") + 1)).toEqual(
+    "GET GET GET PATCH DELETE GET GET GET".split(" "),
+  );
+});
+
+test("announces how to put the project back before it changes anything", async () => {
+  const { requests, ...options } = await start(() => undefined);
+  const announced: string[][] = [];
+  await verifyGitLab({
+    ...options,
+    project: 1,
+    write: true,
+    target: { project: 42 },
+    facts: ["add-entry"],
+    onWrite: () => announced.push(requests.flatMap(({ method }) => (method === "GET" ? [] : [method]))),
+  });
+  // A request without its parameter changes nothing: it shows whether the token may write.
+  expect(announced).toEqual([["PATCH"]]);
 });
 
 test("does not wait for the rate limit when it is stopped", async () => {

@@ -153,6 +153,14 @@ test("says how to put the project back if this fails", async () => {
   expect(JSON.stringify(problems)).not.toContain(gitlab.token);
 });
 
+test("a target group may have the ID of the project", async () => {
+  const { verify } = await startPlanted((_, forward) => forward(), {
+    projects,
+    groups: [...groups, { id: 5, path: "five" }],
+  });
+  expect(await verify({ target: { group: 5 } })).toMatchObject({ putBack: "done", problems: [] });
+});
+
 test.for([
   "/projects/5/job_token_scope",
   "/projects/5/job_token_scope/allowlist",
@@ -205,6 +213,85 @@ test.for([{ project: 42 }, { group: 9 }])(
     ).toHaveLength(1);
   },
 );
+
+test.for<VerifyTarget>([{ project: 200 }, { group: 200 }])(
+  "finds an entry on the second page of a list: %j",
+  async (target) => {
+    // With the project itself, 100 projects come before the target, and as many groups.
+    const ids = Array.from({ length: 100 }, (_, i) => i + 10);
+    const { gitlab, verify } = await startPlanted((_, forward) => forward(), {
+      projects: [
+        {
+          id: 5,
+          path: "group/app",
+          allowedProjects: "group" in target ? [] : [...ids.slice(1), 200],
+          allowedGroups: [...ids, 200],
+        },
+        ...[...ids, 200].map((id) => ({ id, path: `group/service-${id}` })),
+      ],
+      groups: [...ids, 200].map((id) => ({ id, path: `group-${id}` })),
+    });
+    const before = gitlab.state();
+    const { rows, putBack, problems } = await verify({
+      target,
+      facts: ["duplicate-project", "duplicate-group", "remove-entry", "list-own-project"],
+    });
+    expect({ putBack, problems, state: gitlab.state() }).toEqual({
+      putBack: "done",
+      problems: [],
+      state: before,
+    });
+    expect(rows.filter(({ result }) => result === "differs")).toEqual([]);
+    expect(rows.find(({ fact }) => fact === "remove-entry")?.reason).toContain("was on the allowlist before");
+    const duplicate = "project" in target ? "duplicate-project" : "duplicate-group";
+    expect(rows).toContainEqual(expect.objectContaining({ fact: duplicate, result: "holds" }));
+  },
+);
+
+/** A plant after whose first change of the setting somebody else changes the allowlist of the project. */
+const meanwhile = (gitlab: () => MockGitLab, allowedProjects: number[]): Plant =>
+  nth(1, isUpdate, async (_, forward) => {
+    gitlab().script({ operation: "updateJobTokenScope" }, [{ meanwhile: { project: 5, allowedProjects } }]);
+    return forward();
+  });
+
+test("says that somebody else has replaced another entry", async () => {
+  const projectsOrMore = [...projects, { id: 6, path: "group/other" }];
+  const fixture: { gitlab?: MockGitLab } = {};
+  const plant = meanwhile(() => fixture.gitlab as MockGitLab, [6]);
+  const { gitlab, verify } = await startPlanted(plant, { projects: projectsOrMore, groups });
+  fixture.gitlab = gitlab;
+  expect(await verify()).toMatchObject({
+    putBack: "done",
+    problems: [
+      "other entries of the allowlist of projects are not as before, although verify changed only the target: before 3, 5; now 5, 6",
+    ],
+  });
+});
+
+test("says that an entry was removed by somebody else, and added again", async () => {
+  const listed = projects.map((project) => ({
+    ...project,
+    ...(project.id === 5 && { allowedProjects: [3, 42] }),
+  }));
+  const fixture: { gitlab?: MockGitLab } = {};
+  const plant = nth(1, isUpdate, async (_, forward) => {
+    const removed = { project: 5, allowedProjects: [3] };
+    fixture.gitlab?.script({ operation: "updateJobTokenScope" }, [{ meanwhile: removed }]);
+    return forward();
+  });
+  const { gitlab, verify } = await startPlanted(plant, { projects: listed, groups });
+  fixture.gitlab = gitlab;
+  const before = gitlab.state();
+  const { putBack, problems } = await verify({ facts: ["write-settings"] });
+  expect({ putBack, problems, state: gitlab.state() }).toEqual({
+    putBack: "done",
+    problems: [
+      "the project 42 was removed and had to be added again: set its fine-grained permissions again",
+    ],
+    state: before,
+  });
+});
 
 test.for([
   ["GitLab", (_, forward) => forward()],

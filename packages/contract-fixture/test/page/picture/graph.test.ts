@@ -102,6 +102,14 @@ test("an excerpt keeps preferred nodes, then open projects, then those with the 
   expect(excerpt(graph, 1000, 1000, preferred)).toEqual({ graph, missingNodes: 0, missingArrows: 0 });
 });
 
+test("an excerpt keeps the arrows between preferred nodes first", () => {
+  const graph = toGraph(world);
+  const preferred = new Set([node(graph, "project 1"), node(graph, "project 3")]);
+  const { graph: part, missingArrows } = excerpt(graph, 100, 1, preferred);
+  expect(part.arrows).toEqual([{ from: "project 1", to: "project 3" }]);
+  expect(missingArrows).toBe(3);
+});
+
 function node(graph: Graph, key: NodeKey): GraphNode {
   const found = graph.nodes.get(key);
   if (found === undefined) throw new Error(`no ${key}`);
