@@ -35,5 +35,7 @@ export async function printRecords(
   summary: Summary,
 ): Promise<void> {
   const format = await formats[name]();
-  console.print(format(records, summary, { colors: console.colors, isVerbose: console.isVerbose }));
+  // Before a format escapes characters of a token, which would not be found any more.
+  const masked = records.map((record) => console.secrets.maskTexts(record));
+  console.print(format(masked, summary, { colors: console.colors, isVerbose: console.isVerbose }));
 }

@@ -160,3 +160,16 @@ test("a token that replaces another in its file is used from then on, and masked
     { project: { reference: "group/[masked]" }, error: { code: "not_found" } },
   ]);
 });
+
+test.for(["markdown", "html", "junit", "text", "json", "ndjson"])(
+  "a token is masked in --format %s, also where its characters are escaped",
+  async (format) => {
+    const { url } = await startGitLab();
+    for (const token of ["Planted-secret", "glpat-Planted-secret"]) {
+      const io = new FakeIo({ GITLAB_URL: url, GITLAB_TOKEN: token });
+      const { out } = await runWith(io, "audit", `group/${token}`, "--format", format);
+      expect(out).toContain("masked");
+      expect(out).not.toContain("Planted");
+    }
+  },
+);

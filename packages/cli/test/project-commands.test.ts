@@ -95,6 +95,14 @@ test("a wrong argument among right ones is refused before anything is sent", asy
   expect(server.requests()).toEqual([]);
 });
 
+test("a wrong target of disallow is refused before anything is sent", async () => {
+  const server = await startGitLab();
+  for (const args of [["x"], ["--group", "a b"], ["42", "x"]]) {
+    expect(await runAgainst(server, "disallow", "group/app", ...args)).toMatchObject({ status: 64, out: "" });
+  }
+  expect(server.requests()).toEqual([]);
+});
+
 test("allow adds projects and groups, and leaves those that are there", async () => {
   const server = await startGitLab();
   const { status, out } = await runAgainst(

@@ -106,6 +106,17 @@ test("--resume leaves out a project whatever the case of its path", async () => 
   expect(server.requests()).toHaveLength(before);
 });
 
+test("--resume prints what ended before, too, with --format ndjson", async () => {
+  const server = await startGitLab();
+  await runAgainst(server, "plan", file, "--report", report);
+  const { out } = await runAgainst(server, "plan", file, "--resume", report, "--format", "ndjson");
+  const references = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => line && JSON.parse(line).project.reference);
+  expect(references).toEqual(["group/app", "group/library"]);
+});
+
 test("--resume recognises a torn last line", async () => {
   const server = await startGitLab();
   // Its letters have two bytes each: the report is cut by bytes.
@@ -200,6 +211,14 @@ test("report merge refuses what is not the whole of one run", async () => {
   const text = await readFile(plan, "utf8");
   await writeFile(open, text.slice(0, text.lastIndexOf('{"version":1,"end"')));
   expect(await merge(open)).toMatchObject({ status: 1, err: expect.stringContaining("--resume") });
+});
+
+test("a run without projects is one of its command, and so is its report", async () => {
+  const server = await startGitLab();
+  const expected = "0 projects audited: 0 with findings, 0 unchanged, 0 failed\n";
+  const args = ["audit", "--group", "partner", "--report", report];
+  expect(await runAgainst(server, ...args)).toEqual({ status: 0, out: expected, err: "" });
+  expect(await runAgainst(server, "report", "merge", report)).toMatchObject({ status: 0, out: expected });
 });
 
 test("report merge reads what --format ndjson printed, too", async () => {

@@ -421,6 +421,14 @@ test("a dry run sends nothing, and says what would be tried and what would not",
   expect(sent(server)).toEqual([]);
 });
 
+test("a dry run expects that additions are made", async () => {
+  const { server, gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
+  const plan = planOf(server.url, [add("project", 43), set(true), remove("project", 42)]);
+  const { outcomes } = await applyPlan(gitlab, plan, { dryRun: true });
+  expect(statuses(outcomes)).toEqual(Array(3).fill("skipped: dry_run"));
+  expect((await applyPlan(gitlab, plan)).ok).toBe(true);
+});
+
 test("onOutcome is called for each change as it ends", async () => {
   const { server, gitlab } = await start();
   const seen: number[] = [];

@@ -110,6 +110,14 @@ test.for(refused)("%s: %j is refused", ([path, value, message]) => {
   expect(() => parsePlan(edited(path, value))).toThrow(message);
 });
 
+test("an error of another copy of the package is one, too", () => {
+  const brand = Symbol.for("@gitlab-job-token-scope/desired-state/error");
+  expect(isDesiredStateError(Object.assign(new Error(), { [brand]: true }))).toBe(true);
+  for (const other of [new Error(), {}, null, undefined, "invalid_plan"]) {
+    expect(isDesiredStateError(other)).toBe(false);
+  }
+});
+
 test.for(["", "{", "null", "[]", '"plan"', "1"])("%j is no plan", (json) => {
   try {
     parsePlan(json);

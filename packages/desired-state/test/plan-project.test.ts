@@ -261,18 +261,6 @@ test("a project that GitLab does not list on its own list is known by the path t
   expect(plan.project).toEqual({ id: 1, path: "Group/App" });
 });
 
-test("a project that is not on its own list is known in any case of its path", async () => {
-  const { server, gitlab } = await start();
-  server.script("listAllowedProjects", [{ status: 200, body: [] }]);
-  const plan = await planProject(gitlab, { project: "Group/App", projects: ["group/APP"] });
-  expect(plan).toMatchObject({ project: { id: 1 }, changes: [], missing: [] });
-  expect(sent(server)).toEqual([
-    "GET /projects/Group%2FApp/job_token_scope/allowlist",
-    "GET /projects/Group%2FApp",
-    "GET /projects/1/job_token_scope/allowlist",
-  ]);
-});
-
 test("a listed entry is found in any case of its path", async () => {
   const seed = withApp({ allowedProjects: [50], allowedGroups: [51] }, [{ id: 50, path: "Team/Tool" }]);
   const { server, gitlab } = await start({ seed: { ...seed, groups: [{ id: 51, path: "Team" }] } });

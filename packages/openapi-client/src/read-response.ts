@@ -59,7 +59,9 @@ function reasonOf(status: number, body: object | string, mask: (text: string) =>
   if (typeof body === "string") return "";
   const { message, error, error_description } = body as Readonly<Record<string, unknown>>;
   const texts = [message, error, error_description].filter((part) => typeof part === "string");
-  return mask(texts.join(": ")).slice(0, 300).replace(`${status} `, "");
+  return mask(texts.join(": "))
+    .slice(0, 300)
+    .replace(new RegExp(`^${status} `), "");
 }
 
 /** An object or an array if the text is one in JSON, and otherwise the text. */

@@ -173,3 +173,13 @@ test("a response of middleware is read in the same way", async () => {
   expect((await api.GET(scope, { params })).error).toMatchObject({ status: 502, body: "" });
   expect(requests).toEqual([]);
 });
+
+test("a status is left out of a message at its beginning only", async () => {
+  for (const [message, shown] of [
+    ["400 Bad request", "400 Bad request"],
+    ["more than 400 entries", "400 more than 400 entries"],
+  ]) {
+    const api = await serve((_, response) => response.writeHead(400).end(JSON.stringify({ message })));
+    expect((await api.GET(scope, { params })).error?.message).toContain(`: ${shown}`);
+  }
+});

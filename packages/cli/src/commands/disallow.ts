@@ -23,6 +23,9 @@ export async function disallow(
   if (targets.length + groups.length === 0) {
     throw usageError("Name the projects to remove, or groups with --group.");
   }
+  // Refuses what is no reference before anything is sent.
+  for (const target of targets) parseProjectReference(target);
+  for (const group of groups) parseGroupReference(group);
   return changeProject(context, project, options, {
     plan: (gitlab) => planRemoval(gitlab, project, targets, groups),
   });

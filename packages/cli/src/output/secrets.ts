@@ -17,6 +17,13 @@ export class Secrets {
       .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
       .replaceAll(gitLabToken, "[masked]");
   }
+
+  /** Masks every text of a value that consists of plain data. */
+  maskTexts<Value extends object>(value: Value): Value {
+    return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+      typeof part === "string" ? this.mask(part) : part,
+    );
+  }
 }
 
 /** Whether an argument is one of GitLab's tokens, or the value of an option. A path has a slash. */

@@ -5,6 +5,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { desired, FakeIo, makeFolder, runWith, startGitLab } from "../helpers.js";
 
+test("a result removes the line before it is printed", async () => {
+  const server = await startGitLab();
+  server.script({}, [{ delayMs: 150 }], { repeat: true });
+  const io = new FakeIo({ GITLAB_URL: server.url, GITLAB_TOKEN: server.token }, true);
+  let screen = "";
+  for (const stream of [io.stdout, io.stderr]) stream.on("data", (data) => (screen += data));
+  await runWith(io, "audit", "1", "2", "--no-targets", "--concurrency", "1", "--format", "ndjson");
+  const lines = screen.split(/[\r\n]/).map((line) => line.replace("\u001b[K", ""));
+  expect(lines.filter((line) => line.startsWith("{"))).toHaveLength(2);
+});
+
 /** Runs a command on a terminal, against a GitLab that takes its time. */
 async function watch(...args: string[]) {
   const server = await startGitLab();

@@ -39,10 +39,12 @@ export function guardOf(plan: Plan, allow: ReadonlySet<Permission>): Guard {
         message: `The ${addition.kind} ${name} was not ${addition.id === undefined ? "found" : "added"}, and could be what replaces this entry. Pass allow: ["partial"] to remove it all the same.`,
       };
     },
-    record({ change, status }) {
+    record({ change, status, error }) {
       if (change.action !== "add") return;
       awaited[change.kind]--;
-      if (status === "applied" || status === "already") kept[change.kind]++;
+      // A dry run expects that an addition is made.
+      const isMade = status === "applied" || status === "already" || error?.code === "dry_run";
+      if (isMade) kept[change.kind]++;
       else failed.push(change);
     },
   };

@@ -6,9 +6,10 @@ const maxShown = 20;
 
 /** Describes the issues that a schema found. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
-  return issues.map(({ path = [], message }) => ({
+  return issues.map(({ path = [], message, received }) => ({
     path: path.map(({ key }) => (typeof key === "number" ? key : String(key))),
-    message,
+    // A text in the place of something else may be a token.
+    message: received.startsWith('"') ? message.replace(`received ${received}`, "received a text") : message,
   }));
 }
 

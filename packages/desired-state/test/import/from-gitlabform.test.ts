@@ -86,3 +86,8 @@ describe("refused, with the place", () => {
     expect(() => fromGitlabform(yaml)).toThrow(message);
   });
 });
+
+test("no token is shown", () => {
+  const yaml = 'projects_and_groups:\n  a/b: "glpat-abcdefghijklmnopqrst"';
+  expect(() => fromGitlabform(yaml)).toThrow(/received a text$/);
+});

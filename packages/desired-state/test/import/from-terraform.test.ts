@@ -80,6 +80,13 @@ const rootModule = {
       name: "app",
       values: { enabled: true, project: "group/app", target_group_ids: [7], target_project_ids: [42, 43] },
     },
+    {
+      address: "data.gitlab_project_job_token_scopes.x",
+      mode: "data",
+      type: "gitlab_project_job_token_scopes",
+      name: "x",
+      values: { project: "9" },
+    },
   ],
   child_modules: [
     {
@@ -192,4 +199,9 @@ describe("refused", () => {
   ])("%s", ([, json, message]) => {
     expect(() => fromTerraform(json)).toThrow(message);
   });
+});
+
+test("no token is shown", () => {
+  const json = ofScopes({ project: "1", target_project_ids: ["glpat-abcdefghijklmnopqrst"] });
+  expect(() => fromTerraform(json)).toThrow(/Expected number but received a text$/);
 });
