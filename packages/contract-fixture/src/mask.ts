@@ -10,6 +10,9 @@ const secretHeaders = [
 const secretParameters = ["private_token", "access_token", "job_token"];
 const masked = "[masked]";
 
+/** What the queries of URLs consist of, in a text. */
+const pairsOfUrls = /([^&;=?<>\s]+)=[^&;>\s]*/g;
+
 /** A secret in a body that is not a form: JSON, also if malformed, and multipart. */
 const secretFields = [
   new RegExp(`((?:${secretParameters.join("|")})["']?\\s*[=:]\\s*)["']?[^&"'\\s,}]+["']?`, "g"),
@@ -29,10 +32,7 @@ export function maskHeaders(headers: Readonly<Record<string, string>>): Record<s
 /** Masks the credentials in the headers of a response. `Link` and `Location` can repeat those of the query. */
 export function maskResponseHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(maskHeaders(headers)).map(([name, value]) => [
-      name,
-      maskPairs(value, /([^&;=?<>\s]+)=[^&;>\s]*/g),
-    ]),
+    Object.entries(maskHeaders(headers)).map(([name, value]) => [name, maskPairs(value, pairsOfUrls)]),
   );
 }
 
@@ -46,12 +46,12 @@ export function maskQuery({ search }: URL): string {
   return search === "" ? "" : `?${maskPairs(search.slice(1), /([^&;=]+)=[^&;]*/g)}`;
 }
 
-/** Masks the credentials in a body: a JSON value, or text such as a form. */
+/** Masks the credentials in a body: a JSON value, or text such as a form or a page with a URL. */
 export function maskBody(body: unknown): unknown {
   if (typeof body === "string") {
     return secretFields.reduce(
       (text, field) => text.replace(field, `$1"${masked}"`),
-      maskPairs(body, /([^&=]+)=[^&]*/g),
+      maskPairs(maskPairs(body, /([^&=]+)=[^&]*/g), pairsOfUrls),
     );
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;

@@ -35,9 +35,15 @@ async function parseYaml(text: string): Promise<unknown> {
   }
 }
 
-/** JSON.parse() keeps the last of duplicate keys. JSON is also YAML, whose parser rejects them. */
+/**
+ * JSON.parse() keeps the last of duplicate keys, and quotes the file. JSON is also YAML, whose parser rejects the former and does not
+ * do the latter.
+ */
 async function parseJson(text: string): Promise<unknown> {
-  const value: unknown = JSON.parse(text);
   await parseYaml(text);
-  return value;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError("not JSON: the name of a YAML file ends in .yaml or .yml");
+  }
 }

@@ -274,6 +274,23 @@ describe.concurrent("contract-fixture", () => {
     );
   });
 
+  test.for([
+    ["that is cut", '{"tokens": [{"token": glpat-secret"', /seed\.json: .+\(\d+:\d+\)/],
+    [
+      "that is YAML",
+      "tokens: [{ token: glpat-secret }]",
+      /seed\.json: not JSON: the name of a YAML file ends in/,
+    ],
+  ] as const)("does not show a token of a JSON seed %s", async ([, text, message]) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
+    const seed = join(folder.path, "seed.json");
+    await writeFile(seed, text);
+    const { code, err } = await run("--seed", seed).output;
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
+    expect(err).not.toContain("secret");
+  });
+
   test("accepts a byte order mark in a seed, and rejects duplicate keys", async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "seed-"));
     const directory = folder.path;

@@ -262,15 +262,18 @@ test("masks a token in the query of a request that is too large", async () => {
   expect(JSON.stringify(gitlab.requests())).not.toContain("secret");
 });
 
-test("masks a token in the query that a redirect repeats", async () => {
-  const { gitlab } = await start({ scenario: "moved-project" });
-  const { headers } = await gitlab.fetch(`${gitlab.apiUrl}/projects/old%2Fapp?private_token=${gitlab.token}`);
-  expect(headers.get("location")).toContain(gitlab.token);
-  expect(gitlab.requests()).toMatchObject([
-    { response: { headers: { location: `${gitlab.apiUrl}/projects/1?private_token=[masked]` } } },
-  ]);
-  expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
-});
+test.for(["private_token", "private%5Ftoken"])(
+  "masks a token in %s that a redirect repeats",
+  async (name) => {
+    const { gitlab } = await start({ scenario: "moved-project" });
+    const { headers } = await gitlab.fetch(`${gitlab.apiUrl}/projects/old%2Fapp?${name}=${gitlab.token}`);
+    expect(headers.get("location")).toContain(gitlab.token);
+    expect(gitlab.requests()).toMatchObject([
+      { response: { headers: { location: `${gitlab.apiUrl}/projects/1?${name}=[masked]` } } },
+    ]);
+    expect(JSON.stringify(gitlab.requests())).not.toContain(gitlab.token);
+  },
+);
 
 test("state() returns the current state in the format of the seed, with tokens masked", async () => {
   const project = { id: 1, path: "a/b", allowedProjects: [1], formerPaths: ["Old/B"] };

@@ -248,19 +248,21 @@ test.for<VerifyTarget>([{ project: 200 }, { group: 200 }])(
   },
 );
 
-/** A plant after whose first change of the setting somebody else changes the allowlist of the project. */
-const meanwhile = (gitlab: () => MockGitLab, allowedProjects: number[]): Plant =>
-  nth(1, isUpdate, async (_, forward) => {
-    gitlab().script({ operation: "updateJobTokenScope" }, [{ meanwhile: { project: 5, allowedProjects } }]);
+/** Somebody else changes the allowlist of the project after the first change of the setting. */
+async function startWithOther(allowedProjects: number[], seed: Seed) {
+  let gitlab: MockGitLab | undefined;
+  const plant = nth(1, isUpdate, async (_, forward) => {
+    gitlab?.script({ operation: "updateJobTokenScope" }, [{ meanwhile: { project: 5, allowedProjects } }]);
     return forward();
   });
+  const started = await startPlanted(plant, seed);
+  gitlab = started.gitlab;
+  return started;
+}
 
 test("says that somebody else has replaced another entry", async () => {
   const projectsOrMore = [...projects, { id: 6, path: "group/other" }];
-  const fixture: { gitlab?: MockGitLab } = {};
-  const plant = meanwhile(() => fixture.gitlab as MockGitLab, [6]);
-  const { gitlab, verify } = await startPlanted(plant, { projects: projectsOrMore, groups });
-  fixture.gitlab = gitlab;
+  const { verify } = await startWithOther([6], { projects: projectsOrMore, groups });
   expect(await verify()).toMatchObject({
     putBack: "done",
     problems: [
@@ -274,14 +276,7 @@ test("says that an entry was removed by somebody else, and added again", async (
     ...project,
     ...(project.id === 5 && { allowedProjects: [3, 42] }),
   }));
-  const fixture: { gitlab?: MockGitLab } = {};
-  const plant = nth(1, isUpdate, async (_, forward) => {
-    const removed = { project: 5, allowedProjects: [3] };
-    fixture.gitlab?.script({ operation: "updateJobTokenScope" }, [{ meanwhile: removed }]);
-    return forward();
-  });
-  const { gitlab, verify } = await startPlanted(plant, { projects: listed, groups });
-  fixture.gitlab = gitlab;
+  const { gitlab, verify } = await startWithOther([3], { projects: listed, groups });
   const before = gitlab.state();
   const { putBack, problems } = await verify({ facts: ["write-settings"] });
   expect({ putBack, problems, state: gitlab.state() }).toEqual({
