@@ -67,24 +67,27 @@ test("a consumer that is slow slows the work down", async () => {
   await results.return();
 });
 
-test("results come as they end: one project that takes long holds up none of the others", async () => {
+/** A GitLab that holds some requests until they are released, and counts those under way. */
+async function startHolding(isHeld: (url: string) => boolean) {
   const { server } = await start({ seed });
-  let release = (): void => {};
+  const held = { underWay: 0, release: (): void => {} };
   const gate = new Promise<void>((resolve) => {
-    release = resolve;
+    held.release = resolve;
   });
-  const gitlab = createGitLab({
-    url: server.url,
-    token: server.token,
-    fetch: async (request) => {
-      if (request.url.includes("/projects/1/")) await gate;
-      return server.fetch(request);
-    },
-  });
+  const fetch = async (request: Request): Promise<Response> => {
+    held.underWay++;
+    if (isHeld(request.url)) await gate;
+    return server.fetch(request).finally(() => held.underWay--);
+  };
+  return { held, gitlab: createGitLab({ url: server.url, token: server.token, fetch }) };
+}
+
+test("results come as they end: one project that takes long holds up none of the others", async () => {
+  const { held, gitlab } = await startHolding((url) => url.includes("/projects/1/"));
   const seen: unknown[] = [];
   for await (const { project } of planAll(gitlab, states, { concurrency: 2 })) {
     seen.push(project);
-    if (seen.length === 29) release();
+    if (seen.length === 29) held.release();
   }
   expect(seen.at(-1)).toBe(1);
 });
@@ -159,28 +162,12 @@ test("a consumer that stops early ends the run, and releases the inputs", async 
 });
 
 test("a consumer that stops early waits for what is under way", async () => {
-  const { server } = await start({ seed });
-  let underWay = 0;
-  let release = (): void => {};
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const gitlab = createGitLab({
-    url: server.url,
-    token: server.token,
-    fetch: async (request) => {
-      underWay++;
-      if (!request.url.includes("/projects/1/")) await gate;
-      const response = await server.fetch(request);
-      underWay--;
-      return response;
-    },
-  });
+  const { held, gitlab } = await startHolding((url) => !url.includes("/projects/1/"));
   for await (const _ of planAll(gitlab, states, { concurrency: 3 })) {
-    setTimeout(release);
+    setTimeout(held.release);
     break;
   }
-  expect(underWay).toBe(0);
+  expect(held.underWay).toBe(0);
 });
 
 test("a signal: what is under way is yielded, no more is begun, and the reason is thrown", async () => {
