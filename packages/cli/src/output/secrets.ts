@@ -20,6 +20,7 @@ export class Secrets {
 
   /** Masks every text of a value that consists of plain data. */
   maskTexts<Value extends object>(value: Value): Value {
+    // As JSON, plain data remains what it is.
     return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
       typeof part === "string" ? this.mask(part) : part,
     );
