@@ -9,6 +9,14 @@ import { trace } from "./trace.ts";
 /** Not declared as inputs: turbo hashes the versions of the dependencies, and Git's files are not a task's concern. */
 const ignored = /(?:^|\/)(?:node_modules|\.git|\.turbo)(?:\/|$)/;
 
+const help = `Usage: pnpm check:inputs [--fast]
+       node scripts/check-inputs.ts [--fast] TASK…
+
+Runs each task with strace, and fails if it reads a file that is not one of its inputs in turbo.json.
+
+  --fast   leave out the slow tests
+`;
+
 /**
  * Runs each task and compares the files that it reads with the inputs that it declares. A task that reads another file would
  * be replayed from the cache, as passed, after that file has changed. The arguments are those of `turbo run`; `--fast` leaves out
@@ -16,6 +24,10 @@ const ignored = /(?:^|\/)(?:node_modules|\.git|\.turbo)(?:\/|$)/;
  */
 export const checkInputs: Command = async (args, { cwd, log, error }) => {
   try {
+    if (args.includes("--help") || args.includes("-h")) {
+      log(help);
+      return 0;
+    }
     if (spawnSync("strace", ["--version"]).status !== 0) {
       log("check:inputs: skipped, because strace is not installed");
       return 0;

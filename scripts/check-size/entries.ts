@@ -28,7 +28,7 @@ export const entries: readonly Entry[] = [
   {
     name: "desired-state without the file, on top of the facade",
     code: `export * from "${facade}"; export { ${withoutFiles} } from "${desiredState}";`,
-    budget: 8,
+    budget: 8.1,
     onTopOf: `export * from "${facade}";`,
   },
   {

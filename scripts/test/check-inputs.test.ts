@@ -104,3 +104,9 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"] }, () => {
     expect(status).toBe(2);
   });
 });
+
+test.for(["--help", "-h"])("%s shows the usage", async (option) => {
+  const { status, stdout } = await run(checkInputs, ["build", option], { cwd: await createDirectory({}) });
+  expect(stdout).toMatch(/^Usage: pnpm check:inputs \[--fast\]\n/);
+  expect(status).toBe(0);
+});

@@ -6,7 +6,7 @@ import {
   planProject,
 } from "@gitlab-job-token-scope/desired-state";
 import { type GitLab, parseGroupReference, parseProjectReference } from "@gitlab-job-token-scope/facade";
-import { usageError } from "../command-error.js";
+import { CommandError, usageError } from "../command-error.js";
 import type { Context } from "../context.js";
 import type { ExitStatus } from "../exit-status.js";
 import { changeProject } from "./change.js";
@@ -24,7 +24,10 @@ export async function disallow(
     throw usageError("Name the projects to remove, or groups with --group.");
   }
   // Refuses what is no reference before anything is sent.
-  for (const target of targets) parseProjectReference(target);
+  const own = parseProjectReference(project);
+  for (const target of targets) {
+    if (isSame(parseProjectReference(target), own)) throw usageError(describeSelf(project));
+  }
   for (const group of groups) parseGroupReference(group);
   return changeProject(context, project, options, {
     plan: (gitlab) => planRemoval(gitlab, project, targets, groups),
@@ -44,8 +47,7 @@ async function planRemoval(
     project: await findIds(gitlab, "project", audit.projects, targets),
     group: await findIds(gitlab, "group", audit.groups, groups),
   };
-  if (removed.project.has(id))
-    throw usageError(`${project} is always on its own allowlist, and cannot be removed.`);
+  if (removed.project.has(id)) throw new CommandError(describeSelf(project));
   const rest = (kind: EntryKind, entries: readonly Entry[]): number[] =>
     entries.map((entry) => entry.id).filter((entry) => !removed[kind].has(entry));
   const plan = await planProject(gitlab, {
@@ -66,6 +68,17 @@ async function planRemoval(
     changes: plan.changes.filter(isMeant),
     unchanged: [...plan.unchanged, ...others],
   };
+}
+
+function describeSelf(project: string): string {
+  return `${project} is always on its own allowlist, and cannot be removed.`;
+}
+
+type Reference = ReturnType<typeof parseProjectReference>;
+
+function isSame(one: Reference, other: Reference): boolean {
+  if ("id" in one) return "id" in other && one.id === other.id;
+  return "path" in other && one.path.toLowerCase() === other.path.toLowerCase();
 }
 
 function entryOf({ kind, id, path }: Entry): Entry {

@@ -3,18 +3,17 @@ const gitLabToken = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[
 
 /** Masks tokens in whatever is written: those that are known, and whatever looks like one of GitLab's. */
 export class Secrets {
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, RegExp>();
 
   add(token: string | undefined): void {
-    if (token !== undefined && token !== "") this.#known.add(token);
+    if (token !== undefined && token !== "") this.#known.set(token, patternOf(token));
   }
 
   mask(text: string): string {
     // One token may begin with another: the longer ones go first.
-    const known = [...this.#known].sort((one, other) => other.length - one.length);
+    const known = [...this.#known].sort(([one], [other]) => other.length - one.length);
     return known
-      .flatMap((token) => [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)])
-      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text)
+      .reduce((masked, [, token]) => masked.replaceAll(token, "[masked]"), text)
       .replaceAll(gitLabToken, "[masked]");
   }
 
@@ -25,6 +24,16 @@ export class Secrets {
       typeof part === "string" ? this.mask(part) : part,
     );
   }
+}
+
+/** Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. */
+function patternOf(token: string): RegExp {
+  const pattern = token.replaceAll(/./gs, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(2, "0");
+    const unicode = `\\u${code.padStart(4, "0")}`;
+    return `(?:\\\\?${unicode}|\\${unicode}|%(?:25)*${code})`;
+  });
+  return new RegExp(pattern, "gi");
 }
 
 /** Whether an argument is one of GitLab's tokens, or the value of an option. A path has a slash. */

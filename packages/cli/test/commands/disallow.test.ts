@@ -25,13 +25,21 @@ test("disallow removes the last entry of a list only with --allow-empty", async 
   expect(stateOf(server)).toMatchObject({ allowedProjects: [42, 43], allowedGroups: [] });
 });
 
-test("disallow refuses the project itself", async () => {
+test.for([
+  { names: ["group/app", "Group/APP"], status: 64, sent: 0 },
+  { names: ["01", "1"], status: 64, sent: 0 },
+  // Whether it is the same project shows only when it is read.
+  { names: ["group/app", "1"], status: 1, sent: expect.any(Number) },
+  { names: ["1", "group/app", "--format", "json"], status: 1, sent: expect.any(Number) },
+])("disallow refuses the project itself: $names", async ({ names, status, sent }) => {
   const server = await startGitLab();
-  for (const args of [["1"], ["group/app", "--format", "json"]]) {
-    const { status, out, err } = await runAgainst(server, "disallow", "group/app", ...args);
-    expect({ status, out }).toEqual({ status: 64, out: "" });
-    expect(err).toBe("group/app is always on its own allowlist, and cannot be removed.\n");
-  }
+  expect(await runAgainst(server, "disallow", ...names)).toEqual({
+    status,
+    out: "",
+    err: `${names[0]} is always on its own allowlist, and cannot be removed.\n`,
+  });
+  expect(server.requests().length).toEqual(sent);
+  expect(writes(server)).toEqual([]);
 });
 
 test("disallow leaves to others what others change meanwhile", async () => {

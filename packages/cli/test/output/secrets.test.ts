@@ -8,6 +8,25 @@ test("a known token is masked as it is, in URLs and in JSON", () => {
   expect(secrets.mask('x a"b/c y a%22b%2Fc z a\\"b/c')).toBe("x [masked] y [masked] z [masked]");
 });
 
+test.for([
+  ["percent-encoded in lower case", "a%22b%2fc"],
+  ["percent-encoded more than needed", "%61%22b%2Fc"],
+  ["percent-encoded twice", "a%2522b%252Fc"],
+  ["in another letter case", 'A"B/C'],
+  ["escaped as Ruby does", "a\\u0022b/c"],
+  ["escaped as PHP does", 'a\\"b\\/c'],
+])("a known token is masked %s", ([, form]) => {
+  const secrets = new Secrets();
+  secrets.add('a"b/c');
+  expect(secrets.mask(`x ${form} y`)).toBe("x [masked] y");
+});
+
+test.for([".", "*", "(", "[a]", "a|b", "a\\b", "$", "^a"])("the token %s is masked, and nothing else", (token) => {
+  const secrets = new Secrets();
+  secrets.add(token);
+  expect(secrets.mask(`x ${token} y`)).toBe("x [masked] y");
+});
+
 test("of tokens that begin alike, the longest is masked, in whichever order they came", () => {
   for (const tokens of [
     ["abc", "abc-def", "abc-def-ghi"],

@@ -57,8 +57,17 @@ test("with a project, reads, and changes nothing", async () => {
 
 test("masks the token in what a server responds, also where it is encoded or cut", async () => {
   const token = 'Planted"secret+/0123456789';
-  const base64 = Buffer.from(token).toString("base64");
-  for (const echo of [token, encodeURIComponent(token), base64]) {
+  const bytes = Buffer.from(token);
+  const percentEncoded = encodeURIComponent(token);
+  const echoes = [
+    token,
+    percentEncoded,
+    percentEncoded.toLowerCase(),
+    bytes.toString("base64"),
+    bytes.toString("base64url"),
+    encodeURIComponent(bytes.toString("base64")),
+  ];
+  for (const echo of echoes) {
     for (const length of [0, 270, 570]) {
       const body = JSON.stringify({ message: `${"x".repeat(length)}${echo}` });
       const { url, fetch } = await start(({ headers, url }) => {

@@ -4,6 +4,9 @@ import { DesiredStateError, type DesiredStateErrorCode, type Problem } from "../
 /** How many problems a message shows. The error has all of them. */
 const maxShown = 20;
 
+/** One of GitLab's tokens, which somebody took for a key. */
+const gitLabToken = /\bgl[a-z]+-[\w.-]+/g;
+
 /** Describes the issues that a schema found. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
   return issues.map(({ path = [], message, received }) => ({
@@ -17,11 +20,16 @@ export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
 export function problemError(
   code: DesiredStateErrorCode,
   name: string,
-  problems: readonly Problem[],
+  found: readonly Problem[],
 ): DesiredStateError {
+  const problems = found.map((problem) => ({ ...problem, path: problem.path.map(maskTokens) }));
   const lines = problems.slice(0, maxShown).map((problem) => describe(name, problem));
   if (problems.length > maxShown) lines.push(`and ${problems.length - maxShown} more`);
   return new DesiredStateError(code, lines.join("\n"), problems);
+}
+
+function maskTokens(key: string | number): string | number {
+  return typeof key === "number" ? key : key.replaceAll(gitLabToken, "[masked]");
 }
 
 function describe(name: string, { path, message, line, column }: Problem): string {

@@ -5,6 +5,7 @@ import {
   parseDesiredState,
 } from "@gitlab-job-token-scope/desired-state";
 import { describe, expect, test } from "vitest";
+import { errorOf } from "../helpers.js";
 
 const file = `# who may use which project
 version: 1
@@ -182,4 +183,12 @@ test("no token is shown", () => {
   expect(() => parseDesiredState("version: 1\nprojects: { glpat-abcdefghijklmnopqrst: {}")).toThrow(
     /^desired state:\d+:\d+: (?!.*glpat-abc)/s,
   );
+});
+
+test("a token in the place of a key is masked, and its place is shown", async () => {
+  const yaml =
+    "version: 1\nprojects:\n  group/app: { glpat-abcdefghijklmnopqrst: true, x: { gldt-abc: 1 } }\n";
+  const error = await errorOf(() => parseDesiredState(yaml));
+  expect(error.message).toContain('desired state:3:16: projects."group/app"."[masked]": unknown key');
+  expect(JSON.stringify(error)).not.toMatch(/gl(?:pat|dt)-abc/);
 });

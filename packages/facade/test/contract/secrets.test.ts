@@ -121,6 +121,22 @@ describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s"
     for (const call of calls) await expectHidden(secret, () => call(gitlab));
   });
 
+  test.for<[string, string]>([
+    ["percent-encoded in lower case", encodeURIComponent(secret).toLowerCase()],
+    ["percent-encoded whole", secret.replaceAll(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`)],
+    ["percent-encoded twice", encodeURIComponent(encodeURIComponent(secret))],
+    ["in lower case", secret.toLowerCase()],
+    ["with escaped slashes", secret.replaceAll("/", "\\/")],
+    ["in Unicode escapes", secret.replaceAll(/./g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)],
+  ])("echoed %s", async ([, form]) => {
+    const { server, gitlab } = await start({}, { token: secret, hooks, retry: { limit: 0 } });
+    server.script({}, [{ status: 403, body: `you sent ${form}.` }], { repeat: true });
+    for (const call of calls) {
+      const error = await expectHidden(form, () => call(gitlab));
+      expect(error).toMatchObject({ message: expect.stringContaining("you sent [masked]") });
+    }
+  });
+
   test("in a redirect, and in no request to another origin", async () => {
     const received: string[] = [];
     const elsewhere = createServer(({ url, rawHeaders }, response) => {
@@ -331,13 +347,13 @@ async function causeOf(thrown: unknown): Promise<unknown> {
 }
 
 test("a cause with a secret is replaced by a copy that says the same, without it", async () => {
-  const refused = Object.assign(new Error("refused Planted"), { code: "E_PLANTED" });
+  const refused = Object.assign(new Error("refused Planted"), { code: "E_REFUSED" });
   const copy = await causeOf(Object.assign(new TypeError("sent Planted", { cause: refused }), { code: 7 }));
   expect(copy).toBeInstanceOf(Error);
   expect(copy).toMatchObject({ name: "TypeError", message: "sent [masked]", code: 7 });
   expect(copy).toHaveProperty("stack", expect.stringMatching(/^TypeError: sent \[masked\]\n/));
   expect(copy).toHaveProperty("cause.message", "refused [masked]");
-  expect(copy).toHaveProperty("cause.code", "E_PLANTED");
+  expect(copy).toHaveProperty("cause.code", "E_REFUSED");
   expect(Object.hasOwn((copy as Error).cause as Error, "cause")).toBe(false);
   // As the properties of any error are.
   const hidden = { enumerable: false, configurable: true, writable: true };

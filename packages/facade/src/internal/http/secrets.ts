@@ -13,14 +13,24 @@ export function maskGitLabTokens(text: string): string {
   return text.replaceAll(gitLabToken, "[masked]");
 }
 
+/** Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. */
+function patternOf(token: string): RegExp {
+  const pattern = token.replaceAll(/./gs, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(2, "0");
+    const unicode = `\\u${code.padStart(4, "0")}`;
+    return `(?:\\\\?${unicode}|\\${unicode}|%(?:25)*${code})`;
+  });
+  return new RegExp(pattern, "gi");
+}
+
 /** Masks secrets: the tokens of a client, and whatever looks like one of GitLab's. */
 export class Secrets {
-  readonly #tokens = new Set<string>();
+  readonly #tokens = new Map<string, RegExp>();
 
   add(token: string): void {
     this.#tokens.delete(token);
-    this.#tokens.add(token);
-    for (const oldest of this.#tokens) {
+    this.#tokens.set(token, patternOf(token));
+    for (const oldest of this.#tokens.keys()) {
       if (this.#tokens.size <= maxTokens) return;
       this.#tokens.delete(oldest);
     }
@@ -28,10 +38,8 @@ export class Secrets {
 
   maskText(text: string): string {
     // One token may begin with another: the longer ones go first.
-    const tokens = [...this.#tokens].sort((a, b) => b.length - a.length);
-    const withoutOwn = tokens
-      .flatMap((token) => [token, encodeURIComponent(token)])
-      .reduce((masked, token) => masked.replaceAll(token, "[masked]"), text);
+    const tokens = [...this.#tokens].sort(([a], [b]) => b.length - a.length);
+    const withoutOwn = tokens.reduce((masked, [, token]) => masked.replaceAll(token, "[masked]"), text);
     return maskGitLabTokens(withoutOwn);
   }
 
