@@ -4,9 +4,9 @@ import { listPublicPackages } from "../lib/packages.ts";
 import { ProgramError, runProgram } from "../lib/run-program.ts";
 import type { WorkTree } from "./work-tree.ts";
 
-/** Fails if a command succeeds, or fails for another reason than expected. */
-async function expectRefusal(
-  tree: WorkTree,
+/** Fails if a command of pnpm succeeds, or fails for another reason than expected. */
+export async function expectRefusal(
+  tree: Pick<WorkTree, "cwd" | "env">,
   args: readonly string[],
   reason: string,
   folder = "",

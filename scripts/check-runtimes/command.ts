@@ -4,9 +4,10 @@ import type { Command } from "../lib/command.ts";
 import { bundlers } from "./bundlers.ts";
 import { chromium } from "./chromium.ts";
 import { createProject } from "./project.ts";
+import { type Results, runAll } from "./run-all.ts";
 import { runtimes } from "./runtimes.ts";
-import { formatTable, type Passed, replaceTable } from "./table.ts";
-import { runAgainst, startTarget } from "./target.ts";
+import { formatTable, replaceTable } from "./table.ts";
+import { startTarget } from "./target.ts";
 import { workerd } from "./workerd.ts";
 
 /** The README that has the table. */
@@ -20,37 +21,21 @@ export const checkRuntimes: Command = async (args, { cwd, log, error }) => {
   const all = [...runtimes, workerd, ...(chromium === undefined ? [] : [chromium]), ...bundlers];
   const dependencies = [...new Set(all.flatMap((runtime) => runtime.dependencies))];
   const project = await createProject(cwd, dependencies);
-  const passed: Passed[] = [];
-  let failures = 0;
+  let results: Results;
   try {
     await using server = await startTarget();
-    for (const { name, version, runs } of all) {
-      const ways: string[] = [];
-      for (const [way, runSuite] of Object.entries(runs(project))) {
-        try {
-          await runAgainst(server, runSuite);
-          ways.push(way);
-        } catch (reason) {
-          failures++;
-          error(
-            `check:runtimes: ${name} ${version} (${way}): ${reason instanceof Error ? reason.message : reason}`,
-          );
-        }
-      }
-      passed.push({ name, version, ways });
-      log(`check:runtimes: ${name} ${version}: ${ways.join(", ")}`);
-    }
+    results = await runAll(server, all, project, { log, error });
   } finally {
     await rm(project.directory, { recursive: true, force: true });
   }
-  if (failures > 0) return 1;
+  if (results.failures > 0) return 1;
   if (chromium === undefined) {
     log("check:runtimes: skipped Chromium, which is not installed, and the table of the README");
     return 0;
   }
   const path = join(cwd, readme);
   const text = await readFile(path, "utf8");
-  const table = replaceTable(text, formatTable(passed));
+  const table = replaceTable(text, formatTable(results.passed));
   if (args.includes("--write")) await writeFile(path, table);
   else if (normalize(table) !== normalize(text)) {
     error(`check:runtimes: ${readme} does not name what was run; pnpm check:runtimes --write does it`);

@@ -2,6 +2,8 @@ import * as desiredState from "@gitlab-job-token-scope/desired-state";
 import * as facade from "@gitlab-job-token-scope/facade";
 import * as client from "@gitlab-job-token-scope/openapi-client";
 import { expect, onTestFinished, test } from "vitest";
+import { runAll } from "../check-runtimes/run-all.ts";
+import type { Runtime } from "../check-runtimes/runtimes.ts";
 import { checks, suite } from "../check-runtimes/suite.mjs";
 import { formatTable, replaceTable } from "../check-runtimes/table.ts";
 import { type RunSuite, runAgainst, startTarget } from "../check-runtimes/target.ts";
@@ -50,6 +52,38 @@ test.for<[string, RunSuite, RegExp]>([
   const server = await startTarget();
   onTestFinished(() => server.close());
   await expect(runAgainst(server, runSuite)).rejects.toThrow(message);
+});
+
+test("every run that fails counts and is named, and the others still run", async () => {
+  const server = await startTarget();
+  onTestFinished(() => server.close());
+  const fail: RunSuite = () => Promise.reject(new Error("it has no fetch"));
+  const runtime = (name: string, runs: Record<string, RunSuite>): Runtime => ({
+    name,
+    version: "1.0",
+    dependencies: [],
+    runs: () => runs,
+  });
+  const runtimes = [
+    runtime("A", { import: fail, require: runSuite }),
+    runtime("B", { import: runSuite }),
+    runtime("C", { import: fail }),
+  ];
+  const errors: string[] = [];
+  const project = { directory: "", run: () => Promise.resolve("") };
+  const results = await runAll(server, runtimes, project, { log() {}, error: (line) => errors.push(line) });
+  expect(results).toEqual({
+    passed: [
+      { name: "A", version: "1.0", ways: ["require"] },
+      { name: "B", version: "1.0", ways: ["import"] },
+      { name: "C", version: "1.0", ways: [] },
+    ],
+    failures: 2,
+  });
+  expect(errors).toEqual([
+    "check:runtimes: A 1.0 (import): it has no fetch",
+    "check:runtimes: C 1.0 (import): it has no fetch",
+  ]);
 });
 
 test("the table has a row for each runtime, with its versions and ways", () => {

@@ -324,6 +324,21 @@ test("parts are disjoint and together whole, although the list changes", async (
   }
 });
 
+test("a project is in the same part whatever the letter case of its path", async () => {
+  const server = await startGitLab();
+  const partsOf = async (path: string): Promise<number[]> => {
+    const parts: number[] = [];
+    for (let part = 1; part <= 7; part++) {
+      const args = ["--shard", `${part}/7`, "--format", "ndjson"];
+      if (records(await runAgainst(server, "audit", path, ...args)).length > 0) parts.push(part);
+    }
+    return parts;
+  };
+  const parts = await partsOf("group/app");
+  expect(parts).toHaveLength(1);
+  for (const path of ["GROUP/APP", "Group/App", "group/APP"]) expect(await partsOf(path)).toEqual(parts);
+});
+
 test("a command that has ended leaves no listener for signals", async () => {
   const { url, token } = await startGitLab();
   const io = new FakeIo({ GITLAB_URL: url, GITLAB_TOKEN: token });

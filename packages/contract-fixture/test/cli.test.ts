@@ -397,7 +397,12 @@ describe.concurrent("contract-fixture", () => {
 
   test("supports --help and --version", async () => {
     const [help, version] = await Promise.all([run("--help").output, run("--version").output]);
-    expect(help.out).toContain("--ready-json");
+    const listed = [...help.out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
+    expect(listed).toEqual([
+      ...["--port", "--host", "--allow-host", "--seed", "--scenario", "--gitlab", "--mode", "--upstream"],
+      ...["--rate-limit", "--strict", "--coverage", "--ready-json", "--exit-on-stdin-close"],
+      ...["--help", "--version"],
+    ]);
     expect(version.out).toMatch(/^\d+\.\d+\.\d+/);
   });
 });

@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] 
         ],
         groups: [{ id: 7, path: "group", visibility: "public" }],
         tokens: [
-          { token: "glpat-dev", roles: { projects: { "1": "maintainer" } } },
+          { token: "glpat-dev", roles: { projects: { "1": "maintainer" }, groups: { "7": "guest" } } },
           { token: "glpat-old", state: "expired", scopes: ["read_api"], admin: true },
         ],
       },
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)("in a browser", { concurrent: true, tags: ["slow"] 
       "[masked]",
       "api",
       "active",
-      "maintainer of group/app (1)",
+      "maintainer of group/app (1) guest of group (7)",
     ]);
     expect(await cells(row("tokens", "masked").last())).toEqual([
       "[masked]",

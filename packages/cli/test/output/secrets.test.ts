@@ -21,11 +21,14 @@ test.for([
   expect(secrets.mask(`x ${form} y`)).toBe("x [masked] y");
 });
 
-test.for([".", "*", "(", "[a]", "a|b", "a\\b", "$", "^a"])("the token %s is masked, and nothing else", (token) => {
-  const secrets = new Secrets();
-  secrets.add(token);
-  expect(secrets.mask(`x ${token} y`)).toBe("x [masked] y");
-});
+test.for([".", "*", "(", "[a]", "a|b", "a\\b", "$", "^a"])(
+  "the token %s is masked, and nothing else",
+  (token) => {
+    const secrets = new Secrets();
+    secrets.add(token);
+    expect(secrets.mask(`x ${token} y`)).toBe("x [masked] y");
+  },
+);
 
 test("of tokens that begin alike, the longest is masked, in whichever order they came", () => {
   for (const tokens of [

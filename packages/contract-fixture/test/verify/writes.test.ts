@@ -248,6 +248,87 @@ test.for<VerifyTarget>([{ project: 200 }, { group: 200 }])(
   },
 );
 
+test.for<VerifyTarget>([{ project: 200 }, { group: 200 }])(
+  "looks for an added entry on the page where it belongs, whatever the other list has: %j",
+  async (target) => {
+    const ids = Array.from({ length: 100 }, (_, i) => i + 10);
+    const { verify } = await startPlanted((_, forward) => forward(), {
+      projects: [
+        {
+          id: 5,
+          path: "group/app",
+          ...("project" in target ? { allowedProjects: ids.slice(1) } : { allowedGroups: ids }),
+        },
+        ...[...ids, 200].map((id) => ({ id, path: `group/service-${id}` })),
+      ],
+      groups: [...ids, 200].map((id) => ({ id, path: `group-${id}` })),
+    });
+    const { rows } = await verify({ target, facts: ["add-entry", "entry-id", "remove-entry"] });
+    expect(rows.map(({ fact, result }) => `${fact} ${result}`)).toEqual([
+      "add-entry holds",
+      "entry-id holds",
+      "remove-entry holds",
+    ]);
+  },
+);
+
+test.for<[string, Plant, string, string]>([
+  [
+    "an entry that is not added",
+    async (request, forward) => (isAdd(request) ? { status: 201, headers: {}, body: "{}" } : forward()),
+    "remove-entry",
+    "the project 42 could not be added before",
+  ],
+  [
+    "a setting that is not saved",
+    async (request, forward) => (isUpdate(request) ? { status: 204, headers: {}, body: "" } : forward()),
+    "list-while-disabled",
+    "inbound_enabled could not be made false before",
+  ],
+])("does not try a row whose state cannot be made: %s", async ([, plant, fact, reason]) => {
+  const { verify } = await startPlanted(plant);
+  const { rows } = await verify({ facts: [fact] });
+  expect(rows).toEqual([expect.objectContaining({ fact, result: "not tried", reason })]);
+});
+
+test("a project that is on its own list twice is not removed from it, since it could not be added again", async () => {
+  const deletes: string[] = [];
+  const { verify } = await startPlanted(async ({ method, path }, forward) => {
+    if (method === "DELETE") deletes.push(path);
+    const response = await forward();
+    if (method !== "GET" || !path.startsWith("/projects/5/job_token_scope/allowlist?")) return response;
+    const entries: { id: number }[] = JSON.parse(response.body);
+    return {
+      ...response,
+      body: JSON.stringify(entries.flatMap((entry) => (entry.id === 5 ? [entry, entry] : [entry]))),
+    };
+  });
+  const { rows } = await verify({ facts: ["own-project-kept"] });
+  expect(rows).toEqual([
+    expect.objectContaining({
+      result: "not tried",
+      reason: "the project was added to its own allowlist, which could not be undone",
+    }),
+  ]);
+  expect(deletes).toEqual([]);
+});
+
+test("the time before each further attempt to put the project back doubles", async () => {
+  const attempts: number[] = [];
+  let isBroken = false;
+  const { verify } = await startPlanted(async (request, forward) => {
+    isBroken ||= isRemove(request);
+    if (isBroken && request.method === "GET") attempts.push(performance.now());
+    return isBroken ? badGateway : forward();
+  });
+  const retryDelayMs = 30;
+  expect(await verify({ facts: ["remove-entry"], retryDelayMs })).toMatchObject({ putBack: "failed" });
+  const waits = attempts.slice(-6).flatMap((time, i, all) => (i === 0 ? [] : [time - (all[i - 1] ?? 0)]));
+  expect(waits).toHaveLength(5);
+  // They are never shorter; on a busy machine they may be longer.
+  for (const [i, wait] of waits.entries()) expect(wait).toBeGreaterThan(retryDelayMs * 2 ** i - 2);
+});
+
 /** Somebody else changes the allowlist of the project after the first change of the setting. */
 async function startWithOther(allowedProjects: number[], seed: Seed) {
   let gitlab: MockGitLab | undefined;
