@@ -14,7 +14,7 @@ test.for<[string, string, RegExp | undefined]>([
   [
     "fails for another reason",
     "console.error('no such branch'); process.exit(1)",
-    /^pnpm run release in package failed without "the work tree has changes":[^]*no such branch/,
+    /^pnpm run release in package failed without "the work tree has changes":.*no such branch/s,
   ],
 ])("a command that %s", { tags: ["slow"] }, async ([, code, message]) => {
   const scripts = { release: `node -e "${code}"` };
