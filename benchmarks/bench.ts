@@ -14,8 +14,8 @@ pnpm bench --render
 Measures in turns, on this machine, and prints ratios:
 
   clients        raw fetch, the openapi-client, the facade, @gitbeaker/rest and python-gitlab: CPU time, time, requests and
-                 heap of some jobs, on loopback and with 20 ms of latency; the time to import them; the heap after 20,000
-                 and after 100,000 calls of the facade
+                 heap of some jobs, on loopback and with 20 ms of latency; the time to import them; the heap early and
+                 late in 100,000 calls of the facade
   fleet          the same clients keep 1,000 projects right
   desired-state  2,000 projects at the pace of a rate limit, and the time to compare lists
   command        \`gitlab-job-token-scope --help\` beside Node with an empty module
@@ -29,7 +29,7 @@ Measures in turns, on this machine, and prints ratios:
   --json         print the results as JSON
   --help         print this
 
-Takes about 25 minutes, with --quick two. Python is left out without Debian's python3-gitlab.`;
+Takes about 25 minutes, with --quick four. Python is left out without Debian's python3-gitlab.`;
 
 try {
   const { values } = parseArgs({

@@ -45,14 +45,14 @@ async function clients(isQuick: boolean): Promise<Measured> {
     ...(await compareClients({
       latencyMs: 0,
       jobs: shortJobs(false),
-      rounds: isQuick ? 2 : 11,
+      rounds: isQuick ? 1 : 11,
       warmUp: true,
     })),
     ...(await compareClients({
       latencyMs: 20,
       jobs: shortJobs(true),
       rounds: isQuick ? 1 : 5,
-      warmUp: true,
+      warmUp: !isQuick,
     })),
     ...measureImport(isQuick ? 2 : 11),
   ];
@@ -94,8 +94,9 @@ async function fixture(isQuick: boolean): Promise<Measured> {
   const comparisons = [
     ...(await measureInstalled()),
     await measureStart(isQuick ? 2 : 15),
-    await measureReset(isQuick ? 2 : 7),
+    await measureReset(isQuick ? 1 : 7),
     ...(await measureThroughput(isQuick ? { rounds: 2, seconds: 1 } : { rounds: 9, seconds: 3 })),
   ];
-  return { comparisons, memory: [await measureMemory()] };
+  const counts = isQuick ? { early: 12_000, late: 40_000 } : { early: 20_000, late: 100_000 };
+  return { comparisons, memory: [await measureMemory(counts)] };
 }

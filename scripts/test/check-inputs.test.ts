@@ -92,6 +92,23 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"] }, () => {
     );
   });
 
+  test("--fast leaves out check:packed, and says so", async () => {
+    const packed = {
+      tasks: {
+        "//#check": { dependsOn: ["//#check:packed"], inputs: ["declared/**"] },
+        "//#check:packed": {},
+      },
+      scripts: { "check:packed": "cat missing.txt" },
+    };
+    const { status, output } = await check("cat declared/a.txt", ["--fast"], packed);
+    expect(output.trim().split("\n")).toEqual([
+      "check:inputs: //#check:packed: left out with --fast",
+      "check:inputs: //#check: 1 files read, 0 of them undeclared",
+    ]);
+    expect(status).toBe(0);
+    expect(await check("cat declared/a.txt", [], packed)).toMatchObject({ status: 2 });
+  });
+
   test("a task that is not seen to read anything fails, since nothing was compared", async () => {
     const { status, output } = await check("true");
     expect(output).toContain("check:inputs: //#check: no file that it reads was seen");
