@@ -1,5 +1,6 @@
 import { CallError } from "./call-error.js";
 import type { CheckedCall } from "./check-call.js";
+import { maskToken } from "./mask-token.js";
 
 /** What openapi-fetch made of a response: the text of a 2xx, or the body of another status, parsed if it is JSON. */
 export interface ReceivedResponse {
@@ -25,8 +26,7 @@ export function readResponse(call: CheckedCall, received: ReceivedResponse, toke
   if (expected === "empty") return { data: undefined, error: undefined, response };
   if (expected === "json" && typeof body === "object") return { data: body, error: undefined, response };
   // Before anything is cut off: a part of the token would not be found.
-  const mask = (text: string): string =>
-    text.replaceAll(token, "[masked]").replaceAll(encodeURIComponent(token), "[masked]");
+  const mask = (text: string): string => maskToken(text, token);
   const message = `${call.method.toUpperCase()} ${call.path}: ${describeFailure(call, response, body, mask)}`;
   const error = new CallError(message, response.status, body);
   return { data: undefined, error, response };

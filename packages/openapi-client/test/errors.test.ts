@@ -112,9 +112,17 @@ test.for([
 
 test("the message has no part of the token, however often and in whatever form a server repeats it", async () => {
   const token = "Planted/secret";
-  const forms = `${token} ${encodeURIComponent(token)} ${token}`;
+  const percentEncoded = encodeURIComponent(token);
+  const forms = [
+    token,
+    percentEncoded,
+    percentEncoded.toLowerCase(),
+    "Planted\\/secret",
+    "Planted\\u002fsecret",
+    token,
+  ];
   for (const length of [0, 80, 290]) {
-    const echo = `${"x".repeat(length)} ${forms}`;
+    const echo = `${"x".repeat(length)} ${forms.join(" ")}`;
     const api = await serve(
       ({ method }, response) =>
         method === "GET"
@@ -123,8 +131,8 @@ test("the message has no part of the token, however often and in whatever form a
       { token },
     );
     for (const { error } of [await api.GET(scope, { params }), await api.PATCH(scope, update)]) {
-      expect(error?.message).toContain(length === 0 ? "[masked] [masked] [masked]" : "xxx");
-      expect(error?.message).not.toContain("Planted");
+      expect(error?.message).toContain(length === 0 ? Array(6).fill("[masked]").join(" ") : "xxx");
+      expect(error?.message).not.toMatch(/planted/i);
     }
   }
 });

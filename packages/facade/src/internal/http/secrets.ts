@@ -15,10 +15,9 @@ export function maskGitLabTokens(text: string): string {
 
 /** Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. */
 function patternOf(token: string): RegExp {
-  const pattern = token.replaceAll(/./gs, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(2, "0");
-    const unicode = `\\u${code.padStart(4, "0")}`;
-    return `(?:\\\\?${unicode}|\\${unicode}|%(?:25)*${code})`;
+  const pattern = token.replaceAll(/./g, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return `(?:\\\\?\\x${code}|\\\\u00${code}|%(?:25)*${code})`;
   });
   return new RegExp(pattern, "gi");
 }
