@@ -34,7 +34,7 @@ export class ReportWriter {
   /** @throws {CommandError} If the line could not be written, for example because the disk is full. */
   write(line: ReportLine): void {
     try {
-      const bytes = Buffer.from(`${this.#secrets.mask(JSON.stringify(line))}\n`);
+      const bytes = Buffer.from(`${JSON.stringify(this.#secrets.maskTexts(line))}\n`);
       for (let written = 0; written < bytes.length; ) written += writeSync(this.#descriptor, bytes, written);
     } catch (error) {
       throw new CommandError(`${this.#file}: the report cannot be written: ${fileProblem(error)}`);
