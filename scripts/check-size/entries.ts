@@ -16,7 +16,7 @@ const withoutFiles =
   "applyAll, applyPlan, auditAll, auditProject, formatPlan, parsePlan, planAll, planProject";
 
 export const entries: readonly Entry[] = [
-  { name: "openapi-client", code: `export * from "${client}";`, budget: 6.6 },
+  { name: "openapi-client", code: `export * from "${client}";`, budget: 6.7 },
   {
     name: "openapi-client, on top of openapi-fetch",
     code: `export * from "${client}";`,

@@ -13,7 +13,10 @@ export class Secrets {
     // One token may begin with another: the longer ones go first.
     const known = [...this.#known].sort(([one], [other]) => other.length - one.length);
     return known
-      .reduce((masked, [, token]) => masked.replaceAll(token, "[masked]"), text)
+      .reduce(
+        (masked, [token, pattern]) => masked.replaceAll(token, "[masked]").replaceAll(pattern, "[masked]"),
+        text,
+      )
       .replaceAll(gitLabToken, "[masked]");
   }
 
@@ -26,14 +29,23 @@ export class Secrets {
   }
 }
 
-/** Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. */
+/** How many characters of a token are compared. */
+const maxCompared = 64;
+/** How many characters may encode one: `%25252F`. */
+const maxEncodedLength = 8;
+
+/**
+ * Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. Of a long token, only the
+ * beginning is compared, and whatever follows it is taken for the rest: a pattern of all its characters would be too large.
+ */
 function patternOf(token: string): RegExp {
-  const pattern = token.replaceAll(/./gs, (character) => {
+  const start = token.slice(0, maxCompared).replaceAll(/./gs, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(2, "0");
     const unicode = `\\u${code.padStart(4, "0")}`;
     return `(?:\\\\?${unicode}|\\${unicode}|%(?:25)*${code})`;
   });
-  return new RegExp(pattern, "gi");
+  const rest = Math.max(0, token.length - maxCompared) * maxEncodedLength;
+  return new RegExp(`${start}\\S{0,${rest}}`, "gi");
 }
 
 /** Whether an argument is one of GitLab's tokens, or the value of an option. A path has a slash. */

@@ -30,6 +30,16 @@ test.for([".", "*", "(", "[a]", "a|b", "a\\b", "$", "^a"])(
   },
 );
 
+test("a long token is masked, and so is what follows it where it is encoded", () => {
+  const token = `ab/${"0123456789".repeat(1_000)}`;
+  const secrets = new Secrets();
+  secrets.add(token);
+  expect(secrets.mask(`x ${token}&y`)).toBe("x [masked]&y");
+  expect(secrets.mask(`x ${encodeURIComponent(token)} y`)).toBe("x [masked] y");
+  const whole = token.replaceAll(/./g, (character) => `%2525${character.charCodeAt(0).toString(16)}`);
+  expect(secrets.mask(`x ${whole} y`)).toBe("x [masked] y");
+});
+
 test("of tokens that begin alike, the longest is masked, in whichever order they came", () => {
   for (const tokens of [
     ["abc", "abc-def", "abc-def-ghi"],

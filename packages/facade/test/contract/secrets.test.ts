@@ -59,8 +59,13 @@ const calls: readonly ((gitlab: GitLab) => Promise<unknown>)[] = [
   (gitlab) => gitlab.group("group").projects().next(),
 ];
 
-// One looks like GitLab's; the other has characters that a URL encodes.
-describe.for(["glpat-Planted_0123456789", "Planted/secret+42=="])("the token %s", (secret) => {
+// One looks like GitLab's, one has characters that a URL encodes, and one is as long as an OpenID Connect token.
+const secrets: [kind: string, secret: string][] = [
+  ["of GitLab", "glpat-Planted_0123456789"],
+  ["with special characters", "Planted/secret+42=="],
+  ["of 4,000 characters", `Planted/${"Ab+3".repeat(1_000)}`],
+];
+describe.for(secrets)("the token %s", ([, secret]) => {
   const tokens = { string: secret, function: () => secret, "async function": async () => secret };
 
   test.for(Object.entries(tokens))("given as a %s and refused", async ([, token]) => {

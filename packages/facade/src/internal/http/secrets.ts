@@ -13,13 +13,22 @@ export function maskGitLabTokens(text: string): string {
   return text.replaceAll(gitLabToken, "[masked]");
 }
 
-/** Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. */
+/** How many characters of a token are compared. */
+const maxCompared = 64;
+/** How many characters may encode one: `%25252F`. */
+const maxEncodedLength = 8;
+
+/**
+ * Finds a token in any letter case, and with any of its characters percent-encoded, or escaped as in JSON. Of a long token, only the
+ * beginning is compared, and whatever follows it is taken for the rest: a pattern of all its characters would be too large.
+ */
 function patternOf(token: string): RegExp {
-  const pattern = token.replaceAll(/./g, (character) => {
+  const start = token.slice(0, maxCompared).replaceAll(/./g, (character) => {
     const code = character.charCodeAt(0).toString(16);
     return `(?:\\\\?\\x${code}|\\\\u00${code}|%(?:25)*${code})`;
   });
-  return new RegExp(pattern, "gi");
+  const rest = Math.max(0, token.length - maxCompared) * maxEncodedLength;
+  return new RegExp(`${start}\\S{0,${rest}}`, "gi");
 }
 
 /** Masks secrets: the tokens of a client, and whatever looks like one of GitLab's. */
@@ -38,7 +47,10 @@ export class Secrets {
   maskText(text: string): string {
     // One token may begin with another: the longer ones go first.
     const tokens = [...this.#tokens].sort(([a], [b]) => b.length - a.length);
-    const withoutOwn = tokens.reduce((masked, [, token]) => masked.replaceAll(token, "[masked]"), text);
+    const withoutOwn = tokens.reduce(
+      (masked, [token, pattern]) => masked.replaceAll(token, "[masked]").replaceAll(pattern, "[masked]"),
+      text,
+    );
     return maskGitLabTokens(withoutOwn);
   }
 
