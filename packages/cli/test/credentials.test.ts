@@ -19,8 +19,8 @@ test("in a pipeline, CI_SERVER_URL is the address, unless GITLAB_URL is set", as
 });
 
 test("a job token gets an error that says what to use", async () => {
-  for (const env of [{}, { GITLAB_TOKEN: "" }, { GITLAB_TOKEN: "job" }]) {
-    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "job", ...env });
+  for (const env of [{}, { GITLAB_TOKEN: "" }, { GITLAB_TOKEN: "glcbt-64_x" }]) {
+    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "glcbt-64_x", ...env });
     const { status, err } = await runWith(io, "show", "1");
     expect(status).toBe(64);
     expect(err).toMatch(/^CI_JOB_TOKEN cannot be used: .*variable GITLAB_TOKEN\./);
@@ -32,7 +32,7 @@ test("a job token gets an error that says what to use", async () => {
 
 test("a job token gets the reason why the right token is not there", async () => {
   const errorWith = async (env: Record<string, string>) => {
-    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "job", ...env });
+    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "glcbt-64_x", ...env });
     return (await runWith(io, "show", "1")).err;
   };
   const empty = "GITLAB_TOKEN is there, but empty.\n";
@@ -40,7 +40,7 @@ test("a job token gets the reason why the right token is not there", async () =>
   expect(await errorWith({ GITLAB_TOKEN: "" })).toMatch(new RegExp(` ${empty}$`));
   expect(await errorWith({})).toMatch(new RegExp(` ${isProtected}$`));
   // The job token as the token is neither.
-  const copied = await errorWith({ GITLAB_TOKEN: " job\n" });
+  const copied = await errorWith({ GITLAB_TOKEN: " glcbt-64_x\n" });
   expect(copied).not.toContain(empty);
   expect(copied).not.toContain(isProtected);
   expect(copied).toContain("CI_JOB_TOKEN cannot be used");
@@ -48,7 +48,7 @@ test("a job token gets the reason why the right token is not there", async () =>
 
 test("white space around an address or a token does not matter", async () => {
   const { url, token } = await startGitLab();
-  const io = new FakeIo({ GITLAB_URL: ` ${url}\n`, GITLAB_TOKEN: ` ${token}\n`, CI_JOB_TOKEN: " job " });
+  const io = new FakeIo({ GITLAB_URL: ` ${url}\n`, GITLAB_TOKEN: ` ${token}\n`, CI_JOB_TOKEN: " glcbt-64_x " });
   const { status, err } = await runWith(io, "show", "1", "--verbose");
   expect(status).toBe(0);
   expect(err).toContain(`GitLab: ${url}, from GITLAB_URL\nToken: from GITLAB_TOKEN\n`);
