@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { checkInputs } from "../check-inputs/command.ts";
 import { createDirectory, run } from "./helpers.ts";
 
@@ -49,6 +49,14 @@ describe.skipIf(!canTrace)("with strace", { tags: ["slow", "mutants"] }, () => {
       "check:inputs: //#check reads other/b.txt, which is not one of its inputs in turbo.json",
     );
     expect(status).toBe(1);
+  });
+
+  test("leaves nothing in the temporary directory", async () => {
+    const directory = await createDirectory({});
+    onTestFinished(() => void vi.unstubAllEnvs());
+    vi.stubEnv("TMPDIR", directory);
+    await check("cat declared/a.txt");
+    expect(readdirSync(directory).filter((name) => name.startsWith("check-inputs-"))).toEqual([]);
   });
 
   test("each file is named once, in order, and every task counts", async () => {

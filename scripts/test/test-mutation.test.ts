@@ -153,6 +153,13 @@ test("--report with a path lists the survivors of its sources only", async () =>
   expect(await list()).toHaveLength(4);
 });
 
+test("the record has the same order in every locale", async () => {
+  const cwd = await createDirectory({ "scripts/test-mutation/record.json": "{}" });
+  const result = { sha256: "0", noticed: 1, survived: [], equivalent: 0, skipped: 0 };
+  await writeRecord(cwd, { "a/b.ts": result, "a-b.ts": result, "B.ts": result });
+  expect(Object.keys(await readRecord(cwd))).toEqual(["B.ts", "a-b.ts", "a/b.ts"]);
+});
+
 test("the record is sorted by source", async () => {
   const cwd = await createDirectory({ "scripts/test-mutation/record.json": "{}" });
   const result = { sha256: "0", noticed: 1, survived: [], equivalent: 0, skipped: 0 };

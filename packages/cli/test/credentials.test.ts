@@ -20,7 +20,11 @@ test("in a pipeline, CI_SERVER_URL is the address, unless GITLAB_URL is set", as
 
 test("a job token gets an error that says what to use", async () => {
   for (const env of [{}, { GITLAB_TOKEN: "" }, { GITLAB_TOKEN: "glcbt-64_x" }]) {
-    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "glcbt-64_x", ...env });
+    const io = new FakeIo({
+      CI_SERVER_URL: "https://gitlab.example.com",
+      CI_JOB_TOKEN: "glcbt-64_x",
+      ...env,
+    });
     const { status, err } = await runWith(io, "show", "1");
     expect(status).toBe(64);
     expect(err).toMatch(/^CI_JOB_TOKEN cannot be used: .*variable GITLAB_TOKEN\./);
@@ -32,7 +36,11 @@ test("a job token gets an error that says what to use", async () => {
 
 test("a job token gets the reason why the right token is not there", async () => {
   const errorWith = async (env: Record<string, string>) => {
-    const io = new FakeIo({ CI_SERVER_URL: "https://gitlab.example.com", CI_JOB_TOKEN: "glcbt-64_x", ...env });
+    const io = new FakeIo({
+      CI_SERVER_URL: "https://gitlab.example.com",
+      CI_JOB_TOKEN: "glcbt-64_x",
+      ...env,
+    });
     return (await runWith(io, "show", "1")).err;
   };
   const empty = "GITLAB_TOKEN is there, but empty.\n";
@@ -48,7 +56,11 @@ test("a job token gets the reason why the right token is not there", async () =>
 
 test("white space around an address or a token does not matter", async () => {
   const { url, token } = await startGitLab();
-  const io = new FakeIo({ GITLAB_URL: ` ${url}\n`, GITLAB_TOKEN: ` ${token}\n`, CI_JOB_TOKEN: " glcbt-64_x " });
+  const io = new FakeIo({
+    GITLAB_URL: ` ${url}\n`,
+    GITLAB_TOKEN: ` ${token}\n`,
+    CI_JOB_TOKEN: " glcbt-64_x ",
+  });
   const { status, err } = await runWith(io, "show", "1", "--verbose");
   expect(status).toBe(0);
   expect(err).toContain(`GitLab: ${url}, from GITLAB_URL\nToken: from GITLAB_TOKEN\n`);

@@ -22,17 +22,13 @@ const secretFields = [
   ),
 ];
 
-/** Masks the credentials in headers. */
+/** Masks the credentials in headers. `Link`, `Location` and `Referer` can contain a URL with some in its query. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secretHeaders.includes(name) ? masked : value]),
-  );
-}
-
-/** Masks the credentials in the headers of a response. `Link` and `Location` can repeat those of the query. */
-export function maskResponseHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(maskHeaders(headers)).map(([name, value]) => [name, maskPairs(value, pairsOfUrls)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      secretHeaders.includes(name) ? masked : maskPairs(value, pairsOfUrls),
+    ]),
   );
 }
 
@@ -54,10 +50,12 @@ export function maskBody(body: unknown): unknown {
       maskPairs(maskPairs(body, /([^&=]+)=[^&]*/g), pairsOfUrls),
     );
   }
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, secretParameters.includes(name) ? masked : value]),
-  );
+  if (typeof body !== "object" || body === null) return body;
+  // As JSON, the body remains what it is, however deep it is.
+  return JSON.parse(JSON.stringify(body), (name, value: unknown) => {
+    if (secretParameters.includes(name)) return masked;
+    return typeof value === "string" ? maskPairs(value, pairsOfUrls) : value;
+  });
 }
 
 /** Masks the values of a query or a form: `private%5Ftoken=…`, `private_token[]=…`. */

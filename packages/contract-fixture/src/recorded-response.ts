@@ -1,6 +1,6 @@
 import type { EngineResponse } from "./engine/engine.js";
 import { limitLength } from "./limit-length.js";
-import { maskBody, maskResponseHeaders, maskSecrets } from "./mask.js";
+import { maskBody, maskHeaders, maskSecrets } from "./mask.js";
 import { serialize } from "./server/serialize.js";
 
 /** A response that the fixture sent. */
@@ -17,7 +17,7 @@ export interface RecordedResponse {
 export function recordResponse(method: string, response: EngineResponse): RecordedResponse {
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
-    headers: maskResponseHeaders(Object.fromEntries(headers)),
+    headers: maskHeaders(Object.fromEntries(headers)),
     body: method === "HEAD" ? undefined : readBody(response),
     isScripted: response.isScripted ?? false,
   };

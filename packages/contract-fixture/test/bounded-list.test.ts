@@ -24,6 +24,12 @@ test("keeps as many bytes of JSON as it may, and drops as many items as a larger
   expect(list).toMatchObject({ length: 0, dropped: 6 });
 });
 
+test("counts bytes, not characters", () => {
+  const list = new BoundedList<string>(100, 8);
+  for (const item of ["éé", "éé"]) list.push(item);
+  expect(list).toMatchObject({ length: 1, dropped: 1 });
+});
+
 test("clear() forgets the items, their size and the number that was dropped", () => {
   const list = new BoundedList<string>(2, 8);
   for (const item of ["aa", "bb", "cc"]) list.push(item);

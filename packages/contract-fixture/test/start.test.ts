@@ -218,6 +218,25 @@ test.for(["Authorization", "Proxy-Authorization", "PRIVATE-TOKEN", "JOB-TOKEN", 
   },
 );
 
+test("masks a token in a URL in a request header", async () => {
+  const { gitlab } = await start();
+  const referer = "http://localhost/a?private_token=secret&b=1";
+  await gitlab.fetch(`${gitlab.apiUrl}${scope}`, { headers: { "x-referer": referer } });
+  expect(gitlab.requests()[0]?.headers).toMatchObject({
+    "x-referer": "http://localhost/a?private_token=[masked]&b=1",
+  });
+});
+
+test.for([
+  [[{ private_token: "secret" }], [{ private_token: "[masked]" }]],
+  [{ a: { job_token: ["secret"] } }, { a: { job_token: "[masked]" } }],
+  [{ url: "http://localhost/?access_token=secret" }, { url: "http://localhost/?access_token=[masked]" }],
+])("masks a token anywhere in a JSON body: %j", async ([body, recorded]) => {
+  const { gitlab, call } = await start();
+  await call(`PATCH ${scope}`, { body });
+  expect(gitlab.requests()[0]?.body).toEqual(recorded);
+});
+
 test("masks secrets in JSON, malformed and form bodies", async () => {
   const { gitlab, call } = await start();
   await call(`PATCH ${scope}`, { body: { enabled: false, private_token: "glpat-secret" } });

@@ -37,6 +37,12 @@ test("reads a document over HTTP", async () => {
   expect(stdout).toContain("http://127.0.0.1");
 });
 
+test("reads a document from a URL whose protocol is in upper case", async () => {
+  const text = await readFile(fixture("theirs.yaml"), "utf8");
+  const url = await serve((_request, response) => response.end(text));
+  expect(await check(url.replace("http:", "HTTP:"))).toMatchObject({ status: 0 });
+});
+
 test("rejects an HTTP error", async () => {
   const url = await serve((_request, response) => response.writeHead(404).end("openapi: 3.0.0"));
   await expectInputError(url, `${url}: HTTP 404`);

@@ -64,6 +64,9 @@ export function checkVerifyOptions(options: VerifyOptions): CheckedVerifyOptions
   if (write && target === undefined) throw new TypeError("write: requires a target");
   if (target !== undefined && !write) throw new TypeError("target: only used to write");
   if (target !== undefined) requireReference("target", "project" in target ? target.project : target.group);
+  requireMs("timeoutMs", options.timeoutMs, 1);
+  requireMs("maxWaitMs", options.maxWaitMs);
+  requireMs("retryDelayMs", options.retryDelayMs);
   const unknown = options.facts?.find((fact) => !knownFacts().has(fact));
   if (unknown !== undefined)
     throw new TypeError(`facts: "${unknown}" is not a fact of docs/gitlab-behaviour.md`);
@@ -78,6 +81,14 @@ function knownFacts(): Set<string> {
 function requireReference(name: string, value: number | string): void {
   const pattern = /^\d+$/.test(`${value}`) ? /^[1-9]/ : /^[\w.-]+(\/[\w.-]+)*$/;
   if (!pattern.test(`${value}`)) throw new TypeError(`${name}: "${value}" is neither an ID nor a full path`);
+}
+
+/** The longest delay that timers support. */
+const maxTimerMs = 2 ** 31 - 1;
+
+function requireMs(name: string, value: unknown, minimum = 0): void {
+  if (value === undefined || (typeof value === "number" && value >= minimum && value <= maxTimerMs)) return;
+  throw new TypeError(`${name}: expected milliseconds from ${minimum} to ${maxTimerMs}`);
 }
 
 function toUrl(text: string): string {

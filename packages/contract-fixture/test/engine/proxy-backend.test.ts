@@ -364,6 +364,14 @@ test("records at most 100 violations of a request", async () => {
   expect(gitlab.requests()[0]?.violations).toHaveLength(100);
 });
 
+test("rewrites a URL whose protocol is in upper case", async () => {
+  const { gitlab, call } = await startInFrontOf(({ headers: { host } }, response) => {
+    response.writeHead(200, { link: `<HTTP://${host}/gitlab/a?page=2>; rel="next"` }).end();
+  }, "/gitlab");
+  const { headers } = await call("GET /x");
+  expect(headers.get("link")).toBe(`<${gitlab.url}/a?page=2>; rel="next"`);
+});
+
 test("rewrites no other headers", async () => {
   const { upstream, call } = await startInFrontOf(({ headers: { host } }, response) => {
     for (const name of ["x-link", "link-x"]) response.setHeader(name, `<http://${host}/a>`);

@@ -56,7 +56,8 @@ test("with a project, reads, and changes nothing", async () => {
 });
 
 test("masks the token in what a server responds, also where it is encoded or cut", async () => {
-  const token = 'Planted"secret+/0123456789';
+  // Its base64 has all the characters that base64url replaces.
+  const token = 'Planted??>>>"secret+/0123456789';
   const bytes = Buffer.from(token);
   const percentEncoded = encodeURIComponent(token);
   const echoes = [
@@ -258,6 +259,11 @@ test.for([
   [{ write: true, project: 1, target: { group: "-1/ " } }, 'target: "-1/ " is neither'],
   [{ facts: ["page-limt"] }, 'facts: "page-limt" is not a fact'],
   [{ target: { project: 2 } }, "target: only used to write"],
+  [{ timeoutMs: 0 }, "timeoutMs: expected milliseconds from 1 to 2147483647"],
+  [{ timeoutMs: 2 ** 31 }, "timeoutMs: expected milliseconds from 1"],
+  [{ maxWaitMs: -1 }, "maxWaitMs: expected milliseconds from 0"],
+  [{ retryDelayMs: Number.NaN }, "retryDelayMs: expected milliseconds from 0"],
+  [{ retryDelayMs: "10" }, "retryDelayMs: expected milliseconds from 0"],
 ])("rejects %j", async ([options, message]) => {
   const given = { url: "https://gitlab.example.com", token: "glpat-x", ...(options as object) };
   await expect(verifyGitLab(given)).rejects.toThrow(message as string);

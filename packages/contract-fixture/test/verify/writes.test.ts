@@ -352,6 +352,17 @@ test("says that somebody else has replaced another entry", async () => {
   });
 });
 
+test("does not take another order of the entries for a change", async () => {
+  let lists = 0;
+  const { verify } = await startPlanted(async ({ method, path }, forward) => {
+    const response = await forward();
+    if (method !== "GET" || !path.endsWith("/allowlist?per_page=100&page=1") || ++lists % 2 === 0)
+      return response;
+    return { ...response, body: JSON.stringify(JSON.parse(response.body).reverse()) };
+  });
+  expect(await verify({ facts: ["write-settings"] })).toMatchObject({ putBack: "done", problems: [] });
+});
+
 test("says that an entry was removed by somebody else, and added again", async () => {
   const listed = projects.map((project) => ({
     ...project,
