@@ -23,6 +23,5 @@ export async function confirm(io: Io, question: string, signal: AbortSignal): Pr
     throw error;
   } finally {
     lines.close();
-    io.stdin.unref?.();
   }
 }

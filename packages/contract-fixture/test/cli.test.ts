@@ -154,13 +154,22 @@ describe.concurrent("contract-fixture", () => {
     ]);
   });
 
-  test("is not blocked by a parent process that does not read its log", async () => {
+  test("is not blocked by a parent process that does not read its log, and drops lines", async () => {
     const child = spawn(process.execPath, [command, "--ready-json"], { stdio: ["ignore", "pipe", "pipe"] });
     children.push(child);
     const { apiUrl } = await readReadyLine(child);
     const path = `${apiUrl}/projects/${"x".repeat(15_000)}`;
     // The lines exceed the buffers of the pipe (64 KiB) and of the log (1 MiB).
     for (let i = 0; i < 150; i++) expect((await fetch(path)).status).toBe(404);
+    let log = "";
+    child.stderr.on("data", (data) => (log += data));
+    const isRead = async () => {
+      await fetch(`${apiUrl}/projects/last`);
+      return log.includes("/projects/last");
+    };
+    await expect.poll(isRead, { timeout: 30_000 }).toBe(true);
+    // All lines together have more than 2 MB.
+    expect(log.length).toBeLessThan(1_500_000);
   });
 
   test("keeps running if the parent process closes its log", async () => {

@@ -463,9 +463,11 @@ test("the result is plain data", async () => {
 test("a plan for another GitLab is refused", async () => {
   const { server, gitlab } = await start();
   const plan = planOf("https://staging.example.com", [add("project", 43)]);
-  const error = await errorOf(() => applyPlan(gitlab, plan));
-  expect(error.code).toBe("other_gitlab");
-  expect(error.message).toContain("https://staging.example.com");
+  for (const dryRun of [false, true]) {
+    const error = await errorOf(() => applyPlan(gitlab, plan, { dryRun }));
+    expect(error.code).toBe("other_gitlab");
+    expect(error.message).toContain("https://staging.example.com");
+  }
   expect(sent(server)).toEqual([]);
 });
 
