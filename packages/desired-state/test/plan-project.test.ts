@@ -189,9 +189,11 @@ describe("warnings", () => {
   });
 });
 
-test("a full list: what fits is added first, then each addition follows a removal that makes room for it", async () => {
-  const { gitlab } = await start({ seed: withApp({ allowedProjects: manyIds.slice(0, 198) }, many) });
-  const plan = await planProject(gitlab, { project: 1, projects: manyIds.slice(6, 204), prune: true });
+test("a full list: what fits is added first, then each addition follows a removal that makes room for it, and then the project is restricted", async () => {
+  const app = { allowedProjects: manyIds.slice(0, 198), inboundEnabled: false };
+  const { gitlab } = await start({ seed: withApp(app, many) });
+  const projects = manyIds.slice(6, 204);
+  const plan = await planProject(gitlab, { project: 1, inboundEnabled: true, projects, prune: true });
   const steps = plan.changes.map((change) =>
     change.action === "set" ? "set" : `${change.action} ${change.id}`,
   );
@@ -199,6 +201,7 @@ test("a full list: what fits is added first, then each addition follows a remova
     "add 298",
     "add 299",
     ...[0, 1, 2, 3].flatMap((index) => [`remove ${100 + index}`, `add ${300 + index}`]),
+    "set",
     "remove 104",
     "remove 105",
   ]);
