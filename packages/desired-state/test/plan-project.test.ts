@@ -223,6 +223,13 @@ test("more than fits: what fits is added first, and GitLab refuses the rest", as
   ]);
 });
 
+test("the project itself is not added, also where GitLab does not list it", async () => {
+  const { server, gitlab } = await start();
+  server.script("listAllowedProjects", [{ status: 200, body: [] }]);
+  const plan = await planProject(gitlab, { project: 1, projects: [1, "group/app", 43] });
+  expect(plan.changes).toEqual([{ action: "add", kind: "project", id: 43 }]);
+});
+
 test("opening a project comes last", async () => {
   const { gitlab } = await start();
   const state = { project: 1, inboundEnabled: false, projects: [44, 43], prune: true };

@@ -14,5 +14,5 @@ export function baseUrl(input: string | URL): string {
   if (url.search !== "" || url.hash !== "") {
     throw new TypeError(`url: ${url.host}: must not contain a query or a fragment`);
   }
-  return url.origin + url.pathname.replace(/\/+$/, "").replace(/\/api\/v4$/, "");
+  return url.origin + url.pathname.replace(/\/+$/, "").replace(/\/+api\/v4$/, "");
 }

@@ -20,6 +20,7 @@ test.for([
   ["https://example.com/gitlab//", "https://example.com/gitlab/api/v4/projects/1/job_token_scope"],
   ["https://gitlab.example.com/api/v4", "https://gitlab.example.com/api/v4/projects/1/job_token_scope"],
   ["http://127.0.0.1:8080/api/v4/", "http://127.0.0.1:8080/api/v4/projects/1/job_token_scope"],
+  ["http://127.0.0.1:8080//api/v4//", "http://127.0.0.1:8080/api/v4/projects/1/job_token_scope"],
   ["https://example.com/api/v4/git", "https://example.com/api/v4/git/api/v4/projects/1/job_token_scope"],
 ] as const)("with the URL %s it requests %s", async ([url, requested]) => {
   const { api, requests } = observe(url === undefined ? {} : { url });
