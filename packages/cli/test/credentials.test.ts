@@ -34,6 +34,16 @@ test("a job token gets an error that says what to use", async () => {
   );
 });
 
+test("a job token that GitLab repeats is masked, and JSON remains JSON", async () => {
+  const server = await startGitLab();
+  const env = { GITLAB_URL: server.url, GITLAB_TOKEN: server.token, CI_JOB_TOKEN: "Planted/job" };
+  server.script({}, [{ status: 400, body: { message: "C:\\Planted/job" } }], { repeat: true });
+  for (const format of ["ndjson", "json"]) {
+    const { out } = await runWith(new FakeIo(env), "audit", "1", "--format", format);
+    expect(JSON.stringify(JSON.parse(out))).toContain("C:\\\\[masked]");
+  }
+});
+
 test("a job token gets the reason why the right token is not there", async () => {
   const errorWith = async (env: Record<string, string>) => {
     const io = new FakeIo({

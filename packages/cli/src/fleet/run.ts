@@ -170,7 +170,9 @@ export class Run {
   #keep(key: string, record: ProjectRecord): void {
     this.#records.set(key, record);
     this.advance();
-    if (this.#options.format === "ndjson") this.#context.console.print(`${JSON.stringify(record)}\n`);
+    const { console } = this.#context;
+    if (this.#options.format === "ndjson")
+      console.print(`${JSON.stringify(console.secrets.maskTexts(record))}\n`);
   }
 }
 
