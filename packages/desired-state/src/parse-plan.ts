@@ -21,11 +21,9 @@ export function parsePlan(json: string): Plan {
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (error) {
-    throw new DesiredStateError(
-      "invalid_plan",
-      `plan: not JSON: ${error instanceof Error ? error.message : error}`,
-    );
+  } catch {
+    // The reason would quote the text, which can contain a token.
+    throw new DesiredStateError("invalid_plan", "plan: not JSON");
   }
   return checkPlan(value);
 }

@@ -23,6 +23,7 @@ const plan: Plan = {
 
 test("a stored plan is read as it was", () => {
   expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
+  expect(() => parsePlan("Planted/secret")).toThrow(/^plan: not JSON$/);
 });
 
 test("a group may have the ID of the project", () => {

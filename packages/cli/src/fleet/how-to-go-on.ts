@@ -3,7 +3,11 @@ export function howToGoOn(args: readonly string[], report: string | undefined): 
   if (report === undefined) {
     return "Interrupted. Nothing was reported, since --report was not given: run the command again. What is in force is not changed again.";
   }
-  return `Interrupted. To go on: gitlab-job-token-scope ${[...withoutReport(args), "--resume", report].map(quote).join(" ")}`;
+  const kept = withoutReport(args);
+  const end = kept.indexOf("--");
+  // Behind it, everything is an argument.
+  kept.splice(end === -1 ? kept.length : end, 0, "--resume", report);
+  return `Interrupted. To go on: gitlab-job-token-scope ${kept.map(quote).join(" ")}`;
 }
 
 function withoutReport(args: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { CommandError, usageError } from "../command-error.js";
+import { projectKey } from "../project-key.js";
 import type { ProjectRecord } from "../record.js";
 import type { Report } from "./read-report.js";
 import type { ReportBegin } from "./report-line.js";
@@ -26,7 +27,7 @@ export function mergeReports(reports: readonly Report[]): MergedReport {
   );
   const seen = new Map<string, string>();
   for (const { record, file } of records) {
-    const key = String(record.project.id ?? record.project.reference);
+    const key = String(record.project.id ?? projectKey(record.project.reference));
     const other = seen.get(key);
     if (other !== undefined) {
       throw usageError(`${nameOf(record)} is in two reports: ${other} and ${file}. Merge each part once.`);

@@ -14,6 +14,7 @@ test.for([
   ["plan --report=r.ndjson a.yml", "plan a.yml --resume r.ndjson"],
   ["plan a.yml --resume r.ndjson --verbose", "plan a.yml --verbose --resume r.ndjson"],
   ["plan --resume=r.ndjson a.yml", "plan a.yml --resume r.ndjson"],
+  ["plan --report r.ndjson -- -a.yml", "plan --resume r.ndjson -- -a.yml"],
   // Neither is the option.
   ["plan --reports=x a--report=x.yml", "plan --reports=x a--report=x.yml --resume r.ndjson"],
 ] as const)("%s goes on with %s", ([before, after]) => {

@@ -60,6 +60,11 @@ test("a merged run has each project once, by its ID where it is known", async ()
   expect(() => mergeReports([one, other])).toThrow(
     `a/b is in two reports: ${one.file} and ${other.file}. Merge each part once.`,
   );
+  const [failed, again] = [
+    await read([begin(), record("a/c"), end]),
+    await read([begin(), record("A/C"), end]),
+  ];
+  expect(() => mergeReports([failed, again])).toThrow("A/C is in two reports");
   const moved = await read([begin(), record("a/b", { project: { reference: "a/b", id: 8 } }), end]);
   expect(mergeReports([one, moved]).records).toHaveLength(2);
 });

@@ -100,8 +100,8 @@ function collect(
       `${address}: it has no project, which is known only when it was applied`,
     );
   }
-  const key = String(project);
-  const collected = byProject.get(key) ?? { project: key };
+  const key = String(project).toLowerCase();
+  const collected = byProject.get(key) ?? { project: String(project) };
   byProject.set(key, collected);
   return collected;
 }
@@ -125,11 +125,8 @@ function read<Output>(schema: v.GenericSchema<unknown, Output>, address: string,
 function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DesiredStateError(
-      "invalid_state",
-      `not JSON: ${reason}; use the output of terraform show -json`,
-    );
+  } catch {
+    // The reason would quote the file, which can contain secrets.
+    throw new DesiredStateError("invalid_state", "not JSON: use the output of terraform show -json");
   }
 }

@@ -5,7 +5,7 @@ import { DesiredStateError, type DesiredStateErrorCode, type Problem } from "../
 const maxShown = 20;
 
 /** One of GitLab's tokens, which somebody took for a key. */
-const gitLabToken = /\bgl[a-z]+-[\w.-]+/g;
+const gitLabToken = /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat|wt)-[\w.-]+/g;
 
 /** Describes the issues that a schema found. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {

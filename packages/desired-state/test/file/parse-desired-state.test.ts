@@ -191,4 +191,8 @@ test("a token in the place of a key is masked, and its place is shown", async ()
   const error = await errorOf(() => parseDesiredState(yaml));
   expect(error.message).toContain('desired state:3:16: projects."group/app"."[masked]": unknown key');
   expect(JSON.stringify(error)).not.toMatch(/gl(?:pat|dt)-abc/);
+  const other = await errorOf(() =>
+    parseDesiredState("version: 1\nprojects:\n  group/glibc-tools: { prune: 1 }\n"),
+  );
+  expect(other.problems[0]?.path).toEqual(["projects", "group/glibc-tools", "prune"]);
 });

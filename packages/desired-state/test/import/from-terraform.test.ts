@@ -181,6 +181,23 @@ test("resources that contradict each other are noted, and no entry is lost", () 
   expect(both.notes).toEqual([expect.stringContaining("gitlab_project_job_token_scope.more: ")]);
 });
 
+test("a file that is not JSON is not quoted", () => {
+  expect(() => fromTerraform('{"outputs":{"token":"Planted/secret}')).toThrow(/^(?!.*Planted)/s);
+  expect(() => fromTerraform("Planted/secret")).toThrow(/^not JSON: use/);
+});
+
+test("a project whose path is written in two ways is one", () => {
+  const resources = ["group/app", "Group/App"].map((project, index) => ({
+    mode: "managed",
+    type: "gitlab_project_job_token_scope",
+    name: `x${index}`,
+    instances: [{ attributes: { project, target_project_id: 42 + index } }],
+  }));
+  expect(fromTerraform(JSON.stringify({ ...stateFile, resources })).states).toEqual([
+    { project: "group/app", projects: [42, 43] },
+  ]);
+});
+
 describe("refused", () => {
   test.for<[string, string, RegExp]>([
     ["HCL", 'resource "gitlab_project" "app" {}', /not JSON.*terraform show -json/],
