@@ -92,6 +92,20 @@ test("[role-administrator] an administrator can do everything without a role", a
   }
 });
 
+test("[group-readable] a group is seen by whoever has a role in one of its projects, whatever its letter case", async () => {
+  const seed: Seed = {
+    projects: [{ id: 1, path: "group/app" }],
+    groups: [
+      { id: 7, path: "Group" },
+      { id: 9, path: "other" },
+    ],
+    tokens: [{ token: "glpat-x", roles: { projects: { 1: "guest" } } }],
+  };
+  const { call } = await start({ seed });
+  expect(await call("GET /groups/7")).toMatchObject({ status: 200 });
+  expect(await call("GET /groups/9")).toMatchObject({ status: 404 });
+});
+
 test("[project-invisible] a private project is hidden from users without a role", async () => {
   const { gitlab, call } = await start({ seed: seedWith({}, listed) });
   const before = gitlab.state();
