@@ -48,6 +48,17 @@ test("passes if every fact has a source and a test, and every mentioned fact exi
   });
 });
 
+test("names files in order, whatever the order of the file system", async () => {
+  const names = ["z", "b/a", "a", "m", "b/z", "y", "c"].map((name) => `src/${name}.ts`);
+  const cwd = await createDirectory({
+    "facts.md": document,
+    "test/limit.test.ts": tests,
+    ...Object.fromEntries(names.map((name) => [name, `${model}\n// [token-lost]\n`])),
+  });
+  const { stderr } = await run(checkBehaviour, args, { cwd });
+  expect([...stderr.matchAll(/src\/.*\.ts/g)].map(([name]) => name)).toEqual(names.sort());
+});
+
 test("finds tests in several folders", async () => {
   const cwd = await createDirectory({
     "facts.md": document,

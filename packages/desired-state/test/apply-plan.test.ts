@@ -7,7 +7,7 @@ import {
   planProject,
 } from "@gitlab-job-token-scope/desired-state";
 import { createGitLab } from "@gitlab-job-token-scope/facade";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { abortEach, errorOf, sent, start, stateOf, withApp, writes } from "./helpers.js";
 
 const basePlan = { version: 1, project: { id: 1 }, unchanged: [], missing: [], warnings: [] } as const;
@@ -380,16 +380,26 @@ describe("a signal", () => {
     const { server, gitlab } = await start();
     server.script("allowProject", ["pass", { delayMs: 60_000 }]);
     const changes = [add("project", 43), add("project", 44), add("group", 8)];
-    const result = applyPlan(gitlab, planOf(server.url, changes), {
-      signal: controller.signal,
-      onOutcome: () => setTimeout(() => controller.abort(), 50),
-    });
+    const result = applyPlan(gitlab, planOf(server.url, changes), { signal: controller.signal });
+    await vi.waitFor(() => expect(server.scripts()).toEqual([]), { timeout: 10_000 });
+    controller.abort();
     expect(statuses((await result).outcomes)).toEqual([
       "applied",
       "unconfirmed: aborted",
       "skipped: aborted",
     ]);
   });
+});
+
+test("a signal that is aborted before a change is written: the change is skipped", async () => {
+  const controller = new AbortController();
+  const { server, gitlab } = await start({ seed: withApp({ inboundEnabled: false }) });
+  server.script("getJobTokenScope", [{ delayMs: 60_000 }]);
+  const result = applyPlan(gitlab, planOf(server.url, [set(true)]), { signal: controller.signal });
+  await vi.waitFor(() => expect(server.scripts()).toEqual([]), { timeout: 10_000 });
+  controller.abort();
+  expect(statuses((await result).outcomes)).toEqual(["skipped: aborted"]);
+  expect(writes(server)).toEqual([]);
 });
 
 test("a signal reaches every request of a change", async () => {
