@@ -223,11 +223,19 @@ test("more than fits: what fits is added first, and GitLab refuses the rest", as
   ]);
 });
 
-test("the project itself is not added, also where GitLab does not list it", async () => {
-  const { server, gitlab } = await start();
+test("the project itself is neither added nor looked up, also where GitLab does not list it", async () => {
+  const seed = {
+    projects: [
+      { id: 1, path: "Group/App" },
+      { id: 43, path: "group/sub/old" },
+    ],
+  };
+  const { server, gitlab } = await start({ seed });
   server.script("listAllowedProjects", [{ status: 200, body: [] }]);
-  const plan = await planProject(gitlab, { project: 1, projects: [1, "group/app", 43] });
+  const plan = await planProject(gitlab, { project: "group/app", projects: [1, "GROUP/app", 43] });
   expect(plan.changes).toEqual([{ action: "add", kind: "project", id: 43 }]);
+  const lookUps = server.requests().filter(({ operation }) => operation === "getProject");
+  expect(lookUps).toHaveLength(1);
 });
 
 test("opening a project comes last", async () => {
